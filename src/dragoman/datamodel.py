@@ -1,0 +1,476 @@
+"""The records that every stage reads and writes: frozen, with their place in the source.
+
+Offsets count Unicode code points into `Document.text`, end exclusive. Dates are ISO 8601 days or instants.
+Unknown is `None`; an empty tuple is "none found". Records derive nothing but properties.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+BlockRole = Literal["headline", "standfirst", "byline", "dateline", "body", "caption", "furniture", "repeat"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+ActorType = Literal["person", "organisation", "state", "group", "unnamed"]
+Manner = Literal["direct", "indirect", "mixed"]
+Stance = Literal["states", "confirms", "denies", "declines", "hedges"]
+Status = Literal["happened", "ongoing", "planned", "called-off", "possible", "denied"]
+Role = Literal["actor", "recipient", "mediator", "host", "subject"]
+DateBasis = Literal["stated", "inferred", "unknown"]
+
+
+def content_id(kind: str, *parts: object) -> str:
+    """A stable id: the kind's letter(s) and 16 hex digits of the SHA-256 of the parts."""
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{kind}-{digest[:16]}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters of one document."""
+
+    document: str
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """True when both share at least one character of one document."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """True when the other lies whole within this one."""
+        return self.document == other.document and self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A time, inclusive at both ends, as ISO days or instants; `None` is an open end."""
+
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Trouble with an input, kept in the record: which input, at which stage, what, where in it, and what to do."""
+
+    input: str
+    stage: str
+    what: str
+    where: str | None = None
+    remedy: str | None = None
+
+
+# ---- intake ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a document with one role. Blocks of a report are in order and never overlap."""
+
+    start: int
+    end: int
+    role: BlockRole
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page, feed item or dump row says of itself beside its text; each as given, unparsed but trimmed."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    site_name: str | None = None
+    url: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One input as text. For plain text `text` is exactly the decoded input; for a page, what was taken from it.
+
+    `blocks` are set where the markup already told the roles (a page, a feed item), else empty and found by layout.
+    """
+
+    id: str
+    uri: str
+    media_type: str
+    sha256: str
+    text: str
+    facts: PageFacts = PageFacts()
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutletName:
+    """An outlet as resolved: its usual name and its key in `data/outlets` (None when not listed there)."""
+
+    name: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report ran, as far as the evidence goes; `evidence` are the spans that each bound rests on."""
+
+    earliest: str | None
+    latest: str | None
+    basis: DateBasis
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One story as one outlet ran it: a run of a document."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    headline: str | None
+    outlet: OutletName | None
+    byline: str | None
+    agencies: tuple[str, ...]
+    dateline: str | None
+    language: str | None
+    published: Published
+    blocks: tuple[Block, ...]
+    copy_of: str | None = None
+    copied: float = 0.0
+
+
+# ---- reading --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A run of text that refers to an actor; `actor` is a `LocalActor.id` of the same report."""
+
+    id: str
+    report: str
+    span: Span
+    form: MentionForm
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalActor:
+    """All that one report calls by one name, or describes without one; linking makes `Actor`s of these.
+
+    `key` is the id of the gazetteer entry ("state:IR", "body:IRGC") where a name is listed there. For unnamed ones
+    `name` is the description ("two US officials"), `count` how many at least, `affiliations` whose they are.
+    """
+
+    id: str
+    report: str
+    name: str
+    type: ActorType
+    names: tuple[str, ...]
+    key: str | None = None
+    count: int | None = None
+    affiliations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One station of a chain: who passed it on. `actor` is a local id in a reading, a global one in the record."""
+
+    name: str
+    actor: str | None
+    named: bool
+    count: int | None
+    affiliation: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what, in PARC's terms. `hops` run from the one nearest to the outlet to the origin.
+
+    `outer` is the attribution whose content holds this one, if any. `medium` is true where the source is an
+    outlet, agency or its report, which relays rather than knows.
+    """
+
+    id: str
+    report: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    manner: Manner
+    stance: Stance
+    hops: tuple[Hop, ...]
+    outer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time in the text (TimeML's TIMEX3) as found: `value` is the calendar-free meaning that `resolve_time` reads."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part, in which role; `actor` is a local id in a reading, a global one in the record."""
+
+    role: Role
+    actor: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: the gazetteer's name, ISO 3166 alpha-2 country, degrees; span is where the text says it."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many of what. `value` is the number as said, `at_least` and `at_most` what it means; None where open."""
+
+    what: str
+    value: float | None
+    at_least: float | None
+    at_most: float | None
+    unit: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One telling of an event in PLOVER's terms, with FactBank's factuality as `status`."""
+
+    id: str
+    report: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    lemma: str
+    trigger: Span
+    extent: Span
+    status: Status
+    participants: tuple[Participant, ...]
+    when: TimeExpression | None
+    time: Interval | None
+    place: Place | None
+    attributions: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A standing relation that a report states; `a` and `b` are local ids in a reading, global in the record."""
+
+    a: str
+    relation: str
+    b: str
+    spans: tuple[Span, ...]
+    attributions: tuple[str, ...]
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a report calls an actor, in its own voice or inside a source's quotation."""
+
+    actor: str
+    label: str
+    report: str
+    span: Span
+    voice: Literal["outlet", "quoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one report, seen alone."""
+
+    report: str
+    actors: tuple[LocalActor, ...]
+    mentions: tuple[ActorMention, ...]
+    attributions: tuple[Attribution, ...]
+    events: tuple[EventMention, ...]
+    ties: tuple[Tie, ...]
+    labels: tuple[Label, ...]
+    problems: tuple[Problem, ...]
+
+
+# ---- linking and weighing -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRole:
+    """An office or function: "commander" of an actor (global id) or of a body that is only named."""
+
+    role: str
+    of: str | None
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor across reports. `members` are the local actors that it is made of."""
+
+    id: str
+    name: str
+    type: ActorType
+    names: tuple[str, ...]
+    roles: tuple[ActorRole, ...]
+    external_ids: tuple[tuple[str, str], ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Two reports that share text. `source` says which one had it first, where that is known."""
+
+    a: str
+    b: str
+    share_a: float
+    share_b: float
+    source: Literal["a", "b", "common", "unknown"]
+    agency: str | None
+    credited: bool
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedWording:
+    """The same words in two or more reports."""
+
+    id: str
+    text: str
+    spans: tuple[Span, ...]
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Are two mentions one event? A score in 0..1 (None: nothing to compare), and why, in words for the reader."""
+
+    a: str
+    b: str
+    score: float | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Mentions that are one event; `reasons` are the comparisons that joined them."""
+
+    mentions: tuple[str, ...]
+    reasons: tuple[Comparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a claim comes from, with the chain that leads there. `party` marks a participant of the event."""
+
+    name: str
+    actor: str | None
+    named: bool
+    chain: tuple[Hop, ...]
+    reports: tuple[str, ...]
+    party: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many independent origins stand behind a claim."""
+
+    at_least: int
+    at_most: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyValue:
+    """One side of a disagreement."""
+
+    value: str
+    spans: tuple[Span, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where reports part ways on one slot of an event (or of no event)."""
+
+    id: str
+    event: str | None
+    slot: str
+    values: tuple[DiscrepancyValue, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventParticipant:
+    """An actor of a merged event, with the number of mentions that show it in this role."""
+
+    actor: str
+    role: Role
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Mentions merged: what reportedly happened, and on how many independent origins it rests."""
+
+    id: str
+    title: str
+    type: str
+    mode: str | None
+    status: Status
+    participants: tuple[EventParticipant, ...]
+    time: Interval | None
+    places: tuple[Place, ...]
+    reports: tuple[str, ...]
+    mentions: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    independent_origins: Bounds
+    discrepancies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Reports about the same main event."""
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    events: tuple[str, ...]
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What linking makes of all readings together; reports come back with what the others tell of their dates."""
+
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    actors: tuple[Actor, ...]
+    reuse: tuple[Reuse, ...]
+    shared_wording: tuple[SharedWording, ...]
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole record, as the export writes it."""
+
+    documents: tuple[Document, ...]
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    stories: tuple[Story, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    reuse: tuple[Reuse, ...]
+    shared_wording: tuple[SharedWording, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,1 @@
+"""Readings to actors, stories and events: what is the same across reports."""

@@ -1,0 +1,1 @@
+"""Show: terminal tables, the dossier, exports."""

@@ -1,0 +1,40 @@
+"""Find the actor that a run of text refers to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.datamodel import ActorMention, LocalActor, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """The actors and mentions of one report, by place in the text."""
+
+    actors: dict[str, LocalActor]
+    mentions: tuple[ActorMention, ...]
+
+    @classmethod
+    def of(cls, actors: Iterable[LocalActor], mentions: Iterable[ActorMention]) -> "ActorIndex":
+        """Index the actors by id and the mentions by place."""
+        ordered = tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+        return cls({a.id: a for a in actors}, ordered)
+
+    def mentions_in(self, span: Span) -> tuple[ActorMention, ...]:
+        """The mentions that lie whole within the span, in reading order, outer before inner."""
+        return tuple(m for m in self.mentions if span.contains(m.span))
+
+    def mention_at(self, span: Span) -> ActorMention | None:
+        """The mention that the span is: the same characters, else the widest within it, else the tightest around it."""
+        exact = [m for m in self.mentions if m.span == span]
+        if exact:
+            return exact[0]
+        within = self.mentions_in(span)
+        if within:
+            return max(within, key=lambda m: m.span.end - m.span.start)
+        around = [m for m in self.mentions if m.span.contains(span)]
+        return min(around, key=lambda m: m.span.end - m.span.start, default=None)
+
+    def actor_at(self, span: Span) -> LocalActor | None:
+        """The actor that the span refers to."""
+        mention = self.mention_at(span)
+        return self.actors[mention.actor] if mention else None

@@ -1,0 +1,28 @@
+"""`Resources`: each subject's knowledge, loaded when first asked for and kept.
+
+A subject is a module beside this one with a `load_…` function and the frozen records that it returns.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class Resources:
+    """The knowledge and the models of one run. Nothing here changes after it is loaded."""
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline: tagger, parser, lemmatizer, entity recogniser."""
+        from dragoman.resources.models import load_spacy
+
+        return load_spacy()
+
+
+def load_resources() -> Resources:
+    """The resources of the installed package."""
+    return Resources()

@@ -1,0 +1,1 @@
+"""What an event is worth: chains, independent origins, disagreements."""
