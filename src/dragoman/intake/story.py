@@ -1,0 +1,28 @@
+"""One story's place in a document: its run of text and the roles of its blocks."""
+
+from dataclasses import dataclass
+
+from dragoman.datamodel import Block, BlockRole, Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLayout:
+    """A story as laid out: blocks in order, never overlapping, each within `start` and `end`."""
+
+    start: int
+    end: int
+    blocks: tuple[Block, ...]
+
+    def of_role(self, *roles: BlockRole) -> tuple[Block, ...]:
+        """The blocks that have one of the roles."""
+        return tuple(b for b in self.blocks if b.role in roles)
+
+
+def block_span(document: Document, block: Block) -> Span:
+    """The block's characters as a span of its document."""
+    return Span(document.id, block.start, block.end)
+
+
+def block_text(document: Document, block: Block) -> str:
+    """The block's characters."""
+    return document.text[block.start : block.end]
