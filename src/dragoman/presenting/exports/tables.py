@@ -1,0 +1,130 @@
+"""The record as flat tables for R, pandas and spreadsheets: one CSV a table, ids join them."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+
+from dragoman.datamodel import Record
+from dragoman.presenting.exports.rows import Row, record_rows
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run cells that start so
+TABLES = (
+    "reports", "events", "event_mentions", "participants", "attributions", "chains", "origins", "disagreements",
+    "labels", "ties", "actors", "stories", "problems",
+)  # fmt: skip
+
+
+def make_tables(record: Record) -> dict[str, list[Row]]:
+    """Every table as flat rows, by name."""
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for row in record_rows(record, {}):
+        for table, flat in _flatten(row):
+            tables[table].append(flat)
+    return tables
+
+
+def write_csv(rows: Iterable[Row]) -> Iterator[str]:
+    """A table's lines, header first; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    header: list[str] | None = None
+    for row in rows:
+        if header is None:
+            header = list(row)
+            yield _line(header)
+        yield _line([_safe(row.get(key)) for key in header])
+
+
+def _line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _safe(value: object) -> str:
+    text = "" if value is None else str(value)
+    return "'" + text if text.startswith(FORMULA_STARTS) and not isinstance(value, int | float) else text
+
+
+def _flatten(row: Row) -> Iterator[tuple[str, Row]]:
+    maker = _MAKERS.get(row["kind"])
+    if maker:
+        yield from maker(row)
+
+
+def _words(spans: list[Row]) -> str:
+    return " … ".join(s["text"] for s in spans)
+
+
+def _reports(row: Row) -> Iterator[tuple[str, Row]]:
+    flat = {k: row[k] for k in ("id", "document", "headline", "byline", "dateline", "language", "copy_of", "copied")}
+    flat["outlet"] = row["outlet"] and row["outlet"]["name"]
+    flat["agencies"] = "; ".join(row["agencies"])
+    flat |= {f"published_{k}": row["published"][k] for k in ("earliest", "latest", "basis")}
+    yield "reports", flat
+
+
+def _events(row: Row) -> Iterator[tuple[str, Row]]:
+    bounds, time = row["independent_origins"], row["time"] or {}
+    flat = {k: row[k] for k in ("id", "type", "mode", "status", "title")}
+    flat |= {"earliest": time.get("earliest"), "latest": time.get("latest")}
+    flat["places"] = "; ".join(p["name"] for p in row["places"])
+    flat |= {"reports": len(row["reports"]), "mentions": len(row["mentions"])}
+    flat |= {"origins_at_least": bounds["at_least"], "origins_at_most": bounds["at_most"], "why": bounds["why"]}
+    yield "events", flat
+    for origin in row["origins"]:
+        chain = " ← ".join(h["name"] for h in origin["chain"])
+        named = {"event": row["id"], "name": origin["name"], "named": origin["named"], "chain": chain}
+        yield "origins", named | {"party": origin["party"], "reports": "; ".join(origin["reports"])}
+
+
+def _event_mentions(row: Row) -> Iterator[tuple[str, Row]]:
+    time, place = row["time"] or {}, row["place"] or {}
+    flat = {k: row[k] for k in ("id", "report", "event", "type", "mode", "status", "lemma")}
+    flat |= {"trigger": row["trigger"]["text"], "start": row["trigger"]["start"], "end": row["trigger"]["end"]}
+    flat |= {"earliest": time.get("earliest"), "latest": time.get("latest"), "place": place.get("name")}
+    flat |= {"country": place.get("country"), "attributions": "; ".join(row["attributions"])}
+    flat["sentence"] = row["extent"]["text"]
+    yield "event_mentions", flat
+    for part in row["participants"]:
+        who = {"mention": row["id"], "event": row["event"], "role": part["role"], "actor": part["actor"]}
+        yield "participants", who | {"words": part["span"]["text"]}
+
+
+def _attributions(row: Row) -> Iterator[tuple[str, Row]]:
+    flat = {k: row[k] for k in ("id", "report", "manner", "stance")}
+    flat |= {k: _words(row[k]) for k in ("source", "cue", "content")}
+    yield "attributions", flat
+    for place, hop in enumerate(row["chain"], 1):
+        keys = ("name", "actor", "named", "count", "affiliation")
+        yield "chains", {"attribution": row["id"], "hop": place, **{k: hop[k] for k in keys}}
+
+
+def _disagreements(row: Row) -> Iterator[tuple[str, Row]]:
+    for value in row["values"]:
+        flat = {k: row[k] for k in ("id", "event", "slot", "explanation")}
+        said = {"value": value["value"], "words": _words(value["spans"]), "origins": "; ".join(value["origins"])}
+        yield "disagreements", flat | said
+
+
+def _plain(table: str, *keys: str) -> Callable[[Row], Iterator[tuple[str, Row]]]:
+    def make(row: Row) -> Iterator[tuple[str, Row]]:
+        yield table, {k: "; ".join(map(str, row[k])) if isinstance(row[k], list) else row[k] for k in keys}
+
+    return make
+
+
+def _ties(row: Row) -> Iterator[tuple[str, Row]]:
+    yield "ties", {k: row[k] for k in ("a", "relation", "b", "stance")} | {"words": _words(row["spans"])}
+
+
+_MAKERS: dict[str, Callable[[Row], Iterator[tuple[str, Row]]]] = {
+    "report": _reports,
+    "event": _events,
+    "event_mention": _event_mentions,
+    "attribution": _attributions,
+    "discrepancy": _disagreements,
+    "tie": _ties,
+    "label": _plain("labels", "actor", "label", "report", "start", "end", "voice"),
+    "actor": _plain("actors", "id", "name", "type", "names"),
+    "story": _plain("stories", "id", "title", "reports", "events", "earliest", "latest"),
+    "problem": _plain("problems", "input", "stage", "what", "where", "remedy"),
+}

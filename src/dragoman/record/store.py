@@ -1,0 +1,209 @@
+"""The record on disk: one SQLite file in WAL mode, one writer, a transaction a batch."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Report
+from dragoman.errors import RecordError
+
+T = TypeVar("T")
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What was read together and is kept together, or not at all."""
+
+    documents: tuple[Document, ...]
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...]
+
+
+class Store:
+    """An open record. Use `open_store`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    # ---- what is kept ----
+
+    def knows(self, document_ids: Sequence[str]) -> set[str]:
+        """Which of the documents are in the record already."""
+        marks = ",".join("?" * len(document_ids))
+        query = f"SELECT id FROM document WHERE id IN ({marks})"  # noqa: S608 (only question marks)
+        return {row[0] for row in self.connection.execute(query, list(document_ids))}
+
+    def add(self, batch: Batch) -> None:
+        """Keep a batch in one transaction; what is there already stays as it is."""
+        with self._transaction():
+            execute = self.connection.executemany
+            execute("INSERT OR IGNORE INTO document VALUES (?,?,?,?,?,?,?)", map(_document_row, batch.documents))
+            execute("INSERT OR IGNORE INTO report VALUES (?,?,?,?,?,?)", map(_report_row, batch.reports))
+            rows = ((r.report, _encode(r)) for r in batch.readings)
+            execute("INSERT OR IGNORE INTO reading VALUES (?,?)", rows)
+            problems = ((p.input, p.stage, p.what, p.where or "", p.remedy) for p in batch.problems)
+            execute("INSERT OR IGNORE INTO problem VALUES (?,?,?,?,?)", problems)
+
+    def documents(self) -> Iterator[Document]:
+        """Every document, by id."""
+        for row in self.connection.execute("SELECT * FROM document ORDER BY id"):
+            facts, blocks = _decode(row[5], PageFacts), _decode(row[6], tuple[Block, ...])
+            yield Document(row[0], row[1], row[2], row[3], row[4], facts, blocks)
+
+    def text_of(self, document_id: str) -> str:
+        """A document's text."""
+        row = self.connection.execute("SELECT text FROM document WHERE id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise RecordError(f"{self.path}: no document {document_id}")
+        return str(row[0])
+
+    def reports_as_read(self) -> tuple[Report, ...]:
+        """Every report as read alone, by id."""
+        return self._payloads("SELECT payload FROM report ORDER BY id", Report)
+
+    def readings_as_read(self) -> tuple[Reading, ...]:
+        """Every reading, by report."""
+        return self._payloads("SELECT payload FROM reading ORDER BY report", Reading)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem, by input."""
+        rows = self.connection.execute("SELECT input, stage, what, place, remedy FROM problem ORDER BY 1, 2, 3, 4")
+        return tuple(Problem(a, b, c, d or None, e) for a, b, c, d, e in rows)
+
+    # ---- what is derived ----
+
+    def derived_from(self) -> str | None:
+        """The fingerprint of what the derived part was made from."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'derived_from'").fetchone()
+        return row[0] if row else None
+
+    def fingerprint(self, program: str) -> str:
+        """What the record would be derived from now: the program and the ids of all that is kept."""
+        digest = hashlib.sha256(program.encode())
+        for table in ("report", "judgement"):
+            for row in self.connection.execute(f"SELECT id FROM {table} ORDER BY id"):  # noqa: S608 (two constants)
+                digest.update(b"\x1f" + row[0].encode())
+        return digest.hexdigest()
+
+    def replace_derived(
+        self,
+        fingerprint: str,
+        items: Iterable[tuple[str, str, str, object]],
+        sentences: Iterable[tuple[str, str, int, int]],
+    ) -> None:
+        """Replace all that is derived: items are (kind, id, title, record), sentences (text, report, start, end)."""
+        with self._transaction():
+            self.connection.execute("DELETE FROM item")
+            self.connection.execute("DELETE FROM sentence")
+            rows = ((kind, key, title, _encode(record)) for kind, key, title, record in items)
+            self.connection.executemany("INSERT INTO item VALUES (?,?,?,?)", rows)
+            self.connection.executemany("INSERT INTO sentence VALUES (?,?,?,?)", sentences)
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
+
+    def items(self, kind: str, schema: type[T]) -> tuple[T, ...]:
+        """Every derived record of a kind, by id."""
+        return self._payloads("SELECT payload FROM item WHERE kind = ? ORDER BY id", schema, (kind,))
+
+    def item(self, kind: str, key: str, schema: type[T]) -> T | None:
+        """One derived record."""
+        found = self._payloads("SELECT payload FROM item WHERE kind = ? AND id = ?", schema, (kind, key))
+        return found[0] if found else None
+
+    def search_sentences(self, words: Sequence[str], most: int) -> list[tuple[str, str, int, int]]:
+        """The sentences that hold most of the words: (text, report, start, end), best first (BM25)."""
+        if not words:
+            return []
+        phrase = " OR ".join('"' + w.replace('"', '""') + '"' for w in words)
+        query = (
+            "SELECT text, report, start, finish FROM sentence WHERE sentence MATCH ? "
+            "ORDER BY rank, report, start LIMIT ?"
+        )
+        return list(self.connection.execute(query, (phrase, most)))
+
+    # ---- inside ----
+
+    def _payloads(self, query: str, schema: type[T], values: Sequence[str] = ()) -> tuple[T, ...]:
+        return tuple(_decode(row[0], schema) for row in self.connection.execute(query, values))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+
+@contextmanager
+def open_store(path: Path, *, create: bool = False) -> Iterator[Store]:
+    """Open the record at `path`, making it where asked; raises RecordError in one line where that cannot be."""
+    if not create and not path.is_file():
+        raise RecordError(f"{path}: no record here; make one with `dragoman read PATH --record {path}`")
+    with closing(_guarded(path, lambda: _connect(path))) as connection:
+        store = Store(connection, path)
+        _guarded(path, lambda: _migrate(connection))
+        try:
+            yield store
+        except sqlite3.Error as error:
+            raise RecordError(f"{path}: {error}; nothing already kept is lost, run the command again") from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the file to this program's version; each step in `migrations/` is one transaction."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise RecordError(
+            f"it was written by a newer version of dragoman (layout {version}, this one knows {SCHEMA_VERSION})"
+        )
+    scripts = files("dragoman.record")
+    if version == 0:
+        schema = (scripts / "schema.sql").read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        return
+    for step in range(version, SCHEMA_VERSION):
+        script = (scripts / "migrations" / f"{step:03}_to_{step + 1:03}.sql").read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {step + 1}; COMMIT;")
+
+
+def _guarded(path: Path, action: Callable[[], T]) -> T:
+    try:
+        return action()
+    except (sqlite3.Error, OSError, RecordError) as error:
+        raise RecordError(f"{path}: cannot be used as a record: {error}") from error
+
+
+def _encode(record: object) -> str:
+    return msgspec.json.encode(record).decode("utf-8")
+
+
+def _decode(payload: str, schema: type[T]) -> T:
+    return msgspec.json.decode(payload, type=schema)
+
+
+def _document_row(d: Document) -> tuple[str, ...]:
+    return (d.id, d.uri, d.media_type, d.sha256, d.text, _encode(d.facts), _encode(d.blocks))
+
+
+def _report_row(r: Report) -> tuple[str | None, ...]:
+    return (r.id, r.document, r.headline, r.outlet.name if r.outlet else None, r.language, _encode(r))
