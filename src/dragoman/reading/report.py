@@ -1,0 +1,49 @@
+"""One report to its reading: the readers of each subject, in the order in which they build on each other."""
+
+from dragoman.datamodel import Problem, Reading, Report
+from dragoman.reading.attribution import find_attributions
+from dragoman.reading.events import find_events
+from dragoman.reading.labels import find_labels
+from dragoman.reading.mentions import find_actors
+from dragoman.reading.parsing import parse_report
+from dragoman.reading.places import find_places
+from dragoman.reading.quantities import find_quantities
+from dragoman.reading.ties import find_ties
+from dragoman.reading.times import find_times
+from dragoman.resources import Resources
+
+READERS = frozenset({"en"})
+
+
+def read_report(report: Report, text: str, resources: Resources) -> Reading:
+    """All that the report says, seen alone; one in a language without a reader is left unread, and says so."""
+    if report.language not in READERS:
+        return _unread(report)
+    parsed = parse_report(report, text, resources.nlp)
+    index = find_actors(parsed, resources.gazetteer, resources.actors)
+    attributions = find_attributions(parsed, index, resources.attribution)
+    times = find_times(parsed, resources.times)
+    places = find_places(parsed, resources.places)
+    quantities = find_quantities(parsed, resources.quantities)
+    events = find_events(parsed, index, attributions, times, places, quantities, resources.events)
+    return Reading(
+        report=report.id,
+        actors=tuple(index.actors.values()),
+        mentions=index.mentions,
+        attributions=attributions,
+        events=events,
+        ties=find_ties(parsed, index, attributions, resources.actors),
+        labels=find_labels(parsed, index, attributions, resources.actors),
+        problems=(),
+    )
+
+
+def _unread(report: Report) -> Reading:
+    language = report.language or "unknown"
+    problem = Problem(
+        input=report.document,
+        stage="reading",
+        what=f"no reader for this language ({language}): the report is kept but not read",
+        where=report.headline,
+    )
+    return Reading(report.id, (), (), (), (), (), (), (problem,))
