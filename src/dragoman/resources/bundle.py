@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from dragoman.resources.attribution import AttributionLexicon
 
 class Resources:
     """The knowledge and the models of one run. Nothing here changes after it is loaded."""
@@ -21,6 +22,13 @@ class Resources:
         from dragoman.resources.models import load_spacy
 
         return load_spacy()
+
+    @cached_property
+    def attribution(self) -> AttributionLexicon:
+        """Cue verbs and nouns, kinds of media, heads of unnamed sources."""
+        from dragoman.resources.attribution import load_attribution_lexicon
+
+        return load_attribution_lexicon()
 
 
 def load_resources() -> Resources:

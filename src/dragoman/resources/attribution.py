@@ -1,0 +1,81 @@
+"""The words that show who says what: cue verbs and nouns, kinds of media, heads of unnamed sources."""
+
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+from dragoman.datamodel import Stance
+from dragoman.resources.loading import data_folder, load_yaml
+
+CueClass = Literal["speech", "writing", "belief", "denial", "confirmation", "evidence", "intention", "attitude"]
+Frame = Literal["clause", "quote", "infinitive", "object", "naming", "addressee"]
+
+
+class CueVerbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Verbs that take their content in the same places; `says` is False where they show a wish and no statement."""
+
+    class_: CueClass = msgspec.field(name="class")
+    stance: Stance
+    frames: frozenset[Frame]
+    lemmas: tuple[str, ...]
+    about: frozenset[str] = frozenset()
+    says: bool = True
+
+
+class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that carry content: "the claim that …"; with `of` also "reports of …"."""
+
+    stance: Stance
+    of: bool
+    lemmas: tuple[str, ...]
+
+
+class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns by what they can stand for."""
+
+    person: frozenset[str]
+    thing: frozenset[str]
+    plural: frozenset[str]
+    relative: frozenset[str]
+
+
+class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """`data/languages/<language>/attribution.yaml`; each field is explained there."""
+
+    verbs: tuple[CueVerbs, ...]
+    carriers: frozenset[str]
+    citing: frozenset[str]
+    saying_forms: frozenset[str]
+    agentless: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    according: frozenset[str]
+    negations: frozenset[str]
+    nouns: tuple[CueNouns, ...]
+    documents: frozenset[str]
+    media_nouns: frozenset[str]
+    weak_media_nouns: frozenset[str]
+    media_modifiers: frozenset[str]
+    media_name_words: frozenset[str]
+    media_names: frozenset[str]
+    unnamed_nouns: frozenset[str]
+    institution_nouns: frozenset[str]
+    pronouns: Pronouns
+    first_person: frozenset[str]
+    number_words: dict[str, int]
+    headline_sources: frozenset[str]
+
+    @cached_property
+    def verb(self) -> dict[str, CueVerbs]:
+        """The group of each cue verb, by lemma; the first group that lists it."""
+        return {lemma: group for group in reversed(self.verbs) for lemma in group.lemmas}
+
+    @cached_property
+    def noun(self) -> dict[str, CueNouns]:
+        """The group of each cue noun, by lemma."""
+        return {lemma: group for group in reversed(self.nouns) for lemma in group.lemmas}
+
+
+def load_attribution_lexicon(language: str = "en") -> AttributionLexicon:
+    """The lexicon of a language."""
+    return load_yaml(data_folder() / "languages" / language / "attribution.yaml", AttributionLexicon)
