@@ -261,6 +261,7 @@ class EventMention:
     place: Place | None
     attributions: tuple[str, ...]
     quantities: tuple[Quantity, ...]
+    sentence: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,5 +43,5 @@ def _first_text(document: Document, blocks: tuple[Block, ...]) -> str | None:
 
 
 def _prose(document: Document, story: StoryLayout) -> str:
-    blocks = story.of_role("body") or story.of_role("headline", "standfirst")
+    blocks = story.of_role("headline", "standfirst", "body")
     return "\n".join(block_text(document, b) for b in blocks)

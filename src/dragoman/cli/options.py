@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dragoman.datamodel import Event, Record
+from dragoman.errors import UsageError
+from dragoman.record.assembly import load_record
+from dragoman.record.store import Store, open_store
+
+Command = Callable[..., Any]
+
+
+def record_option(command: Command) -> Command:
+    """`--record FILE`."""
+    return click.option(
+        "--record",
+        "record_file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=Path("dragoman.db"),
+        show_default=True,
+        help="The record to use.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """`--format table|json`, with `--json` for short."""
+    command = click.option("--json", "as_json", is_flag=True, help="Short for --format json.")(command)
+    return click.option(
+        "--format", "style", type=click.Choice(["table", "json"]), default="table", help="How to print the answer."
+    )(command)
+
+
+def wants_json(style: str, as_json: bool) -> bool:
+    """Which of the two spellings of the option was given."""
+    return as_json or style == "json"
+
+
+def print_json(value: object) -> None:
+    """Data to stdout, readable and stable."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def opened_record(path: Path) -> Iterator[tuple[Store, Record]]:
+    """The record at a path, loaded."""
+    with open_store(path) as store:
+        yield store, load_record(store)
+
+
+def find_event(events: tuple[Event, ...], asked: str) -> Event:
+    """The event that a person means: its number in `dragoman events`, or the start of its id."""
+    if asked.isdigit() and 0 < int(asked) <= len(events):
+        return events[int(asked) - 1]
+    hits = [e for e in events if e.id.startswith(asked) or e.id.split("-", 1)[-1].startswith(asked)]
+    if len(hits) == 1:
+        return hits[0]
+    reason = f"{len(hits)} events have ids that start so" if hits else "no event has this number or id"
+    raise UsageError(f"{asked}: {reason}; `dragoman events` lists them")

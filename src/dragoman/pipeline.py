@@ -1,0 +1,141 @@
+"""The whole program on one screen: inputs to documents, reports, readings, and from all of them the record."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from dragoman import __version__
+from dragoman.datamodel import Document, Problem, Reading, Report
+from dragoman.intake.files import IntakeOptions, read_documents
+from dragoman.intake.reports import to_reports
+from dragoman.reading.report import read_report
+from dragoman.record.assembly import assemble, record_items, record_sentences
+from dragoman.record.store import Batch, Store
+from dragoman.resources import Resources, load_resources
+from dragoman.weighing.independence import Assumptions
+
+BATCH = 64  # documents that are kept together in one transaction
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSummary:
+    """What became of what was given: `given` = `new` + `known` + `set_aside`; `reports` are the stories in the new."""
+
+    given: int
+    new: int
+    known: int
+    set_aside: int
+    reports: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    reports: tuple[Report, ...]
+    readings: tuple[Reading, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_into(
+    store: Store, inputs: Sequence[str], options: IntakeOptions, jobs: int = 1, progress: Progress | None = None
+) -> ReadSummary:
+    """Read the inputs into the record, a batch at a time: an interrupted run keeps every batch that was finished."""
+    total = ReadSummary(0, 0, 0, 0, 0, ())
+    with _readers(jobs) as read_all:
+        for items in _batches(read_documents(inputs, options), BATCH):
+            summary = _keep(store, items, read_all)
+            total = _add(total, summary)
+            if progress:
+                progress("reading", total.given)
+    return total
+
+
+def link_record(store: Store, resources: Resources, assumptions: Assumptions, progress: Progress | None = None) -> bool:
+    """Derive actors, events, origins and disagreements anew where anything changed; True where it did."""
+    wanted = store.fingerprint(f"{__version__} {assumptions}")
+    if store.derived_from() == wanted:
+        return False
+    if progress:
+        progress("linking", 0)
+    record = assemble(store, resources, assumptions)
+    store.replace_derived(wanted, record_items(record), record_sentences(record))
+    return True
+
+
+def _keep(store: Store, items: Sequence[Document | Problem], read_all: "_ReadAll") -> ReadSummary:
+    documents = {i.id: i for i in items if isinstance(i, Document)}
+    problems = tuple(i for i in items if isinstance(i, Problem))
+    known = store.knows(tuple(documents))
+    new = [d for d in documents.values() if d.id not in known]
+    results = list(read_all(new))
+    met = tuple(p for r in results for p in r.problems)
+    reports = tuple(report for r in results for report in r.reports)
+    readings = tuple(reading for r in results for reading in r.readings)
+    store.add(Batch(tuple(new), reports, readings, problems + met))
+    given = len(items)
+    return ReadSummary(given, len(new), given - len(problems) - len(new), len(problems), len(reports), problems + met)
+
+
+def _add(a: ReadSummary, b: ReadSummary) -> ReadSummary:
+    counts = (a.given + b.given, a.new + b.new, a.known + b.known, a.set_aside + b.set_aside, a.reports + b.reports)
+    return ReadSummary(*counts, a.problems + b.problems)
+
+
+# ---- one document, in this process or another --------------------------------------------------------------
+
+_ReadAll = Callable[[Sequence[Document]], Iterable[_Read]]
+
+
+class _readers:  # noqa: N801 (used as a function)
+    """`with _readers(jobs) as read_all`: reads documents in order, in this process or in `jobs` others."""
+
+    def __init__(self, jobs: int) -> None:
+        self._pool = ProcessPoolExecutor(jobs) if jobs > 1 else None
+
+    def __enter__(self) -> _ReadAll:
+        pool = self._pool
+        if pool is None:
+            return lambda documents: map(_read_document, documents)
+        return lambda documents: pool.map(_read_document, documents, chunksize=4)
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+
+
+@lru_cache(maxsize=1)
+def _process_resources() -> Resources:
+    return load_resources()
+
+
+def _read_document(document: Document) -> _Read:
+    """Every story of a document, read; trouble is a problem of that document and never stops the run."""
+    resources = _process_resources()
+    try:
+        reports = to_reports(document, resources)
+    except Exception as error:  # noqa: BLE001 (rule 5: one bad input never stops the run)
+        return _Read((), (), (_failure(document, "intake", error),))
+    readings, problems = [], []
+    for report in reports:
+        try:
+            reading = read_report(report, document.text, resources)
+        except Exception as error:  # noqa: BLE001
+            reading = Reading(report.id, (), (), (), (), (), (), (_failure(document, "reading", error),))
+        readings.append(reading)
+        problems += [Problem(document.uri, p.stage, p.what, p.where, p.remedy) for p in reading.problems]
+    return _Read(reports, tuple(readings), tuple(problems))
+
+
+def _failure(document: Document, stage: str, error: Exception) -> Problem:
+    what = f"could not be understood ({type(error).__name__}: {error})"
+    return Problem(document.uri, stage, what[:300], None, "the text is kept; please report this with the file")
+
+
+def _batches(items: Iterable[Document | Problem], size: int) -> Iterator[list[Document | Problem]]:
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch

@@ -1,0 +1,150 @@
+"""Tables and answers for the terminal: they fit its width, and are plain text where it is none."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dragoman.datamodel import Actor, Discrepancy, Event, Origin, Problem, Story
+from dragoman.presenting.views import (
+    OWN_VOICE,
+    RecordView,
+    chain_line,
+    describe_bounds,
+    describe_interval,
+    describe_published,
+    name_hop,
+)
+
+PLAIN_WIDTH = 120  # where the output is a file or a pipe
+MOST_CLAIMS = 40
+
+
+def make_console() -> Console:
+    """The console for data on stdout: colours and its own width on a terminal only."""
+    return Console() if sys.stdout.isatty() else Console(width=PLAIN_WIDTH, no_color=True, highlight=False)
+
+
+def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
+    """One row an event: when, what, status, on whose word, on how many independent origins."""
+    table = _table("#", "When", "What reportedly happened", "Status", "On whose word", "Reports", "Origins", "Disputed")
+    for number, event in events:
+        when = describe_interval(event.time)
+        table.add_row(
+            str(number),
+            when.replace(" to ", "\nto "),
+            escape(clean(event.title)),
+            event.status,
+            escape(clean(name_origins(event))),
+            str(len(event.reports)),
+            describe_bounds(event.independent_origins),
+            str(len(event.discrepancies) or ""),
+        )
+    console.print(table)
+
+
+def print_stories(view: RecordView, stories: Iterable[Story], console: Console) -> None:
+    """One row a story."""
+    table = _table("#", "From", "To", "Story", "Reports", "Outlets", "Events")
+    for number, story in enumerate(stories, 1):
+        outlets = sorted({view.outlet_name(view.reports[r]) for r in story.reports})
+        dates = ((story.earliest or "")[:10], (story.latest or "")[:10])
+        size, events = str(len(story.reports)), str(len(story.events))
+        table.add_row(str(number), *dates, escape(clean(story.title)), size, escape(clean(", ".join(outlets))), events)
+    console.print(table)
+
+
+def print_actors(actors: Iterable[Actor], counts: dict[str, int], console: Console) -> None:
+    """One row an actor."""
+    table = _table("Actor", "Type", "Mentions", "Also", "Roles")
+    for actor in actors:
+        others = [n for n in actor.names if n != actor.name]
+        roles = sorted({r.role for r in actor.roles})
+        cells = (actor.name, actor.type, str(counts.get(actor.id, 0)), "; ".join(others[:6]), "; ".join(roles[:4]))
+        table.add_row(*(escape(clean(c)) for c in cells))
+    console.print(table)
+
+
+def print_problems(problems: Iterable[Problem], console: Console) -> None:
+    """One row a problem."""
+    table = _table("Input", "Stage", "What", "Where", "What to do")
+    for p in problems:
+        cells = (p.input, p.stage, p.what, p.where or "", p.remedy or "")
+        table.add_row(*(escape(clean(c)) for c in cells))
+    console.print(table)
+
+
+def print_event(view: RecordView, event: Event, console: Console) -> None:
+    """An event in full: what, who, whose word, how independent, where reports part, each telling with its place."""
+    console.print(f"[bold]{escape(clean(event.title))}[/bold]")
+    console.print(f"  {event.id}  {event.type}{' / ' + event.mode if event.mode else ''}  {event.status}")
+    when, places = describe_interval(event.time), ", ".join(p.name for p in event.places)
+    _field(console, "When", when)
+    _field(console, "Where", places)
+    for role in ("actor", "recipient", "mediator", "host", "subject"):
+        names = dict.fromkeys(view.actor_name(p.actor) for p in event.participants if p.role == role)
+        _field(console, role.capitalize(), ", ".join(names))
+    console.print()
+    bounds = event.independent_origins
+    console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
+    for origin in event.origins:
+        _print_origin(view, origin, console)
+    _print_discrepancies(view, view.discrepancies_of(event), console)
+    console.print("\n[bold]Who tells it, in whose words[/bold]")
+    claims = list(view.claims(event))
+    for claim in claims[:MOST_CLAIMS]:
+        line = chain_line(view.outlet_name(claim.report), claim.chain)
+        console.print(
+            f"  {describe_published(claim.report.published)}  {escape(clean(line))}  [{claim.mention.status}]"
+        )
+        place = f"{view.input_name(claim.report)}:{claim.sentence.start}-{claim.sentence.end}"
+        console.print(f"      “{escape(clean(claim.text))}”  {escape(clean(place))}", highlight=False)
+    if len(claims) > MOST_CLAIMS:
+        console.print(f"  … and {len(claims) - MOST_CLAIMS} more tellings (`--json` gives all)")
+
+
+def name_origins(event: Event) -> str:
+    """The origins in one cell: names first, unnamed ones by their description; the outlet's own voice last."""
+    names = [name_hop(o.chain[-1]) if o.chain else o.name for o in event.origins]
+    distinct = list(dict.fromkeys(names))
+    shown = "; ".join(distinct[:3]) + (f"; … {len(distinct) - 3} more" if len(distinct) > 3 else "")
+    return shown or OWN_VOICE
+
+
+def clean(text: str) -> str:
+    """The text without control characters, which could move the cursor or hide words; marks of direction go too."""
+    kept = (c if c.isprintable() or c == "\n" else " " for c in text)
+    return "".join(kept)
+
+
+def _print_origin(view: RecordView, origin: Origin, console: Console) -> None:
+    outlets = dict.fromkeys(view.outlet_name(view.reports[r]) for r in origin.reports if r in view.reports)
+    party = "  (a party to the event)" if origin.party else ""
+    chain = chain_line(", ".join(outlets), origin.chain)
+    console.print(f"  • {escape(clean(chain))}{party}", highlight=False)
+
+
+def _print_discrepancies(view: RecordView, discrepancies: Sequence[Discrepancy], console: Console) -> None:
+    if discrepancies:
+        console.print("\n[bold]Where reports part ways[/bold]")
+    for d in discrepancies:
+        console.print(f"  {d.slot}: {escape(clean(d.explanation))}")
+        for value in d.values:
+            words = " … ".join(" ".join(view.words(s).split()) for s in value.spans[:3])
+            who = f" ({', '.join(value.origins)})" if value.origins else ""
+            console.print(f"      {escape(clean(value.value))}{escape(clean(who))}: “{escape(clean(words))}”")
+
+
+def _field(console: Console, name: str, value: str) -> None:
+    if value:
+        console.print(f"  {name:10} {escape(clean(value))}", highlight=False)
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for name in columns:
+        narrow = name in {"#", "Reports", "Origins", "Disputed", "Events", "Mentions"}
+        table.add_column(name, justify="right" if narrow else "left", no_wrap=narrow, overflow="fold")
+    return table

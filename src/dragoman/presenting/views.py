@@ -1,0 +1,153 @@
+"""An event as people read it: names for ids, chains in one line, sentences with their place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.datamodel import (
+    Actor,
+    Attribution,
+    Bounds,
+    Discrepancy,
+    Document,
+    Event,
+    EventMention,
+    Hop,
+    Interval,
+    Published,
+    Reading,
+    Record,
+    Report,
+    Span,
+)
+
+ARROW = " ← "
+OWN_VOICE = "its own voice, no source shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One telling of an event: which report, in which words, through which chain."""
+
+    report: Report
+    mention: EventMention
+    sentence: Span
+    text: str
+    chain: tuple[Hop, ...]
+
+
+class RecordView:
+    """A record with the look-ups that showing needs; made once an answer."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {d.id: d for d in self.record.documents}
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """Reports by id."""
+        return {r.id: r for r in self.record.reports}
+
+    @cached_property
+    def readings(self) -> dict[str, Reading]:
+        """Readings by report."""
+        return {r.report: r for r in self.record.readings}
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """Actors by id."""
+        return {a.id: a for a in self.record.actors}
+
+    @cached_property
+    def mentions(self) -> dict[str, EventMention]:
+        """Event mentions by id."""
+        return {m.id: m for r in self.record.readings for m in r.events}
+
+    @cached_property
+    def attributions(self) -> dict[str, Attribution]:
+        """Attributions by id."""
+        return {a.id: a for r in self.record.readings for a in r.attributions}
+
+    @cached_property
+    def discrepancies(self) -> dict[str, Discrepancy]:
+        """Discrepancies by id."""
+        return {d.id: d for d in self.record.discrepancies}
+
+    def words(self, span: Span) -> str:
+        """The characters of a span."""
+        return self.documents[span.document].text[span.start : span.end]
+
+    def actor_name(self, actor: str) -> str:
+        """An actor's usual name."""
+        return self.actors[actor].name if actor in self.actors else actor
+
+    def outlet_name(self, report: Report) -> str:
+        """Whose report it is; the input's name where nothing says."""
+        return report.outlet.name if report.outlet else f"unknown outlet ({self.input_name(report)})"
+
+    def input_name(self, report: Report) -> str:
+        """The last part of the path or address that the report came from."""
+        return self.documents[report.document].uri.rstrip("/").rsplit("/", 1)[-1]
+
+    def chain_of(self, mention: EventMention) -> tuple[Hop, ...]:
+        """The chain of the innermost attribution that holds the mention; empty in the outlet's own voice."""
+        held = [self.attributions[a] for a in mention.attributions if a in self.attributions]
+        return held[-1].hops if held else ()
+
+    def claims(self, event: Event) -> Iterator[Claim]:
+        """Every telling of the event, by date of report, then place in it."""
+        mentions = [self.mentions[m] for m in event.mentions if m in self.mentions]
+        ordered = sorted(mentions, key=lambda m: (self._date_key(m.report), m.report, m.trigger.start))
+        for mention in ordered:
+            report = self.reports[mention.report]
+            sentence = mention.sentence or mention.extent
+            yield Claim(report, mention, sentence, " ".join(self.words(sentence).split()), self.chain_of(mention))
+
+    def discrepancies_of(self, event: Event) -> tuple[Discrepancy, ...]:
+        """The disagreements on an event."""
+        return tuple(self.discrepancies[d] for d in event.discrepancies if d in self.discrepancies)
+
+    def main_participants(self, event: Event, most: int = 4) -> list[str]:
+        """The names of those that most mentions show, parties first."""
+        order = {"actor": 0, "recipient": 1, "mediator": 2, "host": 3, "subject": 4}
+        ranked = sorted(event.participants, key=lambda p: (order[p.role], -p.mentions, p.actor))
+        return list(dict.fromkeys(self.actor_name(p.actor) for p in ranked))[:most]
+
+    def _date_key(self, report: str) -> str:
+        return self.reports[report].published.earliest or "9999"
+
+
+def name_hop(hop: Hop) -> str:
+    """A hop in words: a name as it is, an unnamed source by its description, marked so."""
+    return hop.name if hop.named else f"{hop.name} (unnamed)"
+
+
+def chain_line(outlet: str, chain: Sequence[Hop]) -> str:
+    """`Harbour Gazette ← Atlantica ← two European diplomats (unnamed)`."""
+    return ARROW.join([outlet, *map(name_hop, chain)]) if chain else f"{outlet}: {OWN_VOICE}"
+
+
+def describe_bounds(bounds: Bounds) -> str:
+    """`1`, or `1–3` where the bounds differ."""
+    return str(bounds.at_least) if bounds.at_least == bounds.at_most else f"{bounds.at_least}–{bounds.at_most}"
+
+
+def describe_interval(time: Interval | None) -> str:
+    """`2026-03-11`, `2026-01 to 2026-03-02`-like ends as days; empty where unknown."""
+    if time is None or (time.earliest is None and time.latest is None):
+        return ""
+    low, high = (t[:10] if t else None for t in (time.earliest, time.latest))
+    if low == high:
+        return low or ""
+    if low is None:
+        return f"until {high}"
+    return f"{low} to {high}" if high else f"since {low}"
+
+
+def describe_published(published: Published) -> str:
+    """The day of publication, or its bounds."""
+    return describe_interval(Interval(published.earliest, published.latest)) or "date unknown"
