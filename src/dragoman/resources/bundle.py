@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from dragoman.resources.actor_lexicon import ActorLexicon
     from dragoman.resources.attribution import AttributionLexicon
+    from dragoman.resources.gazetteer import Gazetteer
+    from dragoman.resources.times import TimeLexicon
 
 class Resources:
     """The knowledge and the models of one run. Nothing here changes after it is loaded."""
@@ -29,6 +32,27 @@ class Resources:
         from dragoman.resources.attribution import load_attribution_lexicon
 
         return load_attribution_lexicon()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """States, bodies and offices by all their names."""
+        from dragoman.resources.gazetteer import load_gazetteer
+
+        return load_gazetteer()
+
+    @cached_property
+    def actor_lexicon(self) -> ActorLexicon:
+        """Words for people and bodies, titles, pronouns, labels, ties."""
+        from dragoman.resources.actor_lexicon import load_actor_lexicon
+
+        return load_actor_lexicon()
+
+    @cached_property
+    def times(self) -> TimeLexicon:
+        """The forms and words in which times are told."""
+        from dragoman.resources.times import load_times
+
+        return load_times()
 
 
 def load_resources() -> Resources:
