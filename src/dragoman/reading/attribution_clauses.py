@@ -1,0 +1,173 @@
+"""Cue verbs and the clauses that they govern: "X said that …", "…, X added", "accused Y of …", "denied doing"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.datamodel import Span, Stance
+from dragoman.reading.attribution_drafts import Draft, NounPhrase, SaidText, spans_of
+from dragoman.reading.attribution_media import citing_of, relays_of
+from dragoman.reading.attribution_syntax import (
+    child,
+    cue_spans,
+    is_negated,
+    is_passive,
+    phrase_of,
+    stays_in_sentence,
+    subject_of,
+)
+from dragoman.reading.parsing import ParsedBlock
+from dragoman.resources.attribution import CueVerbs
+
+_OBJECTS = {"dobj", "oprd", "ccomp", "xcomp", "dative", "acomp"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_NESTED_IN_SPEECH = {"speech", "writing", "denial", "confirmation"}
+
+
+def find_clause_drafts(said: SaidText) -> Iterator[Draft]:
+    """Every active cue verb that has content in its own sentence."""
+    for block in said.parsed.blocks:
+        for token in block.doc:
+            group = cue_group(said, token)
+            if group is None or is_passive(token):
+                continue
+            draft = read_cue_verb(said, block, token, group)
+            if draft is not None and draft.content:
+                yield draft
+
+
+def cue_group(said: SaidText, token: Token) -> CueVerbs | None:
+    """The lexicon's group of a token that is used as a verb."""
+    if token.pos_ not in {"VERB", "AUX"} or token.lower_ in said.lexicon.according:
+        return None
+    group = said.lexicon.verb.get(token.lemma_.lower())
+    return group if group is not None and not _is_bare_condition(token) else None
+
+
+def _is_bare_condition(verb: Token) -> bool:
+    """Nobody has said anything yet: "to say", "if he says", "should they confirm", "tell me!"."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux", "advmod"}}
+    if "to" in marks and verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "csubj"}:
+        return verb.head.lemma_.lower() not in {"go", "continue", "appear", "seem", "come", "try"}
+    return bool(marks & {"if", "unless"})
+
+
+def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs) -> Draft | None:
+    """The draft of one cue verb; its content may be empty, where a quotation beside it is still to be found."""
+    subject = subject_of(verb)
+    source = phrase_of(block, subject) if subject is not None else None
+    quotation = said.quotation_at(block.start + verb.idx)
+    if quotation is not None and not _speaks_within(said, source, group):
+        return None
+    if source is not None and source.head.lower_ in said.lexicon.first_person and quotation is None:
+        return None
+    content = _content(said, block, verb, group, source)
+    return Draft(
+        at=block.start + verb.idx,
+        cue=cue_spans(block, verb),
+        content=content,
+        stance=stance_of(said, verb, group),
+        source=source,
+        relays=relays_of(said, block, verb, content),
+        deeper=citing_of(said, block, verb),
+        says=group.says,
+    )
+
+
+def _speaks_within(said: SaidText, source: NounPhrase | None, group: CueVerbs) -> bool:
+    """Inside somebody's quotation only a third party's words are an attribution of their own."""
+    if source is None or group.class_ not in _NESTED_IN_SPEECH:
+        return False
+    return source.head.lower_ not in said.lexicon.first_person and source.head.pos_ != "PRON"
+
+
+def stance_of(said: SaidText, verb: Token, group: CueVerbs) -> Stance:
+    """What the verb does with its content, turned round where it is negated: "did not deny" only hedges."""
+    if not is_negated(verb, said.lexicon.negations):
+        return group.stance
+    turned: dict[Stance, Stance] = {
+        "confirms": "declines",
+        "denies": "hedges",
+        "declines": "states",
+        "states": "declines",
+    }
+    return turned.get(group.stance, group.stance)
+
+
+def _content(
+    said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None
+) -> tuple[Span, ...]:
+    tokens = _governed(verb, group)
+    if not tokens and "clause" in group.frames:
+        tokens = _around(verb)
+    dropped = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg", "prt", "auxpass"}}
+    if source is not None:
+        dropped |= {t.i for t in block.doc if _inside(source.span, block, t)} if source.head in tokens else set()
+    kept = [t for t in stays_in_sentence(tokens, verb) if t.i not in dropped]
+    return spans_of(block, kept)
+
+
+def _inside(span: Span, block: ParsedBlock, token: Token) -> bool:
+    return span.start <= block.start + token.idx < span.end
+
+
+def _governed(verb: Token, group: CueVerbs) -> set[Token]:
+    """The words that the verb takes as content by its frames."""
+    found: set[Token] = set()
+    for c in verb.children:
+        if c.dep_ == "ccomp" and "clause" in group.frames and _is_clause(c):
+            found.update(c.subtree)
+        elif c.dep_ == "xcomp" and "infinitive" in group.frames:
+            found.update(c.subtree)
+        elif c.dep_ in _OBJECTS and {"object", "naming"} & group.frames and c.i > verb.i:
+            found.update(_without_adverbials(c))
+        elif c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i:
+            found.update(c.subtree)
+    if (
+        "naming" in group.frames
+        and child(verb, "oprd", "ccomp", "xcomp") is None
+        and not any(c.dep_ == "prep" and c.lower_ in group.about for c in verb.children)
+    ):
+        return set()
+    return found
+
+
+def _is_clause(token: Token) -> bool:
+    """Labels of the small parser go astray on fragments: a content clause has a verb, or is of some length."""
+    return token.pos_ in {"VERB", "AUX"} or sum(1 for _ in token.subtree) > 2
+
+
+def _without_adverbials(token: Token) -> set[Token]:
+    return set(token.subtree)
+
+
+def _around(verb: Token) -> set[Token]:
+    """Content that governs its cue: "The groups met, the sources said, in May"; "As she said, …"; or a plain fronted clause."""
+    own = set(verb.subtree)
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)):
+        head = verb.head
+        return {t for t in head.subtree if t not in own}
+    if verb.dep_ in {"ROOT", "ccomp", "conj"}:
+        return _before_comma(verb) or _after_cue(verb)
+    return set()
+
+
+def _before_comma(verb: Token) -> set[Token]:
+    """Words of the sentence up to the comma before "X said", where they hold a finite verb."""
+    subject = child(verb, "nsubj")
+    if subject is None:
+        return set()
+    first = min(subject.left_edge.i, verb.i)
+    sentence = verb.sent
+    before = verb.doc[sentence.start : first]
+    if len(before) < 4 or before[-1].text not in {",", "”", '"', "’"} or not any(t.tag_ in _FINITE for t in before):
+        return set()
+    return set(before)
+
+
+def _after_cue(verb: Token) -> set[Token]:
+    """Words after "X said" to the end of the sentence, where they hold a subject and a finite verb that went unlinked."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    if child(verb, "nsubj") is None or not any(t.dep_ in {"nsubj", "nsubjpass"} and t.i < t.head.i for t in after):
+        return set()
+    return set(after) if child(verb, "advcl", "prep") is None else set()

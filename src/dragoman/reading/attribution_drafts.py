@@ -1,0 +1,96 @@
+"""What the finders of attributions hand on: drafts whose sources are still noun phrases of the parse."""
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman.datamodel import Span, Stance
+from dragoman.reading.attribution_quotations import Quotation
+from dragoman.reading.parsing import ParsedBlock, ParsedReport
+from dragoman.resources.attribution import AttributionLexicon
+
+_OPENING = "([{#@$€£¥+"
+_CLOSING = ")]}%"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidText:
+    """A report with all that the finders look things up in; `media` are lower-case names of outlets."""
+
+    parsed: ParsedReport
+    lexicon: AttributionLexicon
+    media: Collection[str]
+    quotations: tuple[Quotation, ...]
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The quotation that holds a character of the document."""
+        at = bisect_right(self.quotations, position, key=lambda q: q.start) - 1
+        return self.quotations[at] if at >= 0 and self.quotations[at].holds(position) else None
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Somebody or something that speaks: the words and their head; `referent` is what a relative pronoun stands for."""
+
+    block: ParsedBlock
+    span: Span
+    head: Token
+    referent: Token | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its chain is known. `relays` stand nearer to the outlet than the source, `deeper` beyond it."""
+
+    at: int
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    stance: Stance
+    source: NounPhrase | None = None
+    relays: tuple[NounPhrase, ...] = ()
+    deeper: tuple[NounPhrase, ...] = ()
+    says: bool = True
+    quoted: tuple[Quotation, ...] = field(default=())
+
+
+def spans_of(block: ParsedBlock, tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """Runs of neighbouring tokens as trimmed spans; a gap of punctuation alone does not part a run."""
+    ordered = sorted({t.i for t in tokens})
+    runs: list[list[int]] = []
+    for i in ordered:
+        if runs and all(t.is_punct or t.is_space for t in block.doc[runs[-1][1] + 1 : i]):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    spans = (block.span_of(block.doc[first : last + 1]) for first, last in runs)
+    return tuple(s for s in (trim_span(block.doc.text, s, block.start) for s in spans) if s)
+
+
+def trim_span(text: str, span: Span, offset: int = 0) -> Span | None:
+    """The span without punctuation and quotation marks at its edges; None where nothing else is in it."""
+    start, end = span.start - offset, span.end - offset
+    while start < end and not (text[start].isalnum() or text[start] in _OPENING):
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in _CLOSING):
+        end -= 1
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    return Span(span.document, start + offset, end + offset)
+
+
+def merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """The spans in order, joined where they overlap or only punctuation and blanks lie between."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        last = merged[-1] if merged else None
+        if last and (span.start <= last.end or _is_thin(text[last.end : span.start])):
+            merged[-1] = Span(last.document, last.start, max(last.end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _is_thin(between: str) -> bool:
+    return len(between) < 6 and "\n" not in between and not any(c.isalnum() for c in between)

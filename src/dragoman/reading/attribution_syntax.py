@@ -1,0 +1,125 @@
+"""What the finders ask of the parse: whose verb it is, how far a noun phrase or a cue goes, whether it is negated."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from dragoman.datamodel import Span
+from dragoman.reading.attribution_drafts import NounPhrase, spans_of, trim_span
+from dragoman.reading.parsing import ParsedBlock
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_CUE_PARTS = {"aux", "auxpass", "neg", "prt"}
+_OUTSIDE_PHRASE = {"relcl", "acl", "advcl", "punct", "advmod", "npadvmod", "ccomp", "parataxis", "intj"}
+_DEEPEST = 12  # steps up the tree for a subject
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was told" and for the bare participle of "a plan rejected by"."""
+    if child(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does it, also where the verb shares or inherits its subject: "He smiled and said", "…, adding that"."""
+    for _ in range(_DEEPEST):
+        own = child(verb, "nsubj", "csubj")
+        if own is not None:
+            return own
+        if is_passive(verb) or verb.dep_ == "ROOT":
+            return child(verb, "nsubjpass") if is_passive(verb) else None
+        if verb.dep_ in {"acl", "relcl"}:
+            return _speaker_of_noun(verb)
+        verb = verb.head
+        if verb.pos_ in {"NOUN", "PROPN", "PRON"} and verb.dep_ not in {"ROOT"}:
+            return verb
+    return None
+
+
+def _speaker_of_noun(verb: Token) -> Token | None:
+    """Who says it in "she issued a statement saying": the subject of what the noun is the object of, else the noun."""
+    noun = verb.head
+    if noun.dep_ in {"dobj", "pobj"} and noun.head.pos_ == "VERB" and not is_passive(noun.head):
+        return subject_of(noun.head) or noun
+    return noun
+
+
+def phrase_of(block: ParsedBlock, head: Token) -> NounPhrase | None:
+    """The noun phrase of a head: "the two senior officials from Ruritania", without its relative clause."""
+    words = _phrase_tokens(head)
+    run = _run_around(head.i, {t.i for t in words})
+    span = trim_span(block.doc.text, block.span_of(block.doc[run[0] : run[1] + 1]), block.start)
+    if span is None:
+        return None
+    referent = (
+        head.head.head if head.dep_ in SUBJECTS and head.head.dep_ == "relcl" and head.tag_ in {"WP", "WDT"} else None
+    )
+    return NounPhrase(block, span, head, referent)
+
+
+def _phrase_tokens(head: Token) -> list[Token]:
+    words, queue = [], [head]
+    while queue:
+        token = queue.pop()
+        words.append(token)
+        skipped = _OUTSIDE_PHRASE if token is head else {"relcl", "advcl", "acl"}
+        queue.extend(c for c in token.children if c.dep_ not in skipped or _belongs(c, token))
+    return words
+
+
+def _belongs(token: Token, head: Token) -> bool:
+    """Hyphens, commas and brackets inside a phrase are its own; "nearly 40", "at least two" too."""
+    if token.dep_ in {"advmod", "npadvmod"}:
+        return token.i < head.i and token.head.pos_ in {"NUM", "ADJ"}
+    return token.dep_ == "punct"
+
+
+def _run_around(middle: int, members: set[int]) -> tuple[int, int]:
+    first = last = middle
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members:
+        last += 1
+    return first, last
+
+
+def cue_spans(block: ParsedBlock, verb: Token, extra: Iterable[Token] = ()) -> tuple[Span, ...]:
+    """The verb with its auxiliaries, negation, particle and the adverbs beside it: "has also repeatedly said"."""
+    members = {verb.i} | {c.i for c in verb.children if c.dep_ in _CUE_PARTS}
+    members |= {c.i for c in verb.children if c.dep_ == "advmod" and c.i < verb.i and c.right_edge.i == c.i}
+    members |= {t.i for t in extra}
+    first, last = _run_around(verb.i, members)
+    rest = [block.doc[i] for i in members if not first <= i <= last and abs(i - verb.i) < 4]
+    return spans_of(block, [*block.doc[first : last + 1], *rest])
+
+
+def clause_top(token: Token) -> Token:
+    """The verb of the clause that a sentence adverbial belongs to."""
+    top = token
+    for _ in range(_DEEPEST):
+        if top.pos_ in {"VERB", "AUX"} and top.dep_ in {"ROOT", "ccomp", "parataxis", "advcl", "relcl"}:
+            return top
+        if top.dep_ == "ROOT":
+            return top
+        top = top.head
+    return top
+
+
+def is_negated(verb: Token, negations: frozenset[str]) -> bool:
+    """True for "did not confirm", "never said", "no official has confirmed"."""
+    near = [c for c in verb.children if c.dep_ in {"neg", "advmod", "preconj"}]
+    own = child(verb, *SUBJECTS)
+    near += [c for c in own.children if c.dep_ in {"det", "neg", "preconj"}] if own is not None else []
+    return any(t.lower_ in negations for t in near)
+
+
+def stays_in_sentence(tokens: Iterable[Token], sentence: Token) -> list[Token]:
+    """The tokens of the same sentence, for labels that go astray in long texts."""
+    first, last = sentence.sent.start, sentence.sent.end
+    return [t for t in tokens if first <= t.i < last]
