@@ -158,7 +158,8 @@ class LocalActor:
     """All that one report calls by one name, or describes without one; linking makes `Actor`s of these.
 
     `key` is the id of the gazetteer entry ("state:IR", "body:IRGC") where a name is listed there. For unnamed ones
-    `name` is the description ("two US officials"), `count` how many at least, `affiliations` whose they are.
+    `name` is the description ("two US officials"), `count` how many at least, `affiliations` whose they are (by usual
+    name); `members` are the local actors that a plural covers ("the two groups").
     """
 
     id: str
@@ -169,6 +170,7 @@ class LocalActor:
     key: str | None = None
     count: int | None = None
     affiliations: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

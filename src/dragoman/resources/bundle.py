@@ -41,7 +41,7 @@ class Resources:
         return load_gazetteer()
 
     @cached_property
-    def actor_lexicon(self) -> ActorLexicon:
+    def actors(self) -> ActorLexicon:
         """Words for people and bodies, titles, pronouns, labels, ties."""
         from dragoman.resources.actor_lexicon import load_actor_lexicon
 

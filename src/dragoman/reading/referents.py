@@ -1,0 +1,78 @@
+"""Whom a report speaks of so far, and where each was last mentioned: the memory of coreference."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from dragoman.datamodel import ActorType, MentionForm
+from dragoman.resources.actor_lexicon import Gender
+
+_REMEMBERED = 60  # mentions looked back at most, so that reading stays linear
+
+
+@dataclass(slots=True)
+class Referent:
+    """One actor under construction. `kinds` are the gazetteer's; `lemmas` the nouns that have described it."""
+
+    number: int
+    name: str
+    type: ActorType
+    key: str | None = None
+    kinds: frozenset[str] = frozenset()
+    country: str | None = None
+    many: bool = False
+    count: int | None = None
+    gender: Gender | None = None
+    lemmas: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    names: dict[str, None] = field(default_factory=dict)
+    affiliations: dict[str, None] = field(default_factory=dict)
+    members: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention: tokens `start` to `end` of a block, their head, the sentence's running number."""
+
+    referent: Referent
+    block: int
+    start: int
+    end: int
+    head: Token
+    sentence: int
+    form: MentionForm
+
+    @property
+    def is_subject(self) -> bool:
+        """True where the mention is the subject of its clause, or joined to it."""
+        token = self.head
+        while token.dep_ in ("conj", "appos") and token.head is not token:
+            token = token.head
+        return token.dep_ in ("nsubj", "nsubjpass")
+
+
+@dataclass(slots=True)
+class Memory:
+    """The referents of a report and their sightings in reading order."""
+
+    referents: list[Referent] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    by_head: dict[tuple[int, int], Referent] = field(default_factory=dict)
+
+    def note(self, sighting: Sighting) -> None:
+        """Remember a mention."""
+        self.sightings.append(sighting)
+        self.by_head[(sighting.block, sighting.head.i)] = sighting.referent
+
+    def new(self, referent: Referent) -> Referent:
+        """Remember an actor not met before."""
+        self.referents.append(referent)
+        return referent
+
+    def before(self, sentence: int, window: int) -> Iterator[Sighting]:
+        """Recent sightings, the latest first, at most `window` sentences back."""
+        for sighting in reversed(self.sightings[-_REMEMBERED:]):
+            if sentence - sighting.sentence > window:
+                return
+            yield sighting

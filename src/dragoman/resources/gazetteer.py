@@ -1,0 +1,182 @@
+"""States, bodies and offices that reports name, looked up by any of their names (`data/gazetteer/*.yaml`)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from dragoman.datamodel import ActorType
+from dragoman.resources.loading import data_folder, load_yaml
+
+Sense = Literal["name", "adjective", "people", "capital", "seat", "epithet", "office"]
+
+_APOSTROPHES = re.compile(r"[’‘'`´ʼ]")
+_JOINERS = re.compile(r"[\s\-‐‑–—/]+")
+
+
+class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `states.yaml`."""
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+    adjective: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    epithets: tuple[str, ...] = ()
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `bodies.yaml`."""
+
+    key: str
+    name: str
+    kind: str
+    country: str | None = None
+    part_of: str | None = None
+    abbreviations: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of `offices.yaml`."""
+
+    key: str
+    kind: str
+    names: tuple[str, ...]
+    government: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the gazetteer knows of one actor; `country` is the key of a state, `part_of` that of a larger body."""
+
+    key: str
+    name: str
+    type: ActorType
+    kind: str
+    names: tuple[str, ...]
+    country: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameSense:
+    """One listed form: whose it is, in which sense ("Tehran" is a capital), and as it is spelled."""
+
+    key: str
+    sense: Sense
+    form: str
+
+    def fits_case(self, text: str) -> bool:
+        """An abbreviation is matched as written; a name wants its capital unless it is listed without one."""
+        bare = text[4:] if text[:4].lower() == "the " else text
+        if self.form.isupper() and len(self.form) <= 6:
+            return bare.rstrip(".") == self.form.rstrip(".")
+        return self.form[:1].islower() or bare[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entries by key, senses by folded name."""
+
+    entries: dict[str, Entry]
+    senses: dict[str, tuple[NameSense, ...]]
+    offices: dict[str, Office]
+    leaders: dict[str, str]
+    starts: frozenset[str]
+    longest: int
+
+    def entry(self, key: str | None) -> Entry | None:
+        """The entry of a key; an office of a state ("body:IR:police") is made on the spot."""
+        if key is None or key in self.entries:
+            return self.entries.get(key or "")
+        parts = key.split(":")
+        state = self.entries.get(f"state:{parts[1]}") if len(parts) == 3 else None
+        office = next((o for o in self.offices.values() if o.key == parts[-1]), None)
+        if state is None or office is None:
+            return None
+        name = f"{office.names[0].title()} of {state.name}"
+        return Entry(key, name, "organisation", office.kind, (name,), state.key, state.key)
+
+    def lookup(self, text: str) -> NameSense | None:
+        """The sense of a name as written: "the I.R.G.C." no, "Revolutionary Guards" yes; None where not listed."""
+        return next((s for s in self.senses.get(fold_name(text), ()) if s.fits_case(text)), None)
+
+    def office(self, text: str) -> Office | None:
+        """The kind of office that words name: "Ministry of Defence"."""
+        return self.offices.get(fold_name(text))
+
+    def office_key(self, state: str, office: Office) -> str:
+        """The key of a state's office; its government is the state itself."""
+        return state if office.government else f"body:{state.removeprefix('state:')}:{office.key}"
+
+
+@lru_cache(maxsize=100_000)
+def fold_name(text: str) -> str:
+    """A name without regard to case, accents, hyphens, apostrophes, full stops in abbreviations, and "the"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = _APOSTROPHES.sub("", plain).replace(".", "").casefold()
+    words = [w for w in _JOINERS.split(plain) if w]
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the installed package."""
+    folder = data_folder() / "gazetteer"
+    states = load_yaml(folder / "states.yaml", tuple[State, ...])
+    bodies = load_yaml(folder / "bodies.yaml", tuple[Body, ...])
+    offices = load_yaml(folder / "offices.yaml", tuple[Office, ...])
+    return build_gazetteer(states, bodies, offices)
+
+
+def build_gazetteer(states: tuple[State, ...], bodies: tuple[Body, ...], offices: tuple[Office, ...]) -> Gazetteer:
+    """Index rows by key and by every folded name; earlier rows and plainer senses go first."""
+    entries = {e.key: e for e in (*map(_state_entry, states), *map(_body_entry, bodies))}
+    senses: dict[str, list[NameSense]] = {}
+    for sense in (*_state_senses(states), *_body_senses(bodies)):
+        senses.setdefault(fold_name(sense.form), []).append(sense)
+    longest = max((len(name.split()) for name in senses), default=1)
+    by_name = {fold_name(name): office for office in offices for name in office.names}
+    leaders = {fold_name(leader): f"state:{s.code}" for s in reversed(states) for leader in s.leaders}
+    frozen = {name: tuple(found) for name, found in senses.items()}
+    first = {name.split()[0] for name in senses}
+    starts = frozenset(first | {word.removesuffix("s") for word in first})  # "People's Army" is cut before the "'s"
+    return Gazetteer(entries, frozen, by_name, leaders, starts, longest)
+
+
+def _state_entry(row: State) -> Entry:
+    return Entry(f"state:{row.code}", row.name, "state", "state", (row.name, *row.names))
+
+
+def _body_entry(row: Body) -> Entry:
+    country = f"state:{row.country}" if row.country else None
+    names = (row.name, *row.abbreviations, *row.names)
+    return Entry(f"body:{row.key}", row.name, "organisation", row.kind, names, country, row.part_of)
+
+
+def _state_senses(rows: tuple[State, ...]) -> Iterator[NameSense]:
+    fields: tuple[tuple[Sense, str], ...] = (
+        ("name", "names"),
+        ("adjective", "adjective"),
+        ("people", "people"),
+        ("seat", "seats"),
+        ("epithet", "epithets"),
+        ("capital", "capital"),
+    )
+    for row in rows:
+        yield NameSense(f"state:{row.code}", "name", row.name)
+        for sense, field in fields:
+            yield from (NameSense(f"state:{row.code}", sense, form) for form in getattr(row, field))
+
+
+def _body_senses(rows: tuple[Body, ...]) -> Iterator[NameSense]:
+    for row in rows:
+        for form in (row.name, *row.abbreviations, *row.names):
+            yield NameSense(f"body:{row.key}", "name", form)
