@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from dragoman.resources.actor_lexicon import ActorLexicon
     from dragoman.resources.attribution import AttributionLexicon
     from dragoman.resources.gazetteer import Gazetteer
+    from dragoman.resources.linking import LinkingWords
+    from dragoman.resources.outlets import OutletTable
+    from dragoman.resources.scoring import Scoring
     from dragoman.resources.times import TimeLexicon
+    from dragoman.resources.weighing import TitleWords, WeighingWords
+
 
 class Resources:
     """The knowledge and the models of one run. Nothing here changes after it is loaded."""
@@ -53,6 +58,41 @@ class Resources:
         from dragoman.resources.times import load_times
 
         return load_times()
+
+    @cached_property
+    def outlets(self) -> OutletTable:
+        """Outlets and agencies by key, address and name."""
+        from dragoman.resources.outlets import load_outlets
+
+        return load_outlets()
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """Weights and thresholds of linking and weighing."""
+        from dragoman.resources.scoring import load_scoring
+
+        return load_scoring()
+
+    @cached_property
+    def linking_words(self) -> LinkingWords:
+        """Words that link or tell apart two tellings of an event."""
+        from dragoman.resources.linking import load_linking_words
+
+        return load_linking_words()
+
+    @cached_property
+    def weighing_words(self) -> WeighingWords:
+        """Words by which reports disagree."""
+        from dragoman.resources.weighing import load_weighing_words
+
+        return load_weighing_words()
+
+    @cached_property
+    def titles(self) -> dict[str, TitleWords]:
+        """What events of each type are called."""
+        from dragoman.resources.weighing import load_titles
+
+        return load_titles()
 
 
 def load_resources() -> Resources:

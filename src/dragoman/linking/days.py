@@ -1,0 +1,42 @@
+"""Times as day numbers, so that they can be compared."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.datamodel import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A time as day numbers, inclusive; None is an open end."""
+
+    earliest: int | None
+    latest: int | None
+
+    @property
+    def width(self) -> int | None:
+        """How many days, or None where an end is open."""
+        return None if self.earliest is None or self.latest is None else self.latest - self.earliest + 1
+
+    def gap(self, other: "Days") -> int:
+        """Days between both; 0 where they meet or could meet."""
+        behind = _distance(self.latest, other.earliest)
+        ahead = _distance(other.latest, self.earliest)
+        return max(0, behind, ahead)
+
+
+def day_number(moment: str | None) -> int | None:
+    """The day of an ISO day or instant, counted from year 1; None where there is none."""
+    try:
+        return date.fromisoformat(moment[:10]).toordinal() if moment else None
+    except ValueError:
+        return None
+
+
+def read_days(time: Interval | None) -> Days:
+    """The interval as day numbers."""
+    return Days(day_number(time.earliest), day_number(time.latest)) if time else Days(None, None)
+
+
+def _distance(end: int | None, start: int | None) -> int:
+    return 0 if end is None or start is None else start - end

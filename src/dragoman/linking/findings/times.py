@@ -1,0 +1,51 @@
+"""Findings about when."""
+
+from dragoman.linking.tellings import Telling
+from dragoman.resources.scoring import EventScoring
+
+
+def days_meet(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """they are told of the same days."""
+    return _within(a, b, scoring.narrow_days) and a.days.gap(b.days) == 0
+
+
+def months_meet(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """the times told of them meet."""
+    narrow = _within(a, b, scoring.narrow_days)
+    return not narrow and _within(a, b, scoring.wide_days) and a.days.gap(b.days) == 0
+
+
+def days_near(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """they are told of days next to each other."""
+    return 0 < a.days.gap(b.days) <= scoring.near_days
+
+
+def days_differ(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """they are told of different days."""
+    return a.days.gap(b.days) > scoring.near_days
+
+
+def told_too_early(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """one took place after the other was reported as done."""
+    return _after(a, b, scoring) or _after(b, a, scoring)
+
+
+def reports_far_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """a time is not told, and the reports lie far apart."""
+    undated = a.days.width is None or b.days.width is None
+    return undated and a.published.gap(b.published) > scoring.far_days
+
+
+def _within(a: Telling, b: Telling, widest: int) -> bool:
+    """True when both times have two ends and are no wider than so many days."""
+    return all(t.days.width is not None and t.days.width <= widest for t in (a, b))
+
+
+def _after(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """True when a's days begin after b was published, though b tells it as done."""
+    if a.days.earliest is None or b.published.latest is None or b.mention.status not in ("happened", "ongoing"):
+        return False
+    return a.days.earliest - b.published.latest > scoring.near_days
+
+
+FINDINGS = (days_meet, months_meet, days_near, days_differ, told_too_early, reports_far_apart)

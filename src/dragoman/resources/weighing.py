@@ -1,0 +1,33 @@
+"""Words by which reports disagree (`data/languages/*/weighing.yaml`) and by which events are called (`data/titles.yaml`)."""
+
+import msgspec
+
+from dragoman.resources.loading import data_folder, load_yaml
+
+
+class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One language's lists, by their names in the file."""
+
+    face_to_face: tuple[str, ...]
+    go_between: tuple[str, ...]
+    ranks: frozenset[str]
+    telling: frozenset[str]
+    publishing: frozenset[str]
+
+
+class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How events of one type are called."""
+
+    event: str
+    to: str | None = None
+    modes: dict[str, str] = {}
+
+
+def load_weighing_words() -> WeighingWords:
+    """The English words of the installed package."""
+    return load_yaml(data_folder() / "languages" / "en" / "weighing.yaml", WeighingWords)
+
+
+def load_titles() -> dict[str, TitleWords]:
+    """The title words of each PLOVER type."""
+    return load_yaml(data_folder() / "titles.yaml", dict[str, TitleWords])

@@ -1,0 +1,153 @@
+"""Which two sources must be one, and which could be (DESIGN.md, "How independence is counted")."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dragoman.weighing.claims import Ground, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What a reader chooses to assume beyond what the reports show."""
+
+    unnamed_differ: bool = False
+    same_affiliation_same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two sources, by number, that must be one or could be; `why` in words for the reader."""
+
+    a: int
+    b: int
+    must: bool
+    why: str
+
+
+def find_joins(sources: Sequence[Source], ground: Ground, assumptions: Assumptions) -> Iterator[Join]:
+    """Every join between two sources; a pair that must be one is not asked whether it could be."""
+    for a, b in combinations(sources, 2):
+        must = _must(a, b, ground, assumptions)
+        if must is not None:
+            yield Join(a.number, b.number, True, must)
+            continue
+        could = _could(a, b, ground, assumptions)
+        if could is not None:
+            yield Join(a.number, b.number, False, could)
+    yield from _bare_with_shown(sources)
+
+
+def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str | None:
+    """Why both are one source, if they must be."""
+    if a.named and b.named:
+        return f"{_both(a, b)} on {a.origin.name}" if _same_name(a, b) else None
+    shared = a.texts & b.texts if a.claim.report != b.claim.report else frozenset()
+    if any(quoted for _, quoted in shared):
+        return f"{_outlets(a, b)} give the same words of their source"
+    if _exclude(a, b, ground) or a.named != b.named or a.bare != b.bare:
+        return None
+    if shared and _alike(a.name, b.name):
+        return f"{_outlets(a, b)} share the same text"
+    if a.relay == b.relay and (a.relayed or b.relayed):
+        return f"{_both(a, b)} on what {_relay_name(a, b)} had from unnamed sources"
+    if a.relay == b.relay and a.name == b.name:
+        return f"{_both(a, b)} on {a.origin.name}"
+    if assumptions.same_affiliation_same and a.origin.affiliation and a.origin.affiliation == b.origin.affiliation:
+        return f"{_describe(a)} and {_describe(b)} are taken for the same, as both speak for one side"
+    return None
+
+
+def _could(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str | None:
+    """Why both could be one source, if they could."""
+    if a.bare and b.bare:
+        return f"{a.origin.name} and {b.origin.name} show no source, and one announcement may stand behind both"
+    if a.bare or b.bare:
+        return None  # see _bare_with_shown
+    if a.named and b.named:
+        return _speaks_for(a, b, ground)
+    if assumptions.unnamed_differ or _exclude(a, b, ground):
+        return None
+    if not a.named and not b.named:
+        return f"{_describe(a)} and {_describe(b)} could be the same people"
+    unnamed, named = (a, b) if b.named else (b, a)
+    return f"{_describe(unnamed)} could be {named.origin.name}" if _could_be(unnamed, named, ground) else None
+
+
+def _bare_with_shown(sources: Sequence[Source]) -> Iterator[Join]:
+    """A medium that shows no source may rest on what one of the others shows: it is no witness more, and joins no others."""
+    shown = [s for s in sources if not s.bare]
+    for bare in (s for s in sources if s.bare):
+        if shown:
+            why = f"{bare.origin.name} shows no source and may rest on the same as the others"
+            yield Join(shown[0].number, bare.number, False, why)
+
+
+def _same_name(a: Source, b: Source) -> bool:
+    if a.origin.actor is not None and a.origin.actor == b.origin.actor:
+        return True
+    return bool(a.name) and a.name == b.name
+
+
+def _alike(a: str, b: str) -> bool:
+    """True when two descriptions have a word in common: "a senior official" and "officials"."""
+    return bool({w.removesuffix("s") for w in a.split()} & {w.removesuffix("s") for w in b.split()})
+
+
+def _speaks_for(a: Source, b: Source, ground: Ground) -> str | None:
+    """A spokesman and his ministry, a command and its army."""
+    x, y = a.origin.actor, b.origin.actor
+    if x is None or y is None:
+        return None
+    if y in ground.kin.of(x):
+        return f"{a.origin.name} may speak for {b.origin.name}"
+    return f"{b.origin.name} may speak for {a.origin.name}" if x in ground.kin.of(y) else None
+
+
+def _could_be(unnamed: Source, named: Source, ground: Ground) -> bool:
+    """Could these unnamed people be this one, or members of it? An affiliation that is told has to fit."""
+    sides, others = _sides(unnamed, ground), _sides(named, ground)
+    if not sides or sides & others:
+        return True
+    person = named.origin.actor is not None and ground.kin.types.get(named.origin.actor) == "person"
+    return person and not others - {named.origin.actor}
+
+
+def _exclude(a: Source, b: Source, ground: Ground) -> bool:
+    """True where both descriptions tell whose people they are, and they are not the same side's."""
+    if a.named and b.named:
+        return False
+    sides_a, sides_b = _sides(a, ground), _sides(b, ground)
+    if a.named or b.named:
+        named, unnamed = (a, b) if a.named else (b, a)
+        return not _could_be(unnamed, named, ground)
+    return bool(sides_a and sides_b) and not sides_a & sides_b
+
+
+def _sides(source: Source, ground: Ground) -> frozenset[str]:
+    """Whose a source is, as far as the report or the gazetteer tell; itself counts where it has a name."""
+    actor, affiliation = source.origin.actor, source.origin.affiliation
+    sides = ground.kin.of(actor) - ({actor} if not source.named else set()) if actor else frozenset()
+    return sides | (ground.kin.of(affiliation) if affiliation else frozenset())
+
+
+def _outlets(a: Source, b: Source) -> str:
+    names = sorted({a.claim.outlet, b.claim.outlet})
+    return " and ".join(names) if len(names) == 2 else f"two reports of {names[0]}"
+
+
+def _both(a: Source, b: Source) -> str:
+    return f"{_outlets(a, b)} both rest"
+
+
+def _relay_name(a: Source, b: Source) -> str:
+    """The common relay as a report names it."""
+    hops = [h.name for s in (a, b) for h in s.claim.chain[:-1]]
+    return hops[-1] if hops else a.claim.outlet
+
+
+def _describe(source: Source) -> str:
+    """A source with the medium through which it is known: "the Gazette's unnamed officials"."""
+    hops = source.claim.chain[:-1]
+    by = hops[-1].name if hops else source.claim.outlet
+    return source.origin.name if source.named else f"“{source.origin.name}” ({by})"
