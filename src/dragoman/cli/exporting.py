@@ -45,12 +45,12 @@ def _export_tables(record: Record, output: Path | None, table: str | None) -> No
     if table and table not in tables:
         raise UsageError(f"no table {table!r}; there are {', '.join(tables)}")
     if table or output is None:
-        return _write(write_csv(tables[table or "events"]), output)
+        _write(write_csv(tables[table or "events"]), output)
+        return
     output.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         _write(write_csv(rows), output / f"{name}.csv")
     click.echo(f"{len(tables)} tables in {output}", err=True)
-    return None
 
 
 def _write(lines: Iterable[str], output: Path | None) -> None:

@@ -23,7 +23,8 @@ def events(record_file: Path, style: str, as_json: bool, kind: str | None, actor
     with opened_record(record_file) as (_, record):
         chosen = _choose(record, kind, actor)[: most or None]
         if wants_json(style, as_json):
-            return print_json(_event_rows(record, [e for _, e in chosen]))
+            print_json(_event_rows(record, [e for _, e in chosen]))
+            return
         from dragoman.presenting.terminal import make_console, print_events
 
         print_events(chosen, make_console())
@@ -53,7 +54,8 @@ def stories(record_file: Path, style: str, as_json: bool) -> None:
     """List the stories: reports about the same main event."""
     with opened_record(record_file) as (_, record):
         if wants_json(style, as_json):
-            return print_json(_rows(record, "story"))
+            print_json(_rows(record, "story"))
+            return
         from dragoman.presenting.terminal import make_console, print_stories
         from dragoman.presenting.views import RecordView
 
@@ -71,7 +73,8 @@ def actors(record_file: Path, style: str, as_json: bool, unnamed: bool) -> None:
         chosen = [a for a in record.actors if unnamed or a.type != "unnamed"]
         if wants_json(style, as_json):
             wanted = {a.id for a in chosen}
-            return print_json([row for row in _rows(record, "actor") if row["id"] in wanted])
+            print_json([row for row in _rows(record, "actor") if row["id"] in wanted])
+            return
         from dragoman.presenting.terminal import make_console, print_actors
 
         ranked = sorted(chosen, key=lambda a: (-counts[a.id], a.name, a.id))
@@ -85,11 +88,13 @@ def problems(record_file: Path, style: str, as_json: bool) -> None:
     """List the inputs that could not be read, or not in full, and what to do about each."""
     with opened_record(record_file) as (_, record):
         if wants_json(style, as_json):
-            return print_json(_rows(record, "problem"))
+            print_json(_rows(record, "problem"))
+            return
         from dragoman.presenting.terminal import make_console, print_problems
 
         if not record.problems:
-            return click.echo("no problems: all that was given was read")
+            click.echo("no problems: all that was given was read")
+            return
         print_problems(record.problems, make_console())
 
 
@@ -101,7 +106,8 @@ def resources(style: str, as_json: bool) -> None:
 
     rows = list_resources()
     if wants_json(style, as_json):
-        return print_json([dict(zip(("name", "version", "holds"), row, strict=True)) for row in rows])
+        print_json([dict(zip(("name", "version", "holds"), row, strict=True)) for row in rows])
+        return
     width = max(len(name) for name, _, _ in rows)
     for name, version, holds in rows:
         click.echo(f"{name:{width}}  {version:12}  {holds}")
