@@ -1,0 +1,73 @@
+"""Plain text: bytes to exactly the characters they spell, or the reason why they spell none."""
+
+import re
+
+from charset_normalizer import from_bytes
+
+from dragoman.datamodel import Document, PageFacts
+from dragoman.errors import IntakeError
+from dragoman.intake.documents import build_document, sha256_of
+from dragoman.intake.sniffing import bom_encoding
+
+_SAMPLE_BYTES = 65_536
+_FEW_BROKEN = 1000  # one broken byte in so many is damage to UTF-8, not another encoding
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def read_text(data: bytes, uri: str, charset: str | None = None) -> Document:
+    """A text file as a document; line ends and every other character stay as they are."""
+    return build_document(uri, "text/plain", sha256_of(data), decode_text(data, charset), PageFacts())
+
+
+def decode_text(data: bytes, charset: str | None = None) -> str:
+    """The characters: by byte order mark, the charset that came with it, UTF-8, or the encoding it looks like."""
+    text = _decode(data, charset)
+    controls = len(_CONTROLS.findall(text[:1_000_000]))
+    if "\x00" in text or controls > 0.02 * min(len(text), 1_000_000):
+        raise IntakeError("binary: not text, nor a format that can be read")
+    return text
+
+
+def _decode(data: bytes, charset: str | None) -> str:
+    marked = bom_encoding(data)
+    for encoding in (marked, charset, "utf-8", _unmarked_utf16(data)):
+        if encoding:
+            try:
+                return data.decode(encoding)
+            except (UnicodeDecodeError, LookupError):
+                continue
+    if marked:
+        raise IntakeError(f"wrong encoding: begins as {marked.upper()} but is not")
+    if b"\x00" in data:
+        raise IntakeError("binary: not text, nor a format that can be read")
+    return _damaged_utf8(data) or _guess(data)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark shows in Latin text as a NUL in every second place."""
+    sample = data[: _SAMPLE_BYTES * 2]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > 0.3 * len(sample) / 2 and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.3 * len(sample) / 2 and odd == 0 else None
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes (a page cut in two): each becomes U+FFFD, the rest is kept."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for c in text[:1_000_000] if c > "\x7f") - broken
+    return text if broken <= max(1, len(data) // _FEW_BROKEN) and whole > 3 * broken else None
+
+
+def _guess(data: bytes) -> str:
+    sample = data[:_SAMPLE_BYTES]
+    if len(data) > len(sample):
+        sample = sample[: sample.rfind(b"\n") + 1] or sample
+    best = from_bytes(sample).best()
+    if best is not None:
+        try:
+            return data.decode(best.encoding)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    raise IntakeError("wrong encoding: none found that fits", remedy="save it as UTF-8")
