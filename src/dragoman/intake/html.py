@@ -5,6 +5,7 @@ trafilatura (Barbaresi 2021) after the captions have been taken out of the tree,
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 import trafilatura
@@ -19,6 +20,7 @@ from dragoman.intake.page_captions import cut_captions
 from dragoman.intake.page_facts import find_facts
 from dragoman.intake.plaintext import decode_text
 
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w:.-]{2,30})""", re.I)
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 SHORTEST_STANDFIRST, LONGEST_STANDFIRST = 20, 600  # characters
@@ -47,13 +49,23 @@ def read_page(data: bytes, uri: str, limits: IntakeOptions) -> Document:  # noqa
 
 
 def _parse(data: bytes) -> HtmlElement:
-    source = decode_text(data)
+    source = _decode(data)
     if source.lstrip().startswith("<?xml"):
         source = source.split("?>", 1)[-1]  # lxml refuses text that states an encoding
     try:
         return html.document_fromstring(drop_unstorable(source))
     except (etree.ParserError, ValueError) as error:
         raise IntakeError(f"not a page that can be parsed ({error})") from error
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8 where the bytes are, else the encoding that the page declares, else the likeliest one."""
+    declared = _DECLARED.search(data[:4096])
+    for encoding in ("utf-8-sig", declared and declared[1].decode("ascii")):
+        if encoding:
+            with suppress(UnicodeDecodeError, LookupError):
+                return data.decode(encoding)
+    return decode_text(data)
 
 
 def _visible_words(tree: HtmlElement) -> str:
