@@ -175,7 +175,10 @@ class LocalActor:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One station of a chain: who passed it on. `actor` is a local id in a reading, a global one in the record."""
+    """One station of a chain: who passed it on. `actor` is a local id in a reading, a global one in the record.
+
+    `medium` is true for an outlet, an agency or its report, which relays rather than knows.
+    """
 
     name: str
     actor: str | None
@@ -183,14 +186,14 @@ class Hop:
     count: int | None
     affiliation: str | None
     span: Span
+    medium: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what, in PARC's terms. `hops` run from the one nearest to the outlet to the origin.
 
-    `outer` is the attribution whose content holds this one, if any. `medium` is true where the source is an
-    outlet, agency or its report, which relays rather than knows.
+    `outer` is the attribution whose content holds this one, if any.
     """
 
     id: str

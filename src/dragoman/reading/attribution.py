@@ -1,6 +1,6 @@
 """Who says what (PARC's source, cue, content), and through whom it reached the report."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.datamodel import Attribution, Hop, Manner, Span, content_id
@@ -17,6 +17,7 @@ from dragoman.reading.attribution_quotations import find_quotations
 from dragoman.reading.attribution_quotes import link_quotations
 from dragoman.reading.parsing import ParsedReport
 from dragoman.resources.attribution import AttributionLexicon
+from dragoman.resources.outlets import OutletTable
 
 _DIRECT = 0.95  # share of the content's characters within quotation marks
 
@@ -25,15 +26,15 @@ def find_attributions(
     parsed: ParsedReport,
     index: ActorIndex,
     lexicon: AttributionLexicon,
-    media: Collection[str] = (),
+    outlets: OutletTable | None = None,
     *,
     attitudes: bool = False,
 ) -> tuple[Attribution, ...]:
-    """All that the report gives to a source, in reading order; `media` are lower-case names of known outlets.
+    """All that the report gives to a source, in reading order; `outlets` tell which names are media.
 
-    With `attitudes` also wishes and stances that are no statements ("X wants …", "X supports …"), as PolNeAR counts them.
+    With `attitudes` also wishes and stances that are no statements ("X wants …", "X supports …"), as PolNeAR has them.
     """
-    said = SaidText(parsed, lexicon, media, find_quotations(parsed.blocks))
+    said = SaidText(parsed, lexicon, outlets, find_quotations(parsed.blocks))
     drafts = [d for d in find_drafts(said) if d.says or attitudes]
     outers = find_outer(drafts)
     hops = _all_hops(said, index, drafts, outers)

@@ -61,10 +61,12 @@ def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVer
         return None
     if source is not None and source.head.lower_ in said.lexicon.first_person and quotation is None:
         return None
-    content = _content(said, block, verb, group, source)
+    content = _content(block, verb, group, source)
+    preposition = cue_preposition(verb, group)
+    beside = preposition is not None and preposition.i <= verb.i + 2
     return Draft(
         at=block.start + verb.idx,
-        cue=cue_spans(block, verb),
+        cue=cue_spans(block, verb, [preposition] if preposition is not None and beside else ()),
         content=content,
         stance=stance_of(said, verb, group),
         source=source,
@@ -76,7 +78,7 @@ def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVer
 
 def _speaks_within(said: SaidText, source: NounPhrase | None, group: CueVerbs) -> bool:
     """Inside somebody's quotation only a third party's words are an attribution of their own."""
-    if source is None or group.class_ not in _NESTED_IN_SPEECH:
+    if source is None or group.class_ not in _NESTED_IN_SPEECH or not {"clause", "addressee"} & group.frames:
         return False
     return source.head.lower_ not in said.lexicon.first_person and source.head.pos_ != "PRON"
 
@@ -94,15 +96,13 @@ def stance_of(said: SaidText, verb: Token, group: CueVerbs) -> Stance:
     return turned.get(group.stance, group.stance)
 
 
-def _content(
-    said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None
-) -> tuple[Span, ...]:
+def _content(block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None) -> tuple[Span, ...]:
     tokens = _governed(verb, group)
     if not tokens and "clause" in group.frames:
         tokens = _around(verb)
     dropped = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg", "prt", "auxpass"}}
-    if source is not None:
-        dropped |= {t.i for t in block.doc if _inside(source.span, block, t)} if source.head in tokens else set()
+    if source is not None and source.head in tokens:
+        dropped |= {t.i for t in source.head.subtree if _inside(source.span, block, t)}
     kept = [t for t in stays_in_sentence(tokens, verb) if t.i not in dropped]
     return spans_of(block, kept)
 
@@ -113,23 +113,38 @@ def _inside(span: Span, block: ParsedBlock, token: Token) -> bool:
 
 def _governed(verb: Token, group: CueVerbs) -> set[Token]:
     """The words that the verb takes as content by its frames."""
+    if "naming" in group.frames and not _is_naming(verb, group):
+        return _told_about(verb, group)
     found: set[Token] = set()
     for c in verb.children:
-        if c.dep_ == "ccomp" and "clause" in group.frames and _is_clause(c):
+        if (
+            (c.dep_ == "ccomp" and "clause" in group.frames and _is_clause(c))
+            or (c.dep_ == "xcomp" and "infinitive" in group.frames)
+            or (c.dep_ in _OBJECTS and {"object", "naming"} & group.frames and c.i > verb.i)
+            or (c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i and found)
+        ):
             found.update(c.subtree)
-        elif c.dep_ == "xcomp" and "infinitive" in group.frames:
-            found.update(c.subtree)
-        elif c.dep_ in _OBJECTS and {"object", "naming"} & group.frames and c.i > verb.i:
-            found.update(_without_adverbials(c))
-        elif c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i:
-            found.update(c.subtree)
-    if (
-        "naming" in group.frames
-        and child(verb, "oprd", "ccomp", "xcomp") is None
-        and not any(c.dep_ == "prep" and c.lower_ in group.about for c in verb.children)
-    ):
-        return set()
-    return found
+    return found or _told_about(verb, group)
+
+
+def _is_naming(verb: Token, group: CueVerbs) -> bool:
+    """ "called it a trap", "described it as a trap": not "called him on Friday"."""
+    if child(verb, "oprd", "ccomp", "xcomp") is not None:
+        return True
+    return child(verb, "dobj") is not None and any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
+
+
+def _told_about(verb: Token, group: CueVerbs) -> set[Token]:
+    """ "called for a truce", "spoke about the port": what comes after the preposition, which goes with the cue."""
+    preposition = cue_preposition(verb, group)
+    return set(preposition.subtree) - {preposition} if preposition is not None else set()
+
+
+def cue_preposition(verb: Token, group: CueVerbs) -> Token | None:
+    """The preposition that opens the content where there is no object before it."""
+    if child(verb, "dobj", "ccomp", "xcomp", "oprd") is not None and "addressee" not in group.frames:
+        return None
+    return next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i), None)
 
 
 def _is_clause(token: Token) -> bool:
@@ -137,12 +152,8 @@ def _is_clause(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or sum(1 for _ in token.subtree) > 2
 
 
-def _without_adverbials(token: Token) -> set[Token]:
-    return set(token.subtree)
-
-
 def _around(verb: Token) -> set[Token]:
-    """Content that governs its cue: "The groups met, the sources said, in May"; "As she said, …"; or a plain fronted clause."""
+    """Content that governs its cue: "The groups met, the sources said, in May"; "As she said, …"; a fronted clause."""
     own = set(verb.subtree)
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)):
         head = verb.head
@@ -166,7 +177,7 @@ def _before_comma(verb: Token) -> set[Token]:
 
 
 def _after_cue(verb: Token) -> set[Token]:
-    """Words after "X said" to the end of the sentence, where they hold a subject and a finite verb that went unlinked."""
+    """Words after "X said" to the end of the sentence, where they hold a subject and a verb that went unlinked."""
     after = verb.doc[verb.i + 1 : verb.sent.end]
     if child(verb, "nsubj") is None or not any(t.dep_ in {"nsubj", "nsubjpass"} and t.i < t.head.i for t in after):
         return set()

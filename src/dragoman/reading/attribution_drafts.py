@@ -1,7 +1,7 @@
 """What the finders of attributions hand on: drafts whose sources are still noun phrases of the parse."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from dragoman.datamodel import Span, Stance
 from dragoman.reading.attribution_quotations import Quotation
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.attribution import AttributionLexicon
+from dragoman.resources.outlets import OutletTable
 
 _OPENING = "([{#@$€£¥+"
 _CLOSING = ")]}%"
@@ -17,11 +18,11 @@ _CLOSING = ")]}%"
 
 @dataclass(frozen=True, slots=True)
 class SaidText:
-    """A report with all that the finders look things up in; `media` are lower-case names of outlets."""
+    """A report with all that the finders look things up in."""
 
     parsed: ParsedReport
     lexicon: AttributionLexicon
-    media: Collection[str]
+    outlets: OutletTable | None
     quotations: tuple[Quotation, ...]
 
     def quotation_at(self, position: int) -> Quotation | None:
@@ -32,17 +33,24 @@ class SaidText:
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """Somebody or something that speaks: the words and their head; `referent` is what a relative pronoun stands for."""
+    """Somebody or something that speaks, with `span` all that is said of it and `core` without relative clauses.
+
+    `referent` is what a relative pronoun stands for.
+    """
 
     block: ParsedBlock
     span: Span
+    core: Span
     head: Token
     referent: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An attribution before its chain is known. `relays` stand nearer to the outlet than the source, `deeper` beyond it."""
+    """An attribution before its chain is known.
+
+    `at` is where its cue's head stands, `relays` are nearer to the outlet than the source, `deeper` beyond it.
+    """
 
     at: int
     cue: tuple[Span, ...]
@@ -57,7 +65,7 @@ class Draft:
 
 def spans_of(block: ParsedBlock, tokens: Iterable[Token]) -> tuple[Span, ...]:
     """Runs of neighbouring tokens as trimmed spans; a gap of punctuation alone does not part a run."""
-    ordered = sorted({t.i for t in tokens})
+    ordered = _without_edge_conjunctions(sorted(set(tokens), key=lambda t: t.i))
     runs: list[list[int]] = []
     for i in ordered:
         if runs and all(t.is_punct or t.is_space for t in block.doc[runs[-1][1] + 1 : i]):
@@ -66,6 +74,14 @@ def spans_of(block: ParsedBlock, tokens: Iterable[Token]) -> tuple[Span, ...]:
             runs.append([i, i])
     spans = (block.span_of(block.doc[first : last + 1]) for first, last in runs)
     return tuple(s for s in (trim_span(block.doc.text, s, block.start) for s in spans) if s)
+
+
+def _without_edge_conjunctions(tokens: list[Token]) -> list[int]:
+    """ "and the port is shut and" -> "the port is shut": a clause does not own the word that joins it to the next."""
+    thin = [t.is_punct or t.is_space or t.dep_ == "cc" for t in tokens]
+    first = next((i for i, t in enumerate(thin) if not t), 0)
+    last = next((i for i in range(len(thin) - 1, -1, -1) if not thin[i]), -1)
+    return [t.i for t in tokens[first : last + 1]]
 
 
 def trim_span(text: str, span: Span, offset: int = 0) -> Span | None:

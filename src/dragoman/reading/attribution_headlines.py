@@ -55,4 +55,4 @@ def _draft(block: ParsedBlock, mark: re.Match[str], source: tuple[int, int], con
         return None
     sign = mark.start() + len(mark.group()) - len(mark.group().lstrip())
     cue = block.span_at(sign, sign + 1)
-    return Draft(cue.start, (cue,), (claim,), "states", NounPhrase(block, speaker, tokens.root))
+    return Draft(cue.start, (cue,), (claim,), "states", NounPhrase(block, speaker, speaker, tokens.root))

@@ -61,7 +61,12 @@ def same_speaker(one: Hop, other: Hop) -> bool:
 def is_own_outlet(said: SaidText, hop: Hop) -> bool:
     """True where the hop is the outlet that ran the report: it stands at the head of every chain and is not repeated."""
     outlet = said.parsed.report.outlet
-    return outlet is not None and hop.named and bare_name(outlet.name).lower() == bare_name(hop.name).lower()
+    if outlet is None or not hop.named:
+        return False
+    listed = said.outlets.by_name(hop.name) if said.outlets is not None else None
+    if listed is not None and outlet.key is not None:
+        return listed.key == outlet.key
+    return bare_name(outlet.name).lower() == bare_name(hop.name).lower()
 
 
 def _quoted_by(source: NounPhrase) -> tuple[NounPhrase, ...]:
@@ -80,13 +85,13 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
     if phrase.referent is not None:
         behind = phrase_of(phrase.block, phrase.referent)
         if behind is not None:
-            return tuple(replace(h, span=phrase.span) for h in _hops_of(said, index, behind, past)[-1:])
+            return tuple(replace(h, span=phrase.core) for h in _hops_of(said, index, behind, past)[-1:])
     actor = _actor_of(index, phrase)
     if phrase.head.pos_ == "PRON" and phrase.head.lower_ not in said.lexicon.unnamed_nouns:
         return _pronoun_hops(said, phrase, actor, past)
     if _names_no_medium(said, phrase.head):
         if past.medium is not None and _is_definite(phrase.head):
-            return (replace(past.medium, span=phrase.span),)
+            return (replace(past.medium, span=phrase.core),)
     elif _is_described(said, phrase.head):
         known = past.described.get(_sort(phrase.head)) if _is_definite(phrase.head) else None
         own = _described_hop(said, phrase, actor)
@@ -102,14 +107,14 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
 def _pronoun_hops(said: SaidText, phrase: NounPhrase, actor: LocalActor | None, past: Remembered) -> tuple[Hop, ...]:
     word, pronouns = phrase.head.lower_, said.lexicon.pronouns
     if actor is not None and actor.type != "unnamed":
-        return (Hop(actor.name, actor.id, True, None, None, phrase.span),)
+        return (Hop(actor.name, actor.id, True, None, None, phrase.core),)
     if word in pronouns.plural:
-        return tuple(_moved(past.plural, phrase.span))
+        return tuple(_moved(past.plural, phrase.core))
     meant = past.person if word in pronouns.person else past.thing if word in pronouns.thing else None
     if meant is not None:
-        return (replace(meant, span=phrase.span),)
+        return (replace(meant, span=phrase.core),)
     if actor is not None:
-        return (_unnamed_hop(actor, phrase.span),)
+        return (_unnamed_hop(actor, phrase.core),)
     return ()
 
 
@@ -123,9 +128,13 @@ def _unnamed_hop(actor: LocalActor, span: Span) -> Hop:
 
 def _names_no_medium(said: SaidText, head: Token) -> bool:
     """True for "the report", "the newspaper": a medium or document without a name."""
+    unnamed = head.pos_ != "PROPN" and medium_name(said, head) is None and child(head, "poss", "appos") is None
+    return unnamed and _is_kind_of_medium(said, head)
+
+
+def _is_kind_of_medium(said: SaidText, head: Token) -> bool:
     lemma = head.lemma_.lower()
-    is_kind = lemma in said.lexicon.documents or lemma in said.lexicon.media_nouns
-    return is_kind and head.pos_ != "PROPN" and medium_name(said, head) is None and child(head, "poss", "appos") is None
+    return lemma in said.lexicon.documents or lemma in said.lexicon.media_nouns
 
 
 def _is_described(said: SaidText, head: Token) -> bool:
@@ -154,13 +163,13 @@ def _appositive(head: Token) -> Token | None:
 def _named_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None) -> Hop:
     medium = medium_name(said, phrase.head)
     if medium is not None:
-        return Hop(medium, actor.id if actor is not None else None, True, None, None, phrase.span)
+        return Hop(medium, actor.id if actor is not None else None, True, None, None, phrase.core, medium=True)
     if actor is not None and actor.type != "unnamed":
-        return Hop(actor.name, actor.id, True, None, None, phrase.span)
+        return Hop(actor.name, actor.id, True, None, None, phrase.core)
     behind = _appositive(phrase.head)
-    words = said.parsed.words(phrase.span) if behind is None or phrase.head.pos_ == "PROPN" else _name_of(behind)
+    words = said.parsed.words(phrase.core) if behind is None or phrase.head.pos_ == "PROPN" else _name_of(behind)
     named = is_named(said, phrase.head)
-    return Hop(words, actor.id if actor is not None else None, named, None, None, phrase.span)
+    return Hop(words, actor.id if actor is not None else None, named, None, None, phrase.core)
 
 
 def _name_of(head: Token) -> str:
@@ -175,7 +184,8 @@ def _described_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None)
         affiliation = next(iter(actor.affiliations), None)
     unnamed = actor.id if actor is not None and actor.type == "unnamed" else None
     count = count_of(said.lexicon, phrase.head)
-    return Hop(said.parsed.words(phrase.span), unnamed, False, count, affiliation, phrase.span)
+    kind = _is_kind_of_medium(said, phrase.head)
+    return Hop(said.parsed.words(phrase.core), unnamed, False, count, affiliation, phrase.core, medium=kind)
 
 
 def _owner(head: Token) -> Token | None:

@@ -19,7 +19,8 @@ def medium_name(said: SaidText, head: Token) -> str | None:
     speaks_for = {head.lower_, head.lemma_.lower()} & (said.lexicon.documents | said.lexicon.media_nouns)
     for name in _names(head, beside=bool(speaks_for)):
         words = bare_name(name).lower()
-        if words in said.media or words in said.lexicon.media_names or ("the " + words) in said.media:
+        listed = said.outlets.by_name(name, "text") if said.outlets is not None else None
+        if listed is not None or words in said.lexicon.media_names:
             return bare_name(name)
         parts = words.split()
         if len(parts) > 1 and (parts[-1] in said.lexicon.media_name_words or parts[0] in said.lexicon.media_modifiers):

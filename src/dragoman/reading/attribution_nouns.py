@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from dragoman.reading.attribution_drafts import Draft, SaidText, spans_of
 from dragoman.reading.attribution_syntax import child, phrase_of, subject_of
-from dragoman.reading.parsing import ParsedBlock
 
 _MAKERS = {"by", "from"}
 

@@ -7,7 +7,8 @@ from dragoman.datamodel import Span
 from dragoman.reading.parsing import ParsedBlock
 
 _OPENING = {"“", "„", "«", "``"}
-_CLOSING = {"”", "»", "''"}
+_CLOSING = {"”", "»"}
+_EITHER = {'"', "''"}
 _LONGEST_SINGLE = 600  # characters between single marks: beyond, the mark was an apostrophe
 _SPOKEN_WORDS = 4  # fewer words without a stop inside the marks are a term rather than speech
 
@@ -88,11 +89,11 @@ def _runs(text: str) -> Iterator[_Run]:
             if end is not None:
                 yield _Run(i + 1, end, closed=True)
                 i = end
-        elif mark in _OPENING or (mark == '"' and depth == 0):
+        elif mark in _OPENING or (mark in _EITHER and depth == 0):
             opened = i + len(mark) if opened is None else opened
             depth += 1
-        elif (mark in _CLOSING or mark == '"') and opened is not None:
-            depth = depth - 1 if mark != '"' else 0
+        elif (mark in _CLOSING or mark in _EITHER) and opened is not None:
+            depth = depth - 1 if mark in _CLOSING else 0
             if depth <= 0:
                 yield _Run(opened, i, closed=True)
                 opened, depth = None, 0

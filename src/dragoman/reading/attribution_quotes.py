@@ -89,8 +89,10 @@ def _beside(said: SaidText, by_cue: dict[int, Draft], quotation: Quotation) -> i
 
 def _candidates(said: SaidText, quotation: Quotation) -> Iterator[tuple[ParsedBlock, Token]]:
     last, first = said.parsed.blocks[quotation.blocks[-1]], said.parsed.blocks[quotation.blocks[0]]
-    yield from ((last, t) for t in _after(said, last, quotation.end))
-    yield from ((first, t) for t in _before(said, first, quotation.start))
+    after = [(last, t) for t in _after(said, last, quotation.end)]
+    before = [(first, t) for t in _before(said, first, quotation.start)]
+    led_in = first.doc.text[: quotation.start - first.start].rstrip(" “\"'‘`").endswith(":")
+    yield from (*before, *after) if led_in else (*after, *before)
     number = quotation.blocks[0]
     leads_in = not any(c.isalnum() for c in first.doc.text[: quotation.start - first.start])
     if leads_in and number:

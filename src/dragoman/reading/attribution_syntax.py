@@ -10,7 +10,9 @@ from dragoman.reading.parsing import ParsedBlock
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _CUE_PARTS = {"aux", "auxpass", "neg", "prt"}
-_OUTSIDE_PHRASE = {"relcl", "acl", "advcl", "punct", "advmod", "npadvmod", "ccomp", "parataxis", "intj"}
+_OUTSIDE_PHRASE = frozenset({"advcl", "punct", "advmod", "npadvmod", "ccomp", "parataxis", "intj", "dep", "meta"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl"})
+_OUTSIDE_CORE = _OUTSIDE_PHRASE | _CLAUSES
 _DEEPEST = 12  # steps up the tree for a subject
 
 
@@ -51,25 +53,31 @@ def _speaker_of_noun(verb: Token) -> Token | None:
 
 
 def phrase_of(block: ParsedBlock, head: Token) -> NounPhrase | None:
-    """The noun phrase of a head: "the two senior officials from Ruritania", without its relative clause."""
-    words = _phrase_tokens(head)
-    run = _run_around(head.i, {t.i for t in words})
-    span = trim_span(block.doc.text, block.span_of(block.doc[run[0] : run[1] + 1]), block.start)
-    if span is None:
+    """The noun phrase of a head: "the two senior officials from Ruritania, who asked not to be named"."""
+    core = _run_span(block, head, _phrase_tokens(head, _OUTSIDE_CORE))
+    whole = _run_span(block, head, _phrase_tokens(head, _OUTSIDE_PHRASE))
+    if core is None or whole is None:
         return None
-    referent = (
-        head.head.head if head.dep_ in SUBJECTS and head.head.dep_ == "relcl" and head.tag_ in {"WP", "WDT"} else None
-    )
-    return NounPhrase(block, span, head, referent)
+    referent = head.head.head if head.head.dep_ == "relcl" and head.tag_ in {"WP", "WDT"} else None
+    return NounPhrase(block, whole, core, head, referent)
 
 
-def _phrase_tokens(head: Token) -> list[Token]:
-    words, queue = [], [head]
+def _run_span(block: ParsedBlock, head: Token, members: set[int]) -> Span | None:
+    first, last = _run_around(head.i, members)
+    return trim_span(block.doc.text, block.span_of(block.doc[first : last + 1]), block.start)
+
+
+def _phrase_tokens(head: Token, outside: frozenset[str]) -> set[int]:
+    """The words below a head; a clause that holds the speaking verb itself, or stands before the head, is not its own."""
+    words, queue = set(), [head]
     while queue:
         token = queue.pop()
-        words.append(token)
-        skipped = _OUTSIDE_PHRASE if token is head else {"relcl", "advcl", "acl"}
-        queue.extend(c for c in token.children if c.dep_ not in skipped or _belongs(c, token))
+        words.add(token.i)
+        for c in token.children:
+            if c.dep_ in outside and (token is head or c.dep_ in _CLAUSES):
+                if not _belongs(c, token):
+                    continue
+            queue.append(c)
     return words
 
 
