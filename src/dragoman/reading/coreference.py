@@ -22,8 +22,10 @@ def find_antecedent(
     nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon
 ) -> Referent | None:
     """The actor that a description points back to, or None where it brings in a new one."""
-    by_syntax = _identified(doc[nominal.head], nominal.block, memory, lexicon)
-    if by_syntax and _may_be(nominal, by_syntax):
+    by_syntax = _identified(doc[nominal.head], nominal.block, memory, lexicon) or _named_kind(
+        nominal, doc, memory, lexicon
+    )
+    if by_syntax and _may_be(nominal, by_syntax, lexicon):
         return by_syntax
     same = _described_alike(nominal, doc, sentence, memory, lexicon)
     if same or not nominal.definite:
@@ -38,7 +40,7 @@ def _identified(head: Token, block: int, memory: Memory, lexicon: ActorLexicon) 
     """ "Abara Nuru, a lawyer", "a lawyer, Abara Nuru", "Nuru is a lawyer"."""
     for other in _same_thing(head, lexicon):
         referent = memory.by_head.get((block, other.i))
-        if referent and referent.type != "state":
+        if referent and (referent.type != "state" or head.dep_ == "attr"):
             return referent
     return None
 
@@ -52,12 +54,26 @@ def _same_thing(head: Token, lexicon: ActorLexicon) -> list[Token]:
     return found
 
 
-def _may_be(nominal: Nominal, referent: Referent) -> bool:
+def _named_kind(nominal: Nominal, doc: Doc, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
+    """ "the Yellow Banner movement" is Yellow Banner; "Yellow Banner fighters" are some of it."""
+    at = nominal.head - 1
+    while at > nominal.start and doc[at].lower_ in lexicon.kind_words:
+        at -= 1
+    referent = memory.by_head.get((nominal.block, at))
+    if referent is None or referent.type != "organisation" or doc[at].tag_ == "POS":
+        return None
+    if nominal.many and nominal.lemma not in lexicon.same_as_name:
+        return None
+    fits = any(nominal.lemma in lexicon.hypernyms.get(kind, ()) for kind in referent.kinds)
+    return referent if fits and nominal.lemma not in lexicon.part_of_name else None
+
+
+def _may_be(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool:
     """A person is one person, a body is no person."""
     if referent.type == "person":
         return nominal.type == "unnamed" and not nominal.many
-    if referent.type == "organisation":
-        return nominal.type == "group" and (not nominal.many or nominal.lemma in ("forces", "rebel"))
+    if referent.type in ("organisation", "state"):
+        return nominal.type == "group" or nominal.lemma in lexicon.backing.nouns | lexicon.opposing.nouns
     return nominal.many == referent.many
 
 
@@ -102,24 +118,30 @@ def _fitting_kind(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lex
     """ "the militia" after the name of one; "the country" after a state."""
     if not _adds_little(nominal, doc, lexicon):
         return None
-    if nominal.many and nominal.lemma not in lexicon.masses:
-        return None
-    fitting = [s for s in _fitting(nominal, sentence, memory, lexicon) if nominal.many or not s.referent.many]
-    fitting = fitting or [s for s in _fitting(nominal, sentence, memory, lexicon) if s.referent.key]
-    if not fitting:
-        return None
-    if len({s.referent.number for s in fitting}) == 1:
-        return fitting[0].referent
-    near = [s for s in fitting if sentence - s.sentence <= 1]
-    subject = next((s.referent for s in near if s.is_subject), None)
-    return subject or (near[0].referent if near and nominal.lemma in lexicon.masses else None)
+    fitting = [s for s in _fitting(nominal, sentence, memory, lexicon) if _number_fits(nominal, s.referent, lexicon)]
+    for distance in range(_KIND_WINDOW + 1):  # the nearest sentence with any decides, if it is of one mind
+        near = [s for s in fitting if sentence - s.sentence == distance]
+        subjects = {s.referent.number: s.referent for s in near if s.is_subject}
+        every = {s.referent.number: s.referent for s in near}
+        if near:
+            chosen = every if len(every) == 1 else subjects
+            return next(iter(chosen.values())) if len(chosen) == 1 else None
+    return None
+
+
+def _number_fits(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool:
+    """ "the rebels" can be one body, "the groups" cannot; "the guards" are the Palace Guards."""
+    if referent.members:
+        return False
+    return not nominal.many or nominal.lemma in lexicon.masses or nominal.lemma in referent.last_words
 
 
 def _fitting(nominal: Nominal, sentence: int, memory: Memory, lexicon: ActorLexicon) -> Iterable[Sighting]:
     places = {n.key for n in nominal.within if n.key and n.sense in _PLACED_NAMES}
     for sighting in memory.before(sentence, _KIND_WINDOW):
         referent = sighting.referent
-        if not any(nominal.lemma in lexicon.hypernyms.get(kind, ()) for kind in referent.kinds):
+        by_kind = any(nominal.lemma in lexicon.hypernyms.get(kind, ()) for kind in referent.kinds)
+        if not by_kind and nominal.lemma not in referent.last_words:
             continue
         if not places or referent.country in places:
             yield sighting
@@ -175,13 +197,22 @@ def resolve_pronoun(token: Token, block: int, sentence: int, memory: Memory, lex
 
 
 def _relative(token: Token, block: int, memory: Memory) -> Referent | None:
-    """ "the rebels, who …": the word that the clause hangs on."""
+    """ "the rebels, who …": the word that the clause hangs on; a name takes no "that"."""
     clause = token.head
     for _ in range(4):
         if clause.dep_ == "relcl":
-            return memory.by_head.get((block, clause.head.i))
+            referent = memory.by_head.get((block, clause.head.i))
+            return referent if referent and _takes(token.lower_, referent) else None
         clause = clause.head
     return None
+
+
+def _takes(pronoun: str, referent: Referent) -> bool:
+    if pronoun in ("who", "whom"):
+        return referent.type != "state"
+    if pronoun == "that":
+        return referent.type in ("unnamed", "group")
+    return pronoun == "whose" or referent.type not in ("person", "unnamed")
 
 
 def _is_empty(token: Token, lexicon: ActorLexicon) -> bool:

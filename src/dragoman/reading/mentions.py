@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from dragoman.datamodel import ActorMention, LocalActor, content_id
+from dragoman.datamodel import ActorMention, LocalActor, MentionForm, content_id
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.coreference import find_antecedent, find_members, resolve_pronoun
 from dragoman.reading.name_joining import NamedActor, join_names
@@ -14,7 +14,7 @@ from dragoman.reading.name_spans import FoundName, find_names
 from dragoman.reading.nominals import Nominal, find_nominals, modifiers
 from dragoman.reading.parsing import ParsedReport
 from dragoman.reading.referents import Memory, Referent, Sighting
-from dragoman.resources.actor_lexicon import ActorLexicon
+from dragoman.resources.actor_lexicon import ActorLexicon, Gender
 from dragoman.resources.gazetteer import Gazetteer
 
 
@@ -44,6 +44,9 @@ def _named_referent(actor: NamedActor, memory: Memory, gazetteer: Gazetteer) -> 
     kinds = {entry.kind, str(entry.type)} if entry else {str(actor.type)}
     country = (entry.country or (entry.key if entry.type == "state" else None)) if entry else None
     referent = Referent(len(memory.referents), actor.name, actor.type, actor.key, frozenset(kinds), country)
+    forms = [*(n.text for n in actor.names), *(entry.names if entry else ())]
+    if actor.type == "organisation":
+        referent.last_words = frozenset(f.split()[-1].casefold().removesuffix("s") for f in forms if " " in f.strip())
     referent.names = dict.fromkeys(n.text for n in actor.names)
     if entry and entry.country and entry.type != "state":
         referent.affiliations = dict.fromkeys(e.name for e in [gazetteer.entry(entry.country)] if e)
@@ -62,6 +65,9 @@ def _read_blocks(reader: _Reader) -> None:
         starts = {s.start for s in block.doc.sents}
         things = _things(number, block.doc, sorted(names[number], key=lambda n: (n.start, -n.end)), reader.lexicon)
         running = _running_numbers(block.doc, starts, sentence)
+        for name in names[number]:  # an apposition may point ahead
+            for i in range(name.start, name.end):
+                reader.memory.by_head.setdefault((number, i), reader.by_name[name])
         for thing in things:
             _read_thing(thing, number, block.doc, running, reader)
         sentence = (running[-1] if running else sentence) + 1
@@ -106,14 +112,15 @@ def _read_thing(thing: FoundName | Nominal | Token, block: int, doc: Doc, runnin
     else:
         referent = reader.by_name[thing]
         head = doc[thing.start : thing.end].root
+        form: MentionForm = "nominal" if thing.sense == "epithet" else "name"
         _learn_from_name(thing, head, referent, reader.lexicon)
-        memory.note(Sighting(referent, block, thing.start, thing.end, head, running[head.i], "name"))
+        memory.note(Sighting(referent, block, thing.start, thing.end, head, running[head.i], form))
 
 
 def _learn_from_name(name: FoundName, head: Token, referent: Referent, lexicon: ActorLexicon) -> None:
     """Sex and office from the words before: "Mrs. Nuru", "Foreign Minister Abara Nuru"; number from the name."""
-    if name.sense == "people" or (name.type != "person" and head.tag_ == "NNPS" and name.end - name.start == 1):
-        referent.many = referent.type == "organisation"
+    if referent.type == "organisation" and name.end - name.start == 1:
+        referent.many |= head.tag_ == "NNPS" or (name.text[-1] == "s" and name.text[:-1] in referent.names)
     if referent.type != "person":
         return
     for token in head.doc[max(0, name.start - 3) : name.start]:
@@ -125,7 +132,7 @@ def _learn_from_name(name: FoundName, head: Token, referent: Referent, lexicon: 
             referent.gender = referent.gender or lexicon.titles.get(word) or _gender_of(token, lexicon)
 
 
-def _gender_of(token: Token, lexicon: ActorLexicon) -> str | None:
+def _gender_of(token: Token, lexicon: ActorLexicon) -> Gender | None:
     lemma = token.lemma_.lower()
     return "male" if lemma in lexicon.male else "female" if lemma in lexicon.female else None
 

@@ -46,7 +46,8 @@ def find_names(block: int, doc: Doc, gazetteer: Gazetteer, lexicon: ActorLexicon
     """All names of a block in reading order; a state's adjective may stand within a longer name."""
     reader = NameReader(block, doc, gazetteer, lexicon)
     listed = list(_listed_names(reader))
-    recognised = [e for e in _recognised_names(reader) if not _hidden(e, listed)]
+    headlined = _is_title_case(doc)
+    recognised = [e for e in _recognised_names(reader) if not _hidden(e, listed, headlined)]
     listed = [n for n in listed if not _swallowed(n, recognised)]
     taken = {i for n in (*listed, *recognised) for i in range(n.start, n.end)}
     recognised += _titled_names(reader, taken)
@@ -82,7 +83,7 @@ def _longest_match(reader: NameReader, at: int) -> tuple[int, NameSense] | None:
     if not head or head.split()[0] not in gazetteer.starts or _follows_particle(reader, at):
         return None
     for end in range(min(len(doc), at + gazetteer.longest + 4), at, -1):
-        if not doc[end - 1].is_punct and not doc[end - 1].is_space:
+        if not doc[end - 1].is_punct and not doc[end - 1].is_space and doc[end - 1].tag_ != "POS":
             sense = gazetteer.lookup(doc[at:end].text)
             if sense:
                 return end, sense
@@ -95,6 +96,8 @@ def _listed_name(reader: NameReader, start: int, end: int, sense: NameSense) -> 
         return
     if end - start == 1 and entry.type != "state" and not _is_name_like(reader.doc[start]):
         return
+    if sense.form[:4] == "The " and end - start == 1 and (start == 0 or reader.doc[start - 1].lower_ != "the"):
+        return  # "Sun" is an outlet only as "the Sun"
     yield reader.found(start, end, entry.type, key=sense.key, sense=sense.sense)
 
 
@@ -117,7 +120,7 @@ def _states_office(reader: NameReader, start: int, end: int, sense: NameSense) -
     doc = reader.doc
     first = end + 1 if end < len(doc) and doc[end].tag_ == "POS" else end
     for stop in range(min(len(doc), first + 6), first, -1):
-        office = reader.gazetteer.office(doc[first:stop].text)
+        office = reader.gazetteer.office(doc[first:stop].text) if doc[stop - 1].tag_ != "POS" else None
         if office:
             key = reader.gazetteer.office_key(sense.key, office)
             kind: ActorType = "state" if office.government else "organisation"
@@ -169,7 +172,7 @@ def stands_for_government(token: Token, lexicon: ActorLexicon) -> bool:
     head = token.head
     if token.dep_ == "poss":
         return head.lemma_.lower() not in lexicon.place_nouns
-    if token.dep_ == "conj" and head is not token:
+    if token.dep_ == "conj" and head != token:
         return stands_for_government(head, lexicon)
     if token.dep_ == "pobj":
         if head.lower_ in lexicon.place_prepositions:
@@ -196,6 +199,8 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
             continue
         if kind == "group" and span[-1].dep_ in _MODIFIERS:
             continue  # "Shiite" in "Shiite leaders" names nobody
+        if kind == "person" and any(t.like_num for t in span):
+            kind = "organisation"  # a ship, a flight, a rocket
         yield reader.found(span.start, span.end, kind)
 
 
@@ -204,6 +209,7 @@ def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
     doc, start, end = reader.doc, entity.start, entity.end
     while start < end and _is_no_part(reader, doc[start]):
         start += 1
+    end = next((t.i for t in doc[start:end] if t.text in ("/", "|", "(", "•")), end)  # "Abara Nuru/NRN"
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if start >= end:
@@ -213,7 +219,16 @@ def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
     words = doc[start:end]
     if not any(t.text[:1].isupper() for t in words) or words[-1].lower_ in reader.lexicon.not_names:
         return None
-    return words if any(c.isalpha() for c in words.text) else None
+    if len(words) > 2 and any(t.pos_ in ("VERB", "AUX", "PRON") for t in words):
+        return None  # a run of a headline
+    plain = len(words) == 1 and not words.text.isupper() and _is_plain_noun(words[0], reader.lexicon)
+    return words if not plain and any(c.isalpha() for c in words.text) else None
+
+
+def _is_plain_noun(token: Token, lexicon: ActorLexicon) -> bool:
+    """True for "Council" alone, which describes rather than names."""
+    lemma = token.lower_
+    return lemma in lexicon.groups or lemma in lexicon.persons or lemma in lexicon.label_heads
 
 
 def _is_no_part(reader: NameReader, token: Token) -> bool:
@@ -252,13 +267,15 @@ def _titled_names(reader: NameReader, taken: set[int]) -> list[FoundName]:
     doc, found, at = reader.doc, [], 1
     while at < len(doc):
         before = doc[at - 1]
-        if at in taken or not _opens_name(doc[at]) or not _announces_person(reader, before):
+        opens = at not in taken and _opens_name(doc[at]) and not _announces_person(reader, doc[at])
+        if not opens or not _announces_person(reader, before):
             at += 1
             continue
         end = at + 1
         while end < len(doc) and end not in taken and _continues_name(reader, doc[end]):
             end += 1
-        found.append(reader.found(at, end, "person"))
+        if end == len(doc) or not _announces_person(reader, doc[end]):
+            found.append(reader.found(at, end, "person"))
         at = end
     return found
 
@@ -277,14 +294,20 @@ def _announces_person(reader: NameReader, token: Token) -> bool:
     return lower in reader.lexicon.titles or (token.pos_ in ("NOUN", "PROPN") and lower in reader.lexicon.offices)
 
 
-def _hidden(name: FoundName, listed: list[FoundName]) -> bool:
+def _is_title_case(doc: Doc) -> bool:
+    """True for a headline in which nearly every word has a capital, so that capitals tell no names."""
+    words = [t for t in doc if t.is_alpha and len(t) > 3]
+    return len(words) > 4 and sum(t.text[0].isupper() for t in words) >= 0.7 * len(words)
+
+
+def _hidden(name: FoundName, listed: list[FoundName], headlined: bool) -> bool:
     """True where a listed name says it better: the same words, around them, or a body within a loose run."""
     for other in listed:
         if other.start <= name.start and name.end <= other.end:
             return True
         inside = name.start <= other.start and other.end <= name.end
-        if inside and other.type != "state" and name.type != "person":
-            return other.end == name.end
+        if inside and (headlined or (other.type != "state" and name.type != "person" and other.end == name.end)):
+            return True
         if not inside and other.start < name.end and name.start < other.end:
             return True
     return False

@@ -10,6 +10,8 @@ from dragoman.datamodel import ActorType
 from dragoman.reading.name_spans import FoundName
 from dragoman.resources.actor_lexicon import ActorLexicon, Gender
 
+_BEFORE_HEAD = ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "npadvmod")
+
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
@@ -36,12 +38,13 @@ def find_nominals(block: int, doc: Doc, names: Sequence[FoundName], lexicon: Act
     """The described actors of a block in reading order; a phrase whose head is part of a name is left to the name."""
     named = {i for n in names for i in range(n.start, n.end)}
     found = []
-    for chunk in doc.noun_chunks:
-        head = chunk.root
+    for head in doc:
         kind = _type_of(head, lexicon)
-        if kind is None or head.i in named or not _refers(chunk, lexicon):
+        if kind is None or head.i in named or not _refers(head):
             continue
-        found.append(_nominal(block, chunk, kind, names, lexicon))
+        nominal = _nominal(block, head, kind, names, lexicon)
+        if not _says_nothing(nominal, doc, lexicon):
+            found.append(nominal)
     return found
 
 
@@ -61,18 +64,22 @@ def _type_of(head: Token, lexicon: ActorLexicon) -> ActorType | None:
     return "group" if lemma in lexicon.groups else None
 
 
-def _refers(chunk: Tokens, lexicon: ActorLexicon) -> bool:
-    """False for "no official" and for a title that stands before a name."""
-    head = chunk.root
-    if chunk[0].lower_ in lexicon.negative:
-        return False
-    return not (head.dep_ == "compound" and head.head.pos_ == "PROPN")
+def _refers(head: Token) -> bool:
+    """False for the first part of a compound ("police" in "police officers") and a title before a name."""
+    return head.dep_ not in ("compound", "nmod", "amod", "npadvmod")
 
 
-def _nominal(block: int, chunk: Tokens, kind: ActorType, names: Sequence[FoundName], lexicon: ActorLexicon) -> Nominal:
-    doc, head = chunk.doc, chunk.root
-    start = _first_word(chunk)
-    end = max(_complement_end(head, lexicon), head.i + 1)
+def _says_nothing(nominal: Nominal, doc: Doc, lexicon: ActorLexicon) -> bool:
+    """True for "no official", for bare "countries", and for "opposition" without an article."""
+    first = doc[nominal.start]
+    if first.lower_ in lexicon.negative:
+        return True
+    return nominal.lemma in lexicon.groups and nominal.end == nominal.start + 1
+
+
+def _nominal(block: int, head: Token, kind: ActorType, names: Sequence[FoundName], lexicon: ActorLexicon) -> Nominal:
+    doc = head.doc
+    start, end = _first_word(head), _complement_end(head, lexicon)
     many = is_plural(head)
     words = doc[start : head.i + 1]
     return Nominal(
@@ -91,22 +98,27 @@ def _nominal(block: int, chunk: Tokens, kind: ActorType, names: Sequence[FoundNa
     )
 
 
-def _first_word(chunk: Tokens) -> int:
-    """Where the phrase starts, without quotation marks and brackets in front."""
-    return next((t.i for t in chunk if not t.is_punct and not t.is_space), chunk.start)
+def _first_word(head: Token) -> int:
+    """Where the phrase starts: its article, owner and modifiers, without marks in front."""
+    lefts = [t.left_edge.i for t in head.lefts if t.dep_ in _BEFORE_HEAD]
+    start = min(lefts, default=head.i)
+    while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].dep_ == "cc"):
+        start += 1
+    return start
 
 
 def _complement_end(head: Token, lexicon: ActorLexicon) -> int:
     """The end of "from X and Y" in "sources from X and Y", so far as it stands right behind."""
     end = head.i + 1
     behind = head.doc[end] if end < len(head.doc) else None
-    if behind is None or behind.dep_ != "prep" or behind.head is not head:
+    if behind is None or behind.dep_ != "prep" or behind.head != head:
         return end
     if behind.lower_ not in lexicon.complement_prepositions:
         return end
     noun = next((c for c in behind.children if c.dep_ == "pobj"), None)
     for _ in range(6):  # a list longer than that is cut
-        if noun is None or noun.i < end:
+        loose = behind.lower_ not in lexicon.owner_prepositions
+        if noun is None or noun.i < end or (loose and noun.pos_ != "PROPN"):
             break
         end = noun.i + 1
         noun = next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")), None)
@@ -115,7 +127,7 @@ def _complement_end(head: Token, lexicon: ActorLexicon) -> int:
 
 def _count(words: Tokens, kind: ActorType, many: bool, lexicon: ActorLexicon) -> int | None:
     """How many at least: 2 for a bare plural, None for one body."""
-    said = next((n for n in map(lambda t: _number(t, lexicon), words[:-1]) if n), None)
+    said = next((n for n in (_number(t, lexicon) for t in words[:-1]) if n), None)
     if many:
         return said if said and said > 1 else 2
     return 1 if kind == "unnamed" else None

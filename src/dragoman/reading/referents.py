@@ -13,7 +13,10 @@ _REMEMBERED = 60  # mentions looked back at most, so that reading stays linear
 
 @dataclass(slots=True)
 class Referent:
-    """One actor under construction. `kinds` are the gazetteer's; `lemmas` the nouns that have described it."""
+    """One actor under construction. `kinds` are the gazetteer's; `lemmas` the nouns that have described it.
+
+    `last_words` end its names, in the singular: "the guards" can be the Palace Guards.
+    """
 
     number: int
     name: str
@@ -28,6 +31,7 @@ class Referent:
     words: set[str] = field(default_factory=set)
     names: dict[str, None] = field(default_factory=dict)
     affiliations: dict[str, None] = field(default_factory=dict)
+    last_words: frozenset[str] = frozenset()
     members: tuple[int, ...] = ()
 
 
@@ -47,7 +51,7 @@ class Sighting:
     def is_subject(self) -> bool:
         """True where the mention is the subject of its clause, or joined to it."""
         token = self.head
-        while token.dep_ in ("conj", "appos") and token.head is not token:
+        while token.dep_ in ("conj", "appos") and token.head != token:
             token = token.head
         return token.dep_ in ("nsubj", "nsubjpass")
 

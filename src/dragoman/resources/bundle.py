@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from dragoman.resources.actor_lexicon import ActorLexicon
     from dragoman.resources.attribution import AttributionLexicon
+    from dragoman.resources.dating import DatingKnowledge
     from dragoman.resources.gazetteer import Gazetteer
     from dragoman.resources.linking import LinkingWords
     from dragoman.resources.outlets import OutletTable
     from dragoman.resources.scoring import Scoring
     from dragoman.resources.times import TimeLexicon
+    from dragoman.resources.tracing import TraceWords
     from dragoman.resources.weighing import TitleWords, WeighingWords
 
 
@@ -40,10 +42,10 @@ class Resources:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """States, bodies and offices by all their names."""
+        """States, bodies, offices and outlets by all their names."""
         from dragoman.resources.gazetteer import load_gazetteer
 
-        return load_gazetteer()
+        return load_gazetteer(self.outlets.outlets)
 
     @cached_property
     def actors(self) -> ActorLexicon:
@@ -93,6 +95,20 @@ class Resources:
         from dragoman.resources.weighing import load_titles
 
         return load_titles()
+
+    @cached_property
+    def dating(self) -> DatingKnowledge:
+        """Stamp words, terms of office, well-known beginnings."""
+        from dragoman.resources.dating import load_dating
+
+        return load_dating()
+
+    @cached_property
+    def tracing(self) -> TraceWords:
+        """Words with a part in tracing a claim."""
+        from dragoman.resources.tracing import load_tracing
+
+        return load_tracing()
 
 
 def load_resources() -> Resources:

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.datamodel import ActorType
 from dragoman.resources.loading import data_folder, load_yaml
+from dragoman.resources.outlets import Outlet
 
 Sense = Literal["name", "adjective", "people", "capital", "seat", "epithet", "office"]
 
@@ -127,20 +128,24 @@ def fold_name(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer of the installed package."""
+def load_gazetteer(outlets: tuple[Outlet, ...] = ()) -> Gazetteer:
+    """The gazetteer of the installed package, with the outlets as bodies of their own."""
     folder = data_folder() / "gazetteer"
     states = load_yaml(folder / "states.yaml", tuple[State, ...])
     bodies = load_yaml(folder / "bodies.yaml", tuple[Body, ...])
     offices = load_yaml(folder / "offices.yaml", tuple[Office, ...])
-    return build_gazetteer(states, bodies, offices)
+    return build_gazetteer(states, bodies, offices, outlets)
 
 
-def build_gazetteer(states: tuple[State, ...], bodies: tuple[Body, ...], offices: tuple[Office, ...]) -> Gazetteer:
+def build_gazetteer(
+    states: tuple[State, ...], bodies: tuple[Body, ...], offices: tuple[Office, ...], outlets: tuple[Outlet, ...] = ()
+) -> Gazetteer:
     """Index rows by key and by every folded name; earlier rows and plainer senses go first."""
-    entries = {e.key: e for e in (*map(_state_entry, states), *map(_body_entry, bodies))}
+    rows = (*map(_state_entry, states), *map(_body_entry, bodies), *map(_outlet_entry, outlets))
+    entries = {e.key: e for e in rows}
     senses: dict[str, list[NameSense]] = {}
-    for sense in (*_state_senses(states), *_body_senses(bodies)):
+    named = (NameSense(e.key, "name", form) for e in rows if e.type != "state" for form in e.names)
+    for sense in (*_state_senses(states), *named):
         senses.setdefault(fold_name(sense.form), []).append(sense)
     longest = max((len(name.split()) for name in senses), default=1)
     by_name = {fold_name(name): office for office in offices for name in office.names}
@@ -161,6 +166,11 @@ def _body_entry(row: Body) -> Entry:
     return Entry(f"body:{row.key}", row.name, "organisation", row.kind, names, country, row.part_of)
 
 
+def _outlet_entry(row: Outlet) -> Entry:
+    names = (row.name, *row.names)
+    return Entry(f"outlet:{row.key}", row.name, "organisation", "outlet", names, f"state:{row.country}")
+
+
 def _state_senses(rows: tuple[State, ...]) -> Iterator[NameSense]:
     fields: tuple[tuple[Sense, str], ...] = (
         ("name", "names"),
@@ -174,9 +184,3 @@ def _state_senses(rows: tuple[State, ...]) -> Iterator[NameSense]:
         yield NameSense(f"state:{row.code}", "name", row.name)
         for sense, field in fields:
             yield from (NameSense(f"state:{row.code}", sense, form) for form in getattr(row, field))
-
-
-def _body_senses(rows: tuple[Body, ...]) -> Iterator[NameSense]:
-    for row in rows:
-        for form in (row.name, *row.abbreviations, *row.names):
-            yield NameSense(f"body:{row.key}", "name", form)
