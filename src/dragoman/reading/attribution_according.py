@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.reading.attribution_drafts import Draft, SaidText, spans_of
-from dragoman.reading.attribution_media import citing_of
+from dragoman.reading.attribution_media import citing_of, is_medium
 from dragoman.reading.attribution_syntax import child, clause_top, phrase_of, subject_of
 from dragoman.reading.parsing import ParsedBlock
 
@@ -40,25 +40,37 @@ def _read_according(said: SaidText, block: ParsedBlock, token: Token) -> Draft |
     return Draft(
         at=block.start + token.idx,
         cue=spans_of(block, {token, to}),
-        content=spans_of(block, _claim_beside(token, own)),
+        content=spans_of(block, _claim_beside(said, token, own)),
         stance="states",
         source=phrase,
         deeper=citing_of(said, block, source),
     )
 
 
-def _claim_beside(token: Token, own: set[Token]) -> set[Token]:
+def _claim_beside(said: SaidText, token: Token, own: set[Token]) -> set[Token]:
     """The clause that the adverbial belongs to: the whole sentence where a comma sets it off at the end or it leads."""
     sentence = token.sent
     last, first = max(t.i for t in own), min(t.i for t in own)
     rest = [t for t in sentence if t.i > last and not t.is_punct]
-    set_off = first > sentence.start and block_mark(token, first)
+    set_off = first > sentence.start and _is_set_off(token, first)
+    told = _told_by_medium(said, token)
+    if told is not None:
+        return {t for t in told.subtree if t not in own}
     if first <= sentence.start + 1 or (not rest and set_off):
         return {t for t in sentence if t not in own}
     return {t for t in clause_top(token.head).subtree if t not in own}
 
 
-def block_mark(token: Token, first: int) -> bool:
+def _told_by_medium(said: SaidText, token: Token) -> Token | None:
+    """ "The paper reports that the port is shut, according to two aides": the clause that the paper reports."""
+    for step in token.ancestors:
+        if step.dep_ == "ccomp" and step.head.lemma_.lower() in said.lexicon.verb:
+            teller = child(step.head, "nsubj")
+            return step if teller is not None and is_medium(said, teller) else None
+    return None
+
+
+def _is_set_off(token: Token, first: int) -> bool:
     """True when a comma or dash stands right before the adverbial."""
     return token.doc[first - 1].text in _MARKS
 
@@ -82,7 +94,7 @@ def _read_citing(said: SaidText, block: ParsedBlock, token: Token) -> Draft | No
     cited = child(token, "dobj")
     if cited is None or token.dep_ not in {"advcl", "prep"} or head.lemma_.lower() in said.lexicon.verb:
         return None
-    speaker = subject_of(token)
+    speaker = subject_of(token, said.lexicon)
     own = set(token.subtree)
     if (
         speaker is not None

@@ -54,7 +54,7 @@ def _is_bare_condition(verb: Token) -> bool:
 
 def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs) -> Draft | None:
     """The draft of one cue verb; its content may be empty, where a quotation beside it is still to be found."""
-    subject = subject_of(verb)
+    subject = subject_of(verb, said.lexicon)
     source = phrase_of(block, subject) if subject is not None else None
     quotation = said.quotation_at(block.start + verb.idx)
     if quotation is not None and not _speaks_within(said, source, group):
@@ -97,9 +97,9 @@ def stance_of(said: SaidText, verb: Token, group: CueVerbs) -> Stance:
 
 
 def _content(block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None) -> tuple[Span, ...]:
-    tokens = _governed(verb, group)
+    tokens = _governed(verb, group, source)
     if not tokens and "clause" in group.frames:
-        tokens = _around(verb)
+        tokens = _around(verb, source)
     dropped = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg", "prt", "auxpass"}}
     if source is not None and source.head in tokens:
         dropped |= {t.i for t in source.head.subtree if _inside(source.span, block, t)}
@@ -111,23 +111,39 @@ def _inside(span: Span, block: ParsedBlock, token: Token) -> bool:
     return span.start <= block.start + token.idx < span.end
 
 
-def _governed(verb: Token, group: CueVerbs) -> set[Token]:
+def _governed(verb: Token, group: CueVerbs, source: NounPhrase | None) -> set[Token]:
     """The words that the verb takes as content by its frames."""
-    if "naming" in group.frames and not _is_naming(verb, group):
+    if "naming" in group.frames and not _is_naming(verb):
         return _told_about(verb, group)
     found: set[Token] = set()
     for c in verb.children:
-        if (
-            (c.dep_ == "ccomp" and "clause" in group.frames and _is_clause(c))
-            or (c.dep_ == "xcomp" and "infinitive" in group.frames)
-            or (c.dep_ in _OBJECTS and {"object", "naming"} & group.frames and c.i > verb.i)
-            or (c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i and found)
-        ):
+        after = c.i > verb.i and (source is None or c != source.head)
+        clause = c.dep_ == "ccomp" and "clause" in group.frames and _is_clause(c)
+        infinitive = c.dep_ == "xcomp" and "infinitive" in group.frames
+        governed = after and c.dep_ in _OBJECTS and bool({"object", "naming"} & group.frames)
+        trailing = after and c.dep_ == "prep" and c.lower_ in group.about and bool(found)
+        if clause or infinitive or governed or trailing:
             found.update(c.subtree)
+    if not found and "clause" in group.frames:
+        found.update(_strayed_clause(verb))
     return found or _told_about(verb, group)
 
 
-def _is_naming(verb: Token, group: CueVerbs) -> bool:
+def _strayed_clause(verb: Token) -> set[Token]:
+    """ "They maintained in a talk with the paper that …": the parse hangs the clause on the last noun before it."""
+    for c in verb.children:
+        if c.dep_ == "prep" and c.i > verb.i:
+            for t in c.subtree:
+                if t.dep_ in {"acl", "relcl", "ccomp", "advcl"} and _opens_with_that(t):
+                    return set(t.subtree)
+    return set()
+
+
+def _opens_with_that(clause: Token) -> bool:
+    return clause.left_edge.lower_ == "that" and clause.left_edge.dep_ == "mark" and clause.i > clause.left_edge.i + 1
+
+
+def _is_naming(verb: Token) -> bool:
     """ "called it a trap", "described it as a trap": not "called him on Friday"."""
     if child(verb, "oprd", "ccomp", "xcomp") is not None:
         return True
@@ -152,23 +168,22 @@ def _is_clause(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} or sum(1 for _ in token.subtree) > 2
 
 
-def _around(verb: Token) -> set[Token]:
+def _around(verb: Token, source: NounPhrase | None) -> set[Token]:
     """Content that governs its cue: "The groups met, the sources said, in May"; "As she said, …"; a fronted clause."""
     own = set(verb.subtree)
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children)):
         head = verb.head
         return {t for t in head.subtree if t not in own}
     if verb.dep_ in {"ROOT", "ccomp", "conj"}:
-        return _before_comma(verb) or _after_cue(verb)
+        return _before_comma(verb, source) or _after_cue(verb)
     return set()
 
 
-def _before_comma(verb: Token) -> set[Token]:
+def _before_comma(verb: Token, source: NounPhrase | None) -> set[Token]:
     """Words of the sentence up to the comma before "X said", where they hold a finite verb."""
-    subject = child(verb, "nsubj")
-    if subject is None:
+    if source is None or source.head.head != verb:
         return set()
-    first = min(subject.left_edge.i, verb.i)
+    first = min(source.head.left_edge.i, verb.i)
     sentence = verb.sent
     before = verb.doc[sentence.start : first]
     if len(before) < 4 or before[-1].text not in {",", "”", '"', "’"} or not any(t.tag_ in _FINITE for t in before):

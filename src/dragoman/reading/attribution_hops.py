@@ -1,4 +1,4 @@
-"""From a speaker's words to a hop: named or described, how many, whose; "the report" and "he" back to whom they mean."""
+"""From a speaker's words to a hop: named or described, how many, whose; "the report" and "he" as whom they mean."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dragoman.datamodel import ActorMention, Hop, LocalActor, Span
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.attribution_drafts import Draft, NounPhrase, SaidText
-from dragoman.reading.attribution_media import bare_name, entity_around, is_medium, is_medium_noun, medium_name
+from dragoman.reading.attribution_media import bare_name, entity_around, is_medium, medium_name
 from dragoman.reading.attribution_syntax import child, phrase_of
 from dragoman.resources.attribution import AttributionLexicon
 
@@ -20,7 +20,7 @@ _AFFILIATED = {"GPE", "NORP", "ORG", "FAC"}
 
 @dataclass(slots=True)
 class Remembered:
-    """Who spoke last, of each sort, while a report is read from its start: what "he", "the paper", "the sources" mean."""
+    """Who spoke last, of each sort, while a report is read from its start: whom "he" and "the paper" mean."""
 
     medium: Hop | None = None
     person: Hop | None = None
@@ -30,7 +30,7 @@ class Remembered:
 
 
 def draft_hops(said: SaidText, index: ActorIndex, draft: Draft, past: Remembered) -> tuple[Hop, ...]:
-    """The hops of one draft alone, nearest to the outlet first, the report's own outlet left out; `past` is brought up to date."""
+    """The hops of one draft alone, nearest to the outlet first, without the report's own outlet; `past` is updated."""
     if draft.source is None:
         return ()
     chain: tuple[Hop, ...] = ()
@@ -59,7 +59,7 @@ def same_speaker(one: Hop, other: Hop) -> bool:
 
 
 def is_own_outlet(said: SaidText, hop: Hop) -> bool:
-    """True where the hop is the outlet that ran the report: it stands at the head of every chain and is not repeated."""
+    """True where the hop is the outlet that ran the report, at which every chain begins."""
     outlet = said.parsed.report.outlet
     if outlet is None or not hop.named:
         return False
@@ -90,16 +90,15 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
     if phrase.head.pos_ == "PRON" and phrase.head.lower_ not in said.lexicon.unnamed_nouns:
         return _pronoun_hops(said, phrase, actor, past)
     if _names_no_medium(said, phrase.head):
-        if past.medium is not None and _is_definite(phrase.head):
+        weak = phrase.head.lemma_.lower() in said.lexicon.weak_media_nouns and past.thing is not past.medium
+        if past.medium is not None and _is_definite(phrase.head) and not weak:
             return (replace(past.medium, span=phrase.core),)
     elif _is_described(said, phrase.head):
         known = past.described.get(_sort(phrase.head)) if _is_definite(phrase.head) else None
         own = _described_hop(said, phrase, actor)
         if known:
-            return (
-                *known[:-1],
-                replace(own, count=known[-1].count or own.count, affiliation=own.affiliation or known[-1].affiliation),
-            )
+            affiliation = own.affiliation or known[-1].affiliation
+            return (*known[:-1], replace(own, count=known[-1].count or own.count, affiliation=affiliation))
         return (own,)
     return (_named_hop(said, phrase, actor),)
 
@@ -146,7 +145,9 @@ def is_named(said: SaidText, head: Token) -> bool:
     if medium_name(said, head) is not None:
         return True
     lemma = head.lemma_.lower()
-    if head.pos_ == "PROPN" or _appositive(head) is not None:
+    if _appositive(head) is not None:
+        return True
+    if head.pos_ == "PROPN":
         return lemma not in said.lexicon.unnamed_nouns or head.ent_type_ != ""
     if lemma in said.lexicon.unnamed_nouns:
         return False
@@ -241,8 +242,9 @@ def _remember(said: SaidText, phrase: NounPhrase, chain: tuple[Hop, ...], past: 
     if head.pos_ == "PRON":
         return
     plural = head.tag_ in _PLURAL_TAGS
-    if is_medium(said, head) or is_medium_noun(said, head):
+    if is_medium(said, head) or _is_kind_of_medium(said, head):
         past.medium = past.thing = hop
+        past.described[_sort(head)] = chain
     elif not hop.named:
         past.described[_sort(head)] = chain
         past.plural = chain if plural else past.plural
@@ -253,4 +255,4 @@ def _remember(said: SaidText, phrase: NounPhrase, chain: tuple[Hop, ...], past: 
         past.person = hop
     else:
         past.thing = hop
-        past.person = hop if head.ent_type_ not in {"GPE", "ORG"} else past.person
+        past.person = hop if head.ent_type_ not in {"GPE", "ORG", "NORP"} else past.person

@@ -1,4 +1,4 @@
-"""Media inside a sentence: who passed a source's words on ("told AFP", "in an interview with …"), whom a medium cites."""
+"""Media inside a sentence: who passed words on ("told the Tribune", "in an interview with …"), whom a medium cites."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "its ")
 
 
 def medium_name(said: SaidText, head: Token) -> str | None:
-    """The name of the medium in a noun phrase: "a Coastal Tribune report" -> "Coastal Tribune"; None where none is named."""
+    """The name of the medium in a noun phrase: "a Coastal Tribune report" -> "Coastal Tribune"; None where none is."""
     speaks_for = {head.lower_, head.lemma_.lower()} & (said.lexicon.documents | said.lexicon.media_nouns)
     for name in _names(head, beside=bool(speaks_for)):
         words = bare_name(name).lower()
@@ -53,7 +53,14 @@ def is_medium(said: SaidText, head: Token) -> bool:
 def relays_of(said: SaidText, block: ParsedBlock, verb: Token, content: tuple[Span, ...]) -> tuple[NounPhrase, ...]:
     """Media that were spoken to: "told AFP", "said in remarks to the newspaper", "wrote in the Coastal Tribune"."""
     found = []
-    for head in _addressees(verb):
+    told = [*_addressees(verb)]
+    if (
+        verb.dep_ in {"advcl", "conj"}
+        and child(verb, "nsubj") is None
+        and verb.head.lemma_.lower() in said.lexicon.verb
+    ):
+        told += _addressees(verb.head)  # "…, she told the Tribune, adding that …"
+    for head in told:
         at = block.start + head.idx
         if is_medium(said, head) and not any(s.start <= at < s.end for s in content):
             phrase = phrase_of(block, head)

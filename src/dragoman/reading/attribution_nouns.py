@@ -18,7 +18,7 @@ def find_noun_drafts(said: SaidText) -> Iterator[Draft]:
             if group is None or said.quotation_at(block.start + token.idx) is not None:
                 continue
             content = _clause_of(token) or (_told_of(token) if group.of else set())
-            maker = _maker(token)
+            maker = _maker(said, token)
             if not content or (maker is not None and maker.lower_ in said.lexicon.first_person):
                 continue
             source = phrase_of(block, maker) if maker is not None else None
@@ -40,14 +40,17 @@ def _told_of(noun: Token) -> set[Token]:
     return set(of.subtree) - {of} if of is not None else set()
 
 
-def _maker(noun: Token) -> Token | None:
+def _maker(said: SaidText, noun: Token) -> Token | None:
     """Whose noun it is: a possessor, "by X", or the subject of "make", "issue", "deny" that it is the object of."""
     owner = child(noun, "poss")
+    if owner is None and noun.i > 1 and noun.nbor(-1).tag_ == "POS":
+        owner = noun.nbor(-2)
     if owner is not None:
         return owner
     by = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in _MAKERS), None)
     if by is not None:
         return child(by, "pobj")
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and child(noun, "det") is None:
-        return subject_of(noun.head)
-    return None
+        return subject_of(noun.head, said.lexicon)
+    is_document = noun.lemma_.lower() in said.lexicon.documents and child(noun, "det", "amod", "compound") is not None
+    return noun if is_document and _clause_of(noun) else None

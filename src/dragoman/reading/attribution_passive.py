@@ -30,7 +30,7 @@ def find_passive_drafts(said: SaidText) -> Iterator[Draft]:
 
 
 def _is_cited_saying(said: SaidText, verb: Token) -> bool:
-    """ "The agency reported an official as saying …": the parse hangs the saying on the reporting verb or its object."""
+    """ "The agency reported an official as saying …": the saying hangs on the reporting verb or its object."""
     return _saying(said, verb) is not None and verb.lemma_.lower() in said.lexicon.verb
 
 
@@ -57,7 +57,7 @@ def _read_quoted(said: SaidText, block: ParsedBlock, verb: Token) -> Draft | Non
         outer = child(verb, "ccomp", "parataxis")
         content = set(outer.subtree) - set(saying.subtree) if outer is not None else set()
     passive = is_passive(verb)
-    speaker = subject_of(verb)
+    speaker = subject_of(verb, said.lexicon)
     cited = speaker if passive else child(verb, "dobj")
     teller = _agent(verb) if passive else speaker
     quoted = phrase_of(block, cited) if cited is not None else None

@@ -1,4 +1,4 @@
-"""Quotations and who speaks them: "…," X said; X said: "…"; "…," X said. "…"; and paragraphs that only go on quoting."""
+"""Quotations and who speaks them: "…," X said; X said: "…"; "…," X said. "…"; paragraphs that only go on quoting."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def _places(span: Span) -> range:
 
 
 def _touching(places: dict[int, list[Draft]], quotation: Quotation) -> int | None:
-    """The draft whose content already overlaps the quotation while its cue stands outside; the nearest cue of several."""
+    """The draft whose content overlaps the quotation while its cue stands outside; of several the nearest."""
     hits = [
         draft
         for place in {p for part in quotation.parts for p in _places(part)}
@@ -72,7 +72,7 @@ def _with_quotation(said: SaidText, draft: Draft, quotation: Quotation) -> Draft
 
 
 def _beside(said: SaidText, by_cue: dict[int, Draft], quotation: Quotation) -> int | None:
-    """The cue after the closing mark, before the opening one, or at the end of a paragraph that leads in with a colon."""
+    """The cue after the closing mark, before the opening one, or in a paragraph that leads in with a colon."""
     for block, verb in _candidates(said, quotation):
         at = block.start + verb.idx
         if at in by_cue:
@@ -140,7 +140,7 @@ def _tokens_until(block: ParsedBlock, end: int) -> list[Token]:
 
 
 def _goes_on(said: SaidText, before: Quotation, quotation: Quotation) -> bool:
-    """A quotation after "…," X said. in the same paragraph, or one that is a whole paragraph right after a quoted one."""
+    """A quotation after "…," X said. in the same paragraph, or one that opens the paragraph after a quoted one."""
     block = said.parsed.blocks[quotation.blocks[0]]
     lead = block.doc.text[: quotation.start - block.start].rstrip(" “\"'‘`")
     if quotation.blocks[0] == before.blocks[-1]:

@@ -7,12 +7,14 @@ from spacy.tokens import Token
 from dragoman.datamodel import Span
 from dragoman.reading.attribution_drafts import NounPhrase, spans_of, trim_span
 from dragoman.reading.parsing import ParsedBlock
+from dragoman.resources.attribution import AttributionLexicon
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _CUE_PARTS = {"aux", "auxpass", "neg", "prt"}
 _OUTSIDE_PHRASE = frozenset({"advcl", "punct", "advmod", "npadvmod", "ccomp", "parataxis", "intj", "dep", "meta"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl"})
-_OUTSIDE_CORE = _OUTSIDE_PHRASE | _CLAUSES
+_OUTSIDE_CORE = _OUTSIDE_PHRASE | _CLAUSES | {"case"}
+_CLOSING_MARKS = {",", "”", '"', "’", "''", "'"}
 _DEEPEST = 12  # steps up the tree for a subject
 
 
@@ -28,27 +30,59 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and child(verb, "aux") is None
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Token, lexicon: AttributionLexicon) -> Token | None:
     """Who does it, also where the verb shares or inherits its subject: "He smiled and said", "…, adding that"."""
+    own = child(verb, "nsubj", "csubj") or inverted_subject(verb, lexicon)
+    if own is not None or is_passive(verb):
+        return own or child(verb, "nsubjpass")
+    start, last = verb, None
     for _ in range(_DEEPEST):
-        own = child(verb, "nsubj", "csubj")
-        if own is not None:
-            return own
-        if is_passive(verb) or verb.dep_ == "ROOT":
-            return child(verb, "nsubjpass") if is_passive(verb) else None
+        if verb.dep_ == "ROOT":
+            break
         if verb.dep_ in {"acl", "relcl"}:
-            return _speaker_of_noun(verb)
+            return _speaker_of_noun(verb, lexicon)
         verb = verb.head
-        if verb.pos_ in {"NOUN", "PROPN", "PRON"} and verb.dep_ not in {"ROOT"}:
+        if verb.pos_ in {"NOUN", "PROPN", "PRON"} and verb.dep_ != "ROOT":
             return verb
-    return None
+        found = child(verb, *SUBJECTS)
+        if found is not None and can_speak(found, lexicon) and not is_passive(verb):
+            return found
+        last = last or found
+    return _speaker_before(start, lexicon) or last
 
 
-def _speaker_of_noun(verb: Token) -> Token | None:
+def _speaker_before(verb: Token, lexicon: AttributionLexicon) -> Token | None:
+    """The nearest subject before a stray participle that can speak at all: not "word of the deal", not "the war"."""
+    before = verb.doc[verb.sent.start : verb.i]
+    return next((t for t in reversed(before) if t.dep_ in {"nsubj", "nsubjpass"} and can_speak(t, lexicon)), None)
+
+
+def inverted_subject(verb: Token, lexicon: AttributionLexicon) -> Token | None:
+    """ "…, revealed the sources": what the parse takes for an object, right after a verb that follows a comma."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == 0 or verb.nbor(-1).text not in _CLOSING_MARKS:
+        return None
+    if child(verb, "nsubj", "aux") is not None:
+        return None
+    after = child(verb, "dobj", "attr", "dative", "oprd")
+    beside = after is not None and after.left_edge.i == verb.i + 1
+    return after if beside and after is not None and can_speak(after, lexicon) else None
+
+
+def can_speak(token: Token, lexicon: AttributionLexicon) -> bool:
+    """True for persons, bodies, states, and the nouns of sources; not for "the war" or "it"."""
+    if token.pos_ == "PRON":
+        return token.lower_ in lexicon.pronouns.person | lexicon.pronouns.plural | lexicon.pronouns.relative
+    lemma = token.lemma_.lower()
+    if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    return lemma in lexicon.unnamed_nouns or lemma in lexicon.institution_nouns or lemma in lexicon.media_nouns
+
+
+def _speaker_of_noun(verb: Token, lexicon: AttributionLexicon) -> Token | None:
     """Who says it in "she issued a statement saying": the subject of what the noun is the object of, else the noun."""
     noun = verb.head
     if noun.dep_ in {"dobj", "pobj"} and noun.head.pos_ == "VERB" and not is_passive(noun.head):
-        return subject_of(noun.head) or noun
+        return subject_of(noun.head, lexicon) or noun
     return noun
 
 
@@ -68,16 +102,15 @@ def _run_span(block: ParsedBlock, head: Token, members: set[int]) -> Span | None
 
 
 def _phrase_tokens(head: Token, outside: frozenset[str]) -> set[int]:
-    """The words below a head; a clause that holds the speaking verb itself, or stands before the head, is not its own."""
+    """The places of the words that belong to a head, its clauses and adverbials left out as asked."""
     words, queue = set(), [head]
     while queue:
         token = queue.pop()
         words.add(token.i)
         for c in token.children:
-            if c.dep_ in outside and (token is head or c.dep_ in _CLAUSES):
-                if not _belongs(c, token):
-                    continue
-            queue.append(c)
+            left_out = c.dep_ in outside and (token is head or c.dep_ in _CLAUSES)
+            if not left_out or _belongs(c, token):
+                queue.append(c)
     return words
 
 
