@@ -217,11 +217,16 @@ def _names_for_mastheads(outlets: tuple[Outlet, ...], names: dict[str, _Name]) -
 
 
 def _handles(outlets: tuple[Outlet, ...]) -> dict[str, Outlet]:
-    """Names without blanks and the first label of addresses, where one entry alone has them."""
+    """Names without blanks, then first labels of addresses, where one entry alone has them."""
+    tags = {o.key: [fold_name(n) for n in (o.name, *o.names)] for o in outlets}
+    labels = {o.key: [d.split(".")[0] for d in o.domains] for o in outlets}
+    return {**_claimed_once(outlets, labels), **_claimed_once(outlets, tags)}
+
+
+def _claimed_once(outlets: tuple[Outlet, ...], forms: dict[str, list[str]]) -> dict[str, Outlet]:
     claims: dict[str, dict[str, Outlet]] = {}
     for outlet in outlets:
-        forms = [d.split(".")[0] for d in outlet.domains] + [fold_name(n) for n in (outlet.name, *outlet.names)]
-        for form in forms:
+        for form in forms[outlet.key]:
             claims.setdefault(form.replace(" ", ""), {})[outlet.key] = outlet
     return {form: next(iter(found.values())) for form, found in claims.items() if len(found) == 1}
 
