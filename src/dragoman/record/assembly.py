@@ -1,6 +1,7 @@
 """Readings to the record: link, weigh, and lay out what the store keeps of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.datamodel import (
     Actor,
@@ -18,6 +19,7 @@ from dragoman.datamodel import (
 from dragoman.linking.link import link
 from dragoman.record.store import Store
 from dragoman.resources import Resources
+from dragoman.weighing.chains import trace_chain
 from dragoman.weighing.independence import Assumptions
 from dragoman.weighing.weigh import Weighed, weigh
 
@@ -30,7 +32,7 @@ def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> Re
     documents = tuple(store.documents())
     texts = {d.id: d.text for d in documents}
     linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources)
-    weighed = weigh(linked, texts, assumptions, resources.scoring)
+    weighed = weigh(linked, texts, assumptions, resources)
     return _record(documents, linked, weighed, store)
 
 
@@ -83,7 +85,7 @@ def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, s
     return Record(
         documents=documents,
         reports=linked.reports,
-        readings=linked.readings,
+        readings=_with_chains(linked),
         actors=linked.actors,
         events=weighed.events,
         stories=weighed.stories,
@@ -91,4 +93,19 @@ def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, s
         reuse=linked.reuse,
         shared_wording=linked.shared_wording,
         problems=store.problems(),
+    )
+
+
+def _with_chains(linked: Linked) -> tuple[Reading, ...]:
+    """The readings with each attribution's whole chain: those that hold it, the credited wire, its own hops."""
+    reports = {r.id: r for r in linked.reports}
+    known = {a.id: a for reading in linked.readings for a in reading.attributions}
+    return tuple(
+        replace(
+            reading,
+            attributions=tuple(
+                replace(a, hops=trace_chain(a, reports[reading.report], known)) for a in reading.attributions
+            ),
+        )
+        for reading in linked.readings
     )

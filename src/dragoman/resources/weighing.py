@@ -1,4 +1,4 @@
-"""Words by which reports disagree (`data/languages/*/weighing.yaml`) and by which events are called (`data/titles.yaml`)."""
+"""Words by which reports disagree (`data/languages/*/weighing.yaml`), and names of events (`data/titles.yaml`)."""
 
 import msgspec
 
@@ -13,6 +13,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ranks: frozenset[str]
     telling: frozenset[str]
     publishing: frozenset[str]
+    not_counts: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

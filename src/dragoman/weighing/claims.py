@@ -1,6 +1,6 @@
 """What is weighed: one claim as reports tell it, with the chain that each shows, and what is known around it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.datamodel import Hop, Origin, Reuse, SharedWording, Span
@@ -21,16 +21,11 @@ class Claim:
     spans: tuple[Span, ...] = ()
 
 
-def _none_is_medium(_: str) -> bool:
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the other stages know: who belongs to whom, which names are media, which texts are the same."""
+    """What the other stages know: who belongs to whom, who takes part, which texts are the same."""
 
     kin: Kin = field(default_factory=Kin)
-    is_medium: Callable[[str], bool] = _none_is_medium
     parties: frozenset[str] = frozenset()
     reuse: tuple[Reuse, ...] = ()
     shared_wording: tuple[SharedWording, ...] = ()
@@ -40,8 +35,9 @@ class Ground:
 class Source:
     """The end of a chain as one report shows it.
 
-    `relay` is the medium next to it, `bare` means that it is itself a medium that shows no source, `through` are all media on the way, `texts` the
-    shared texts that tell the claim here: a mark of each, and whether it is a quotation.
+    `relay` is the medium next to it (`relayed`) or else the outlet; `through` are all media on the way; `bare` means
+    that it is itself a medium that shows no source; `texts` are the shared texts that tell the claim here, each a mark
+    and whether it is a quotation.
     """
 
     number: int
@@ -72,14 +68,14 @@ def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
     best: dict[tuple[str, str, str], Claim] = {}
     spans: dict[tuple[str, str, str], tuple[Span, ...]] = {}
     for claim in sorted((c for c in claims if c.chain), key=_claim_order):
-        key = (claim.report, fold_source(claim.chain[-1].name), _relay(claim, ground))
+        key = (claim.report, fold_source(claim.chain[-1].name), _relay(claim))
         spans[key] = spans.get(key, ()) + claim.spans
         if key not in best or len(claim.chain) > len(best[key].chain):
             best[key] = claim
     found = []
     for number, (key, claim) in enumerate(sorted(best.items())):
         _, name, relay = key
-        media = frozenset(fold_source(h.name) for h in claim.chain[:-1] if ground.is_medium(h.name))
+        media = frozenset(fold_source(h.name) for h in claim.chain[:-1] if h.medium)
         own = name == fold_source(claim.outlet)
         found.append(
             Source(
@@ -90,7 +86,7 @@ def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
                 relay=relay,
                 relayed=bool(media),
                 through=media | {fold_source(claim.outlet)},
-                bare=ground.is_medium(claim.chain[-1].name) and not own,
+                bare=claim.chain[-1].medium and not own,
                 texts=texts.telling(spans[key]),
             )
         )
@@ -138,9 +134,9 @@ def _without_absorbed(sources: list[Source]) -> tuple[Source, ...]:
     return tuple(s for s in sources if not (s.bare and s.named and s.name in shown))
 
 
-def _relay(claim: Claim, ground: Ground) -> str:
+def _relay(claim: Claim) -> str:
     """The last medium before the origin, else the outlet itself."""
-    media = [h.name for h in claim.chain[:-1] if ground.is_medium(h.name)]
+    media = [h.name for h in claim.chain[:-1] if h.medium]
     return fold_source(media[-1] if media else claim.outlet)
 
 

@@ -75,7 +75,7 @@ def _could(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> st
 
 
 def _bare_with_shown(sources: Sequence[Source]) -> Iterator[Join]:
-    """A medium that shows no source may rest on what one of the others shows: it is no witness more, and joins no others."""
+    """A medium that shows no source may rest on what another shows: it is no witness more, and joins no others."""
     shown = [s for s in sources if not s.bare]
     for bare in (s for s in sources if s.bare):
         if shown:

@@ -1,0 +1,51 @@
+"""Link the readings of many reports: shared text, dates, copies, actors, events."""
+
+from collections.abc import Mapping, Sequence
+
+from dragoman.datamodel import Linked, Reading, Report
+from dragoman.linking.actors import resolve_actors
+from dragoman.linking.clustering import cluster
+from dragoman.linking.dating import refine_dates
+from dragoman.linking.globalising import global_ids, globalise
+from dragoman.linking.kinship import Kin, find_kin
+from dragoman.linking.reuse import find_reuse, mark_copies
+from dragoman.linking.tellings import Telling, read_telling
+from dragoman.linking.wording import find_shared_wording
+from dragoman.resources import Resources
+
+
+def link(
+    reports: Sequence[Report], texts: Mapping[str, str], readings: Sequence[Reading], resources: Resources
+) -> Linked:
+    """All readings together; the same content gives the same links, in whatever order it comes."""
+    reports = sorted(reports, key=lambda r: r.id)
+    readings = sorted(readings, key=lambda r: r.report)
+    wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
+
+    shared = find_shared_wording(reports, texts)
+    dated = refine_dates(reports, texts, readings, shared)
+    reuse = find_reuse(dated, texts, wires)
+    marked = {r.id: r for r in mark_copies(dated, reuse)}
+    actors = resolve_actors(readings, resources.gazetteer)
+    ids = global_ids(actors)
+    known = tuple(globalise(reading, marked[reading.report], ids) for reading in readings)
+    linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
+
+    tellings = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
+    return Linked(linked.reports, known, actors, reuse, shared, clusters=cluster(tellings, resources.scoring.events))
+
+
+def find_linked_kin(linked: Linked, resources: Resources) -> Kin:
+    """Whom each actor of the record belongs to."""
+    locals_ = (actor for reading in linked.readings for actor in reading.actors)
+    return find_kin(linked.actors, locals_, resources.gazetteer.entries, resources.scoring.state_arms)
+
+
+def read_tellings(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resources) -> tuple[Telling, ...]:
+    """Every event mention, made ready to be compared."""
+    reports = {r.id: r for r in linked.reports}
+    return tuple(
+        read_telling(event, reports[reading.report], texts, kin, resources.linking_words)
+        for reading in linked.readings
+        for event in reading.events
+    )

@@ -1,0 +1,1 @@
+"""How reports of one event differ, one module for each subject."""

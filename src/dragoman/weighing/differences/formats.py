@@ -1,0 +1,35 @@
+"""Reports by which the parties met face to face, and reports by which a go-between carried messages."""
+
+import re
+from collections.abc import Iterator
+
+from dragoman.datamodel import Span
+from dragoman.linking.tellings import Telling
+from dragoman.weighing.differences.difference import Difference, make_difference
+from dragoman.weighing.material import Material
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_TYPES = ("CONSULT", "AGREE", "COOPERATE")
+
+
+def direct_or_not(material: Material) -> Iterator[Difference]:
+    """ "met secretly" against "the talks were indirect". Plain "talks" say neither."""
+    words = material.around.words
+    sides: dict[str, list[tuple[Telling, Span]]] = {"face to face": [], "through a go-between": []}
+    for telling in material.tellings:
+        mention = telling.mention
+        if mention.type not in _TYPES or len(telling.parties) < 1:
+            continue
+        text = material.around.quote(mention.extent).casefold()
+        mediated = any(p.role == "mediator" for p in mention.participants) or _has(text, words.go_between)
+        if mediated:
+            sides["through a go-between"].append((telling, mention.extent))
+        elif _has(text, words.face_to_face) or mention.lemma in words.face_to_face:
+            sides["face to face"].append((telling, mention.extent))
+    if all(sides.values()):
+        yield make_difference("format", sides, "tells it as", material)
+
+
+def _has(text: str, phrases: tuple[str, ...]) -> bool:
+    flat = " " + " ".join(_BETWEEN_WORDS.split(text)) + " "
+    return any(f" {phrase.replace('-', ' ')} " in flat for phrase in phrases)

@@ -1,0 +1,39 @@
+"""Reports that say that an event took place, and reports that deny it or say that it was called off."""
+
+from collections.abc import Iterator
+
+from dragoman.datamodel import Span
+from dragoman.linking.tellings import Telling
+from dragoman.weighing.differences.difference import Difference, make_difference
+from dragoman.weighing.material import Material
+
+_HAPPENED = ("happened", "ongoing")
+
+
+def denied(material: Material) -> Iterator[Difference]:
+    """ "militants trained there", which the government denies."""
+    held = [t for t in material.tellings if t.mention.status in _HAPPENED and not _is_denied(t, material)]
+    against = [t for t in material.tellings if t.mention.status == "denied" or _is_denied(t, material)]
+    if held and against:
+        sides = {"it is denied": _side(against), "it took place": _side(held)}
+        yield make_difference("denial", sides, "says that", material)
+
+
+def called_off(material: Material) -> Iterator[Difference]:
+    """Told as done by one report, as called off by another."""
+    held = [t for t in material.tellings if t.mention.status in _HAPPENED]
+    against = [t for t in material.tellings if t.mention.status == "called-off"]
+    apart = not {t.mention.report for t in held} & {t.mention.report for t in against}
+    if held and against and apart:
+        sides = {"it took place": _side(held), "it was called off": _side(against)}
+        yield make_difference("status", sides, "says that", material)
+
+
+def _is_denied(telling: Telling, material: Material) -> bool:
+    """True when the innermost attribution of the mention denies it."""
+    held = [material.around.attributions.get(a) for a in telling.mention.attributions]
+    return bool(held) and held[-1] is not None and held[-1].stance == "denies"
+
+
+def _side(tellings: list[Telling]) -> list[tuple[Telling, Span]]:
+    return [(t, t.mention.extent) for t in tellings]

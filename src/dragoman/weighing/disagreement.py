@@ -1,0 +1,49 @@
+"""Find where reports part ways on an event: precision first, and vaguer wording does not disagree."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dragoman.datamodel import Discrepancy, content_id
+from dragoman.weighing.differences.difference import Difference
+from dragoman.weighing.differences.formats import direct_or_not
+from dragoman.weighing.differences.numbers import different_numbers
+from dragoman.weighing.differences.outcomes import called_off, denied
+from dragoman.weighing.differences.people import different_doers, different_offices
+from dragoman.weighing.differences.places import different_places
+from dragoman.weighing.differences.sayings import different_addressees, different_report_days
+from dragoman.weighing.differences.times import different_days
+from dragoman.weighing.material import Material, Surroundings
+
+FINDERS: tuple[Callable[[Material], Iterator[Difference]], ...] = (
+    different_days,
+    different_places,
+    different_numbers,
+    denied,
+    called_off,
+    direct_or_not,
+    different_offices,
+    different_doers,
+    different_report_days,
+)
+
+
+def find_disagreements(event: str, material: Material) -> tuple[Discrepancy, ...]:
+    """Where the tellings of one event differ, within one report too."""
+    return _on_record((difference for finder in FINDERS for difference in finder(material)), event)
+
+
+def find_other_disagreements(around: Surroundings) -> tuple[Discrepancy, ...]:
+    """Where reports differ on something that is no event: to whom the same words were said."""
+    return _on_record(different_addressees(around), None)
+
+
+def _on_record(differences: Iterable[Difference], event: str | None) -> tuple[Discrepancy, ...]:
+    return tuple(
+        Discrepancy(
+            id=content_id("discrepancy", event, d.slot, *((v.value, v.spans) for v in d.values)),
+            event=event,
+            slot=d.slot,
+            values=d.values,
+            explanation=d.explanation,
+        )
+        for d in differences
+    )

@@ -1,0 +1,59 @@
+"""Weigh what was linked: events with their origins, where reports disagree, stories."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from dragoman.datamodel import Discrepancy, Event, Linked, Story
+from dragoman.linking.kinship import Kin
+from dragoman.linking.link import find_linked_kin, read_tellings
+from dragoman.linking.stories import find_stories
+from dragoman.resources import Resources
+from dragoman.weighing.agencies import find_agency_hop
+from dragoman.weighing.claims import Ground
+from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
+from dragoman.weighing.joins import Assumptions
+from dragoman.weighing.material import Material, Surroundings
+from dragoman.weighing.merging import merge_event
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What weighing makes of what was linked."""
+
+    events: tuple[Event, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    stories: tuple[Story, ...]
+
+
+def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, resources: Resources) -> Weighed:
+    """Merge each cluster, count its origins, find where its reports disagree; then gather reports into stories."""
+    kin = find_linked_kin(linked, resources)
+    tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
+    around = survey(linked, texts, kin, resources)
+    ground = Ground(kin=kin, reuse=linked.reuse, shared_wording=linked.shared_wording)
+    events, discrepancies = [], list(find_other_disagreements(around))
+    for cluster in linked.clusters:
+        material = Material(tuple(tellings[m] for m in cluster.mentions), around)
+        event = merge_event(material, resources.titles, ground, assumptions)
+        found = find_disagreements(event.id, material)
+        events.append(replace(event, discrepancies=tuple(d.id for d in found)))
+        discrepancies.extend(found)
+    ordered = tuple(sorted(events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id)))
+    stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories)
+    return Weighed(ordered, tuple(discrepancies), stories)
+
+
+def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resources) -> Surroundings:
+    """What is the same for all events of the record."""
+    outlets = resources.outlets
+    wires = {r.id: find_agency_hop(r, texts[r.document], outlets) for r in linked.reports}
+    return Surroundings(
+        reports={r.id: r for r in linked.reports},
+        texts=texts,
+        actors={a.id: a for a in linked.actors},
+        attributions={a.id: a for reading in linked.readings for a in reading.attributions},
+        shared_wording=linked.shared_wording,
+        kin=kin,
+        words=resources.weighing_words,
+        agency_hop=lambda report: wires.get(report.id),
+    )
