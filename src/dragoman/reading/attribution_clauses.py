@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.datamodel import Span, Stance
 from dragoman.reading.attribution_drafts import Draft, NounPhrase, SaidText, spans_of
-from dragoman.reading.attribution_media import citing_of, relays_of
+from dragoman.reading.attribution_media import citing_of, is_medium, relays_of
 from dragoman.reading.attribution_syntax import (
     child,
     cue_spans,
@@ -61,7 +61,7 @@ def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVer
         return None
     if source is not None and source.head.lower_ in said.lexicon.first_person and quotation is None:
         return None
-    content = _content(block, verb, group, source)
+    content = _content(said, block, verb, group, source)
     preposition = cue_preposition(verb, group)
     beside = preposition is not None and preposition.i <= verb.i + 2
     return Draft(
@@ -71,7 +71,7 @@ def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVer
         stance=stance_of(said, verb, group),
         source=source,
         relays=relays_of(said, block, verb, content),
-        deeper=citing_of(said, block, verb),
+        deeper=citing_of(said, block, verb) or _cited_below(said, block, verb, group, source),
         says=group.says,
     )
 
@@ -96,15 +96,37 @@ def stance_of(said: SaidText, verb: Token, group: CueVerbs) -> Stance:
     return turned.get(group.stance, group.stance)
 
 
-def _content(block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None) -> tuple[Span, ...]:
+def _content(
+    said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None
+) -> tuple[Span, ...]:
     tokens = _governed(verb, group, source)
     if not tokens and "clause" in group.frames:
         tokens = _around(verb, source)
-    dropped = {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg", "prt", "auxpass"}}
+    dropped = {t.i for t in _citing_below(said, tokens, source)}
+    dropped |= {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg", "prt", "auxpass"}}
     if source is not None and source.head in tokens:
         dropped |= {t.i for t in source.head.subtree if _inside(source.span, block, t)}
     kept = [t for t in stays_in_sentence(tokens, verb) if t.i not in dropped]
     return spans_of(block, kept)
+
+
+def _citing_below(said: SaidText, tokens: set[Token], source: NounPhrase | None) -> set[Token]:
+    """ "The paper reported that the port had closed, citing two aides": the paper cites them, not the port."""
+    if source is None or not is_medium(said, source.head):
+        return set()
+    for token in tokens:
+        if token.tag_ == "VBG" and token.lemma_.lower() in said.lexicon.citing and token.nbor(-1).text == ",":
+            return set(token.subtree)
+    return set()
+
+
+def _cited_below(
+    said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None
+) -> tuple[NounPhrase, ...]:
+    below = _citing_below(said, _governed(verb, group, source), source)
+    cited = next((t for t in below if t.dep_ == "dobj" and t.head.lemma_.lower() in said.lexicon.citing), None)
+    phrase = phrase_of(block, cited) if cited is not None else None
+    return (phrase,) if phrase is not None else ()
 
 
 def _inside(span: Span, block: ParsedBlock, token: Token) -> bool:
@@ -158,9 +180,12 @@ def _told_about(verb: Token, group: CueVerbs) -> set[Token]:
 
 def cue_preposition(verb: Token, group: CueVerbs) -> Token | None:
     """The preposition that opens the content where there is no object before it."""
-    if child(verb, "dobj", "ccomp", "xcomp", "oprd") is not None and "addressee" not in group.frames:
+    taken = {"ccomp", "xcomp", "oprd"} | ({"dobj"} if {"object", "naming"} & group.frames else set())
+    if child(verb, *taken) is not None:
         return None
-    return next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i), None)
+    told = child(verb, "dobj")  # the parse may hang it on who was told: "warned the militias against …"
+    near = [*verb.children, *(told.children if told is not None else ())]
+    return next((c for c in near if c.dep_ == "prep" and c.lower_ in group.about and c.i > verb.i), None)
 
 
 def _is_clause(token: Token) -> bool:

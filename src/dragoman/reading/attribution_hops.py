@@ -109,7 +109,9 @@ def _pronoun_hops(said: SaidText, phrase: NounPhrase, actor: LocalActor | None, 
         return (Hop(actor.name, actor.id, True, None, None, phrase.core),)
     if word in pronouns.plural:
         return tuple(_moved(past.plural, phrase.core))
-    meant = past.person if word in pronouns.person else past.thing if word in pronouns.thing else None
+    meant = past.thing if word in pronouns.thing else None
+    if word in pronouns.person:
+        meant = past.person or (past.thing if past.thing is not None and not past.thing.medium else None)
     if meant is not None:
         return (replace(meant, span=phrase.core),)
     if actor is not None:
