@@ -21,7 +21,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
         return _unread(report)
     parsed = parse_report(report, text, resources.nlp)
     index = find_actors(parsed, resources.gazetteer, resources.actors)
-    attributions = find_attributions(parsed, index, resources.attribution)
+    attributions = find_attributions(parsed, index, resources.attribution, resources.outlets)
     times = find_times(parsed, resources.times)
     places = find_places(parsed, resources.places)
     quantities = find_quantities(parsed, resources.quantities)
