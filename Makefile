@@ -1,0 +1,41 @@
+# The verbs of this project. `make demo` and `make test` work on a fresh machine with Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: demo test lint bench corpus clean
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: $(VENV)/installed  ## read the shipped examples, print the table, write the dossier
+	@rm -rf demo && mkdir demo
+	@$(BIN)/dragoman read examples/valletta --record demo/record.db
+	@$(BIN)/dragoman events --record demo/record.db --main
+	@$(BIN)/dragoman dossier 1 --record demo/record.db --output demo/dossier.html >/dev/null
+	@echo
+	@echo "The first event's dossier: $(CURDIR)/demo/dossier.html"
+
+test: $(VENV)/installed-dev  ## every test
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/installed-dev  ## style, sizes, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+corpus: $(VENV)/installed-dev  ## scores on the real reports, against benchmarks/floors.json
+	$(BIN)/python benchmarks/corpus.py
+
+bench: $(VENV)/installed-dev  ## every benchmark
+	for each in benchmarks/bench_*.py; do $(BIN)/python $$each; done
+
+clean:
+	rm -rf $(VENV) demo build dist src/*.egg-info

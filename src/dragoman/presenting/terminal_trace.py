@@ -1,0 +1,29 @@
+"""The answer to `trace`, for the terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+
+from dragoman.presenting.terminal import clean
+from dragoman.presenting.views import RecordView, chain_line, describe_bounds, describe_published
+from dragoman.weighing.tracing import Traced
+
+
+def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
+    """How many independent origins, which, and every passage with its chain and place."""
+    if not traced.passages:
+        console.print("No report in the record says this, or denies it, in words near enough.")
+        return
+    reports = len({p.report for p in traced.passages})
+    bounds = traced.independent_origins
+    console.print(f"[bold]{len(traced.passages)} passages in {reports} reports.[/bold]")
+    console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
+    for passage in traced.passages:
+        report = view.reports[passage.report]
+        line = chain_line(view.outlet_name(report), passage.chain)
+        console.print(f"\n  {describe_published(report.published)}  {escape(clean(line))}  [{passage.stance}]")
+        place = f"{view.input_name(report)}:{passage.span.start}-{passage.span.end}"
+        words = " ".join(view.words(passage.span).split())
+        console.print(f"      “{escape(clean(words))}”  {escape(clean(place))}", highlight=False)
+    for pair in traced.reuse:
+        a, b = (view.outlet_name(view.reports[r]) for r in (pair.a, pair.b))
+        console.print(f"  {escape(clean(a))} and {escape(clean(b))} share text ({pair.share_a:.0%}, {pair.share_b:.0%}).")

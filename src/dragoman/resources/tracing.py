@@ -1,0 +1,18 @@
+"""Words with a part in tracing a claim."""
+
+import msgspec
+
+from dragoman.resources.loading import data_folder, load_yaml
+
+
+class TraceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`negations` turn a claim round, `stop` carry no content, each row of `same` is one thing."""
+
+    negations: frozenset[str]
+    stop: frozenset[str]
+    same: tuple[tuple[str, ...], ...]
+
+
+def load_tracing() -> TraceWords:
+    """The shipped words."""
+    return load_yaml(data_folder() / "languages" / "en" / "tracing.yaml", TraceWords)
