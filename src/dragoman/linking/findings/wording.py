@@ -94,7 +94,7 @@ def _same_report(a: Telling, b: Telling) -> bool:
 def _likeness(a: Telling, b: Telling) -> float:
     """Share of the words of both that both have."""
     if min(len(a.words), len(b.words)) < _ENOUGH_WORDS:
-        return 0.0
+        return float(bool(a.words) and a.words == b.words)
     return len(a.words & b.words) / len(a.words | b.words)
 
 

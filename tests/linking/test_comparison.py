@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from invented import make_mention, make_report
+
+from dragoman.linking.comparison import FINDINGS, NEVER, compare
+from dragoman.linking.kinship import Kin
+from dragoman.linking.tellings import read_telling
+
+NORTH, SOUTH, WEST, ENVOY, OTHER_ENVOY = "north", "south", "west", "envoy", "other-envoy"
+KIN = Kin(
+    sides={ENVOY: frozenset({ENVOY, NORTH}), OTHER_ENVOY: frozenset({OTHER_ENVOY, NORTH})},
+    types={NORTH: "state", SOUTH: "state", WEST: "state", ENVOY: "person", OTHER_ENVOY: "person"},
+    names={"state:XA": "Northland"},
+)
+BOTH = (("actor", NORTH), ("recipient", SOUTH))
+MARCH, NEXT_DAY, APRIL = ("2031-03-04",) * 2, ("2031-03-05",) * 2, ("2031-04-04",) * 2
+TEXT = "Islands\nThe councils met at the harbour hotel."
+
+
+def tell(resources, key="a", text=TEXT, extent=None, trigger="met", day="2031-05-10", **given):
+    report = make_report(key, text, day=day)
+    mention = make_mention(key, text, extent or text.split("\n")[1], trigger, **given)
+    return read_telling(mention, report, {key: text}, KIN, resources.linking_words)
+
+
+def compared(resources, one, other):
+    a, b = tell(resources, "a", **one), tell(resources, "b", **other)
+    return compare(a, b, resources.scoring.events)
+
+
+def test_every_finding_has_points_and_a_reason(resources):
+    assert {f.__name__ for f in FINDINGS} == set(resources.scoring.events.points)
+    assert all(f.__doc__ for f in FINDINGS)
+
+
+def test_the_same_parties_and_day_are_one_event(resources):
+    found = compared(resources, {"actors": BOTH, "days": MARCH}, {"actors": BOTH, "days": MARCH})
+    assert found.score == 1.0
+    assert "the same parties take part" in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ({"days": MARCH}, {"days": APRIL}, "different days"),
+        ({"type": "ASSAULT"}, {"type": "AGREE"}, "different types"),
+        ({"days": ("2031-06-01",) * 2}, {"day": "2031-05-10"}, "after the other was reported"),
+    ],
+)
+def test_some_findings_keep_mentions_apart(resources, one, other, reason):
+    found = compared(resources, {"actors": BOTH} | one, {"actors": BOTH} | other)
+    assert found.score == NEVER
+    assert any(reason in r for r in found.reasons)
+
+
+def test_a_first_and_a_second_round_are_two(resources):
+    first = {"text": "Islands\nIn the first round of talks they argued.", "trigger": "talks"}
+    second = {"text": "Islands\nIn a second round of talks they agreed.", "trigger": "talks"}
+    assert compared(resources, {"actors": BOTH} | first, {"actors": BOTH} | second).score == NEVER
+
+
+def test_an_attack_is_not_the_answer_to_it(resources):
+    there = {"type": "ASSAULT", "actors": (("actor", NORTH), ("recipient", SOUTH))}
+    back = {"type": "ASSAULT", "actors": (("actor", SOUTH), ("recipient", NORTH))}
+    assert compared(resources, there, back).score == NEVER
+
+
+def test_an_envoy_stands_for_his_state_but_not_for_another_envoy(resources):
+    state, envoy = {"actors": BOTH}, {"actors": (("actor", ENVOY), ("recipient", SOUTH))}
+    other = {"actors": (("actor", OTHER_ENVOY), ("recipient", SOUTH))}
+    assert "the same parties take part" in compared(resources, state, envoy).reasons
+    assert "each has a party that the other does not have" in compared(resources, envoy, other).reasons
+
+
+def test_a_town_lies_in_its_country(resources):
+    town = {"actors": BOTH, "place": ("Port Amber", "XA")}
+    assert "the place of one lies in the country of the other" in compared(
+        resources, town, {"actors": BOTH, "place": ("Northland", "XA")}
+    ).reasons
+    assert "they take place in different countries" in compared(
+        resources, town, {"actors": BOTH, "place": ("Quay", "XB")}
+    ).reasons
+
+
+def test_nothing_known_is_unsure_and_not_a_score(resources):
+    assert compared(resources, {"lemma": "meet"}, {"lemma": "confer", "text": "Isles\nDelegates conferred.", "trigger": "conferred"}).score is None
+
+
+TELLINGS = st.fixed_dictionaries(
+    {
+        "type": st.sampled_from(["CONSULT", "AGREE", "ASSAULT", "ACCUSE"]),
+        "status": st.sampled_from(["happened", "planned", "denied", "called-off"]),
+        "days": st.sampled_from([None, MARCH, NEXT_DAY, APRIL, ("2031-03-01", "2031-03-31")]),
+        "place": st.sampled_from([None, ("Port Amber", "XA"), ("Northland", "XA"), ("Quay", "XB")]),
+        "actors": st.lists(
+            st.tuples(st.sampled_from(["actor", "recipient"]), st.sampled_from([NORTH, SOUTH, WEST, ENVOY])), max_size=3
+        ),
+        "day": st.sampled_from([None, "2031-03-05", "2031-05-10"]),
+    }
+)
+
+
+@given(one=TELLINGS, other=TELLINGS)
+def test_comparing_does_not_depend_on_the_order(resources, one, other):
+    a, b = tell(resources, "a", **one), tell(resources, "b", **other)
+    scoring = resources.scoring.events
+    assert compare(a, b, scoring) == compare(b, a, scoring)
