@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from dragoman.datamodel import Record
-from dragoman.intake.files import IntakeOptions
-from dragoman.pipeline import link_record, read_into
-from dragoman.record.assembly import load_record
 from dragoman.record.store import open_store
 from dragoman.resources import Resources, load_resources
-from dragoman.weighing.joins import Assumptions
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "valletta"
 
@@ -25,6 +21,10 @@ def resources() -> Resources:
 @pytest.fixture(scope="session")
 def example_record_file(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> Path:
     """A record file with the shipped examples."""
+    from dragoman.intake.options import IntakeOptions
+    from dragoman.pipeline import link_record, read_into
+    from dragoman.weighing.joins import Assumptions
+
     path = tmp_path_factory.mktemp("record") / "examples.db"
     with open_store(path, create=True) as store:
         summary = read_into(store, [str(EXAMPLES)], IntakeOptions())
@@ -36,5 +36,7 @@ def example_record_file(tmp_path_factory: pytest.TempPathFactory, resources: Res
 @pytest.fixture(scope="session")
 def example_record(example_record_file: Path) -> Iterator[Record]:
     """The record of the shipped examples."""
+    from dragoman.record.assembly import load_record
+
     with open_store(example_record_file) as store:
         yield load_record(store)

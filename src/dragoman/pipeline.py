@@ -8,13 +8,14 @@ from itertools import islice
 
 from dragoman import __version__
 from dragoman.datamodel import Document, Problem, Reading, Report
-from dragoman.intake.files import IntakeOptions, read_documents
+from dragoman.intake.files import read_documents
+from dragoman.intake.options import IntakeOptions
 from dragoman.intake.reports import to_reports
 from dragoman.reading.report import read_report
 from dragoman.record.assembly import assemble, record_items, record_sentences
 from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources, load_resources
-from dragoman.weighing.independence import Assumptions
+from dragoman.weighing.joins import Assumptions
 
 BATCH = 64  # documents that are kept together in one transaction
 

@@ -31,11 +31,11 @@ def read(paths: tuple[str, ...], record_file: Path, jobs: int | None, follow_lin
     dragoman read dump.jsonl.gz --jobs 4     a dump, with four processes
     dragoman read https://example.org/a.html one page, fetched because it was asked for
     """
-    from dragoman.intake.files import IntakeOptions
+    from dragoman.intake.options import IntakeOptions
     from dragoman.pipeline import link_record, read_into
     from dragoman.record.store import open_store
     from dragoman.resources import load_resources
-    from dragoman.weighing.independence import Assumptions
+    from dragoman.weighing.joins import Assumptions
 
     with open_store(record_file, create=True) as store, _progress() as progress:
         options = IntakeOptions(follow_links=follow_links)

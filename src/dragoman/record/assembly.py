@@ -20,7 +20,7 @@ from dragoman.linking.link import link
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.chains import trace_chain
-from dragoman.weighing.independence import Assumptions
+from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.weigh import Weighed, weigh
 
 Item = tuple[str, str, str, object]
