@@ -7,7 +7,7 @@ import xml.sax
 from dataclasses import dataclass
 from typing import Any
 
-from defusedxml.common import DefusedXmlException
+from defusedxml.common import DefusedXmlException, ExternalReferenceForbidden
 from defusedxml.expatreader import create_parser
 
 from dragoman.datamodel import Block, BlockRole, Document, PageFacts
@@ -73,12 +73,12 @@ def _refuse_declarations(data: bytes) -> None:
     parser = create_parser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
     try:
         parser.parse(io.BytesIO(data))
-    except DefusedXmlException as error:
-        raise IntakeError("declares XML entities, which may be a bomb or reach for files") from error
-    except (xml.sax.SAXException, ValueError, LookupError):
-        # Ill-formed, as feeds often are: the lenient parser reads those, so look for declarations by eye.
+    except (xml.sax.SAXException, ExternalReferenceForbidden, UnicodeError, LookupError):
+        # Ill-formed, as feeds often are, or with the address of a DTD: look for declarations by eye.
         if _DECLARES.search(data.decode(bom_encoding(data) or "latin-1", "replace")):
-            raise IntakeError("a broken feed with XML declarations, which may be a bomb") from None
+            raise IntakeError("declares XML entities, which may be a bomb") from None
+    except DefusedXmlException as error:
+        raise IntakeError("declares XML entities, which may be a bomb") from error
 
 
 def _xml_entry(entry: Any, site: str | None, language: str | None) -> FeedEntry:

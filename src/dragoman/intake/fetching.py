@@ -161,6 +161,8 @@ def _read_body(response: http.client.HTTPResponse, encoding: str, most: int) -> 
         held += len(piece)
         if max(sent, held) > most:
             raise IntakeError(f"larger than the limit of {most:,} bytes")
+    if response.length or (unpacker and not unpacker.eof):
+        raise IntakeError("cut off: the server sent less than it said")
     return b"".join(parts)
 
 

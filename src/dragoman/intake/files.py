@@ -23,8 +23,6 @@ from dragoman.intake.documents import sha256_of, with_facts
 from dragoman.intake.dumps import read_json, read_json_lines
 from dragoman.intake.feeds import FeedEntry, build_entry, parse_feed, parse_json_feed
 from dragoman.intake.fetching import Fetched
-from dragoman.intake.html import read_page
-from dragoman.intake.mail import read_mail
 from dragoman.intake.office import read_docx, read_pdf
 from dragoman.intake.options import FetchPolicy, IntakeOptions
 from dragoman.intake.paths import open_path
@@ -140,6 +138,8 @@ def _read_text(data: bytes, item: Item, context: IntakeContext) -> Document:  # 
 
 def _read_html(data: bytes, item: Item, context: IntakeContext) -> Document:
     """A page; the charset that a server names goes before what the page says of itself, as a browser has it."""
+    from dragoman.intake.html import read_page  # slow to import, and only pages need it
+
     page = context.guarded(read_page, _in_utf8(data, item.charset), item.url or item.uri, context.options)
     page = replace(page, uri=item.uri, sha256=sha256_of(data))
     return with_facts(page, replace(page.facts, url=item.url)) if item.url and not page.facts.url else page
@@ -155,6 +155,8 @@ def _in_utf8(data: bytes, charset: str | None) -> bytes:
 
 
 def _read_mail(data: bytes, item: Item, context: IntakeContext) -> Document:
+    from dragoman.intake.mail import read_mail
+
     return context.guarded(read_mail, data, item.uri, context.options)
 
 

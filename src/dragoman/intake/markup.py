@@ -10,8 +10,8 @@ from dragoman.intake.documents import drop_unstorable
 _PARAGRAPH_TAGS = frozenset(
     [
         *("address", "article", "aside", "blockquote", "body", "div", "dd", "dl", "dt", "figcaption", "figure"),
-        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav"),
-        *("ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
+        *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav"),
+        *("ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     ]
 )
 _SILENT_TAGS = frozenset(("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "title"))
@@ -43,17 +43,14 @@ def _runs_of_text(root: html.HtmlElement) -> Iterator[str]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             silent += tag in _SILENT_TAGS
-            yield from _edge(tag)
-            yield _inner(element.text) if not silent else ""
-            continue
-        silent -= event == "end" and tag in _SILENT_TAGS
-        yield from _edge(tag)
-        yield _inner(element.tail) if not silent else ""
+            yield "" if silent else _edge(tag) + _inner(element.text)
+        else:
+            silent -= event == "end" and tag in _SILENT_TAGS
+            yield "" if silent else _edge(tag) + _inner(element.tail)
 
 
-def _edge(tag: str) -> Iterator[str]:
-    if tag in _PARAGRAPH_TAGS or tag == "br":
-        yield "\n"
+def _edge(tag: str) -> str:
+    return "\n" if tag in _PARAGRAPH_TAGS or tag == "br" else ""
 
 
 def _inner(text: str | None) -> str:

@@ -30,7 +30,7 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
 
 def _decode(data: bytes, charset: str | None) -> str:
     marked = bom_encoding(data)
-    for encoding in (marked, charset, "utf-8", _unmarked_utf16(data)):
+    for encoding in (marked, _unmarked_utf16(data), charset, "utf-8"):
         if encoding:
             try:
                 return data.decode(encoding)
@@ -47,6 +47,8 @@ def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark shows in Latin text as a NUL in every second place."""
     sample = data[: _SAMPLE_BYTES * 2]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if not (odd or even):
+        return None
     if odd > 0.3 * len(sample) / 2 and even == 0:
         return "utf-16-le"
     return "utf-16-be" if even > 0.3 * len(sample) / 2 and odd == 0 else None

@@ -109,9 +109,10 @@ class ShortReads:
 
     def read(self, count: int = -1) -> bytes:
         """Up to `count` bytes; raises `IntakeError` where that is more than allowed."""
-        if count < 0 or count > self._most:
+        data = self._inner.read(self._most + 1) if count < 0 else b""
+        if max(count, len(data)) > self._most:
             raise IntakeError("the archive's index is too large or damaged")
-        return self._inner.read(count)
+        return data if count < 0 else self._inner.read(count)
 
 
 def stream_of(data: bytes) -> "io.BufferedReader[Any]":
