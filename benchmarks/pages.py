@@ -55,45 +55,67 @@ def newspaper(data: bytes) -> tuple[str, str, list[str]]:
     return article.title, str(article.publish_date)[:10], article.text.split("\n\n")
 
 
-def main() -> None:
+def read_rows() -> list[tuple[dict, bytes, Document]]:
     folder = data_folder() / "pages"
     rows = [json.loads(line) for line in (folder / "expected.jsonl").open(encoding="utf-8")]
+    pages = [gzip.decompress((folder / row["file"]).read_bytes()) for row in rows]
+    return [(row, data, read_page(data, row["file"], IntakeOptions())) for row, data in zip(rows, pages, strict=True)]
+
+
+def count_captions(row: dict, data: bytes, document: Document) -> tuple[int, int, int]:
+    """Captions on the page, kept as captions, found in the body."""
+    kept = [fold(c) for c in texts(document, "caption")]
+    wanted = true_captions(data, row["paragraphs"])
+    body = {fold(p) for p in texts(document, "body")}
+    return len(wanted), sum(any(w in k or k in w for k in kept) for w in wanted), sum(w in body for w in wanted)
+
+
+def own_answer(document: Document) -> tuple[str, str, list[str]]:
+    return document.facts.title, document.facts.published, texts(document, "standfirst", "headline", "body")[1:]
+
+
+def judge(row: dict, answer: tuple[str, str, list[str]]) -> tuple[float, float, float]:
+    """Headline right, day right, body F1."""
+    title, day, body = answer
+    same_day = (day or "")[:10] == row["published"][:10]
+    return fold(title or "") == fold(row["title"]), same_day, body_score(row["paragraphs"], body)
+
+
+def measure_pages() -> dict[str, float]:
+    """The share of headlines, days and captions right, none leaked, and the body's mean F1."""
+    rows = read_rows()
+    judged = [judge(row, own_answer(document)) for row, _, document in rows]
+    counted = [count_captions(*row) for row in rows]
+    total, kept, leaked = (sum(c[i] for c in counted) for i in range(3))
+    names = ("headline", "day", "body F1")
+    means = {name: sum(j[i] for j in judged) / len(judged) for i, name in enumerate(names)}
+    return means | {"captions kept": kept / total, "captions not leaked": 1 - leaked / total}
+
+
+def main() -> None:
     tally = {k: [0.0, 0.0, 0.0] for k in ("dragoman", "trafilatura", "newspaper4k")}
-    captions_kept = captions_all = leaked = 0
-    for row in rows:
-        data = gzip.decompress((folder / row["file"]).read_bytes())
-        document = read_page(data, row["file"], IntakeOptions())
+    rows = read_rows()
+    for row, data, document in rows:
         alone = trafilatura.bare_extraction(data, include_comments=False, with_metadata=True)
-        other = newspaper(data)
-        got = {
-            "dragoman": (
-                document.facts.title,
-                document.facts.published,
-                texts(document, "standfirst", "headline", "body")[1:],
-            ),
+        answers = {
+            "dragoman": own_answer(document),
             "trafilatura": (alone.title, alone.date, (alone.text or "").split("\n")),
-            "newspaper4k": other,
+            "newspaper4k": newspaper(data),
         }
-        for name, (title, day, body) in got.items():
-            right_title, right_day = fold(title or "") == fold(row["title"]), (day or "")[:10] == row["published"][:10]
-            score = body_score(row["paragraphs"], body)
-            tally[name] = [a + b for a, b in zip(tally[name], (right_title, right_day, score), strict=True)]
-            if name == "dragoman":
-                print(f"{row['file'][:34]:34} title {right_title:d} day {right_day:d} body {score:.3f}", end=" ")
-            elif name == "trafilatura":
-                print(f"(trafilatura {score:.3f})", end=" ")
-        kept = [fold(c) for c in texts(document, "caption")]
-        wanted = true_captions(data, row["paragraphs"])
-        hit = sum(any(w in k or k in w for k in kept) for w in wanted)
-        body = [fold(p) for p in texts(document, "body")]
-        leak = sum(w in body for w in wanted)
-        captions_all, captions_kept, leaked = captions_all + len(wanted), captions_kept + hit, leaked + leak
-        print(f"captions {hit}/{len(wanted)} leaked {leak}")
+        judged = {name: judge(row, answer) for name, answer in answers.items()}
+        for name, points in judged.items():
+            tally[name] = [a + b for a, b in zip(tally[name], points, strict=True)]
+        title, day, body = judged["dragoman"]
+        wanted, kept, leaked = count_captions(row, data, document)
+        print(
+            f"{row['file'][:34]:34} title {title:d} day {day:d} body {body:.3f} "
+            f"(trafilatura {judged['trafilatura'][2]:.3f}) captions {kept}/{wanted} leaked {leaked}"
+        )
     for name, (titles, days, body) in tally.items():
         print(
             f"{name:12} headline {titles:.0f}/{len(rows)}  day {days:.0f}/{len(rows)}  body F1 {body / len(rows):.3f}"
         )
-    print(f"captions kept {captions_kept}/{captions_all}, in a body {leaked}")
+    print({k: round(v, 3) for k, v in measure_pages().items()})
 
 
 if __name__ == "__main__":
