@@ -271,7 +271,10 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A standing relation that a report states; `a` and `b` are local ids in a reading, global in the record."""
+    """A standing relation that a report states; `a` and `b` are local ids in a reading, global in the record.
+
+    `words` name an office as the report does ("deputy foreign minister").
+    """
 
     a: str
     relation: str
@@ -279,6 +282,7 @@ class Tie:
     spans: tuple[Span, ...]
     attributions: tuple[str, ...]
     stance: Stance
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ def _labels_of_block(block: ParsedBlock, heads: HeadedMentions, lexicon: ActorLe
 
 
 def _described(headed: Headed, heads: HeadedMentions, lexicon: ActorLexicon) -> Iterator[tuple[str, Span]]:
-    """ "the militia" for the body it points at; "the two armed groups" for both."""
-    if not _is_label(headed.head, lexicon):
+    """ "the militia" for the body it points at; "the two armed groups" for both; a by-name of a state."""
+    by_name = headed.actor.type == "state" and headed.head.pos_ == "PROPN"
+    if not by_name and not _is_label(headed.head, lexicon):
         return
     if headed.is_named:
         yield headed.actor.id, headed.mention.span

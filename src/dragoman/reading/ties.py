@@ -1,11 +1,11 @@
 """Find the standing relations that a report states: offices, kin, membership, backing, parts, enmity."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from dragoman.datamodel import Attribution, Span, Tie
+from dragoman.datamodel import Attribution, Span, Stance, Tie
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.mention_heads import Headed, HeadedMentions, read_heads
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
@@ -21,6 +21,7 @@ class _Found:
     b: str
     span: Span
     denied: bool = False
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class _Place:
     block: ParsedBlock
     heads: HeadedMentions
     lexicon: ActorLexicon
+
+    def role(self, person: Headed, body: Headed, office: Token) -> _Found:
+        """An office with its words: "deputy foreign minister"."""
+        parts = [t for t in office.lefts if t.dep_ in ("compound", "amod")]
+        mine = [
+            t for t in parts if not body.tokens.start <= t.i < body.tokens.end and t.ent_type_ not in ("NORP", "GPE")
+        ]
+        first = min((t.i for t in mine if t.i < office.i), default=office.i)
+        words = self.block.doc[first : office.i + 1].text
+        return replace(self.tie(person, "role", body, office), words=words)
 
     def tie(self, a: Headed, relation: str, b: Headed, *more: Token) -> _Found:
         """A tie whose span runs over both mentions and the words that tie them."""
@@ -43,16 +54,21 @@ def find_ties(
     parsed: ParsedReport, index: ActorIndex, attributions: Sequence[Attribution], lexicon: ActorLexicon
 ) -> tuple[Tie, ...]:
     """Every tie once, with all places that state it; one that is only denied has that stance."""
-    found: dict[tuple[str, str, str, bool], list[Span]] = {}
+    found: dict[tuple[str, str, str, bool], list[_Found]] = {}
     for block, heads in read_heads(parsed, index):
         place = _Place(block, heads, lexicon)
         for tie in _ties_of_block(place):
             if tie.a != tie.b:
-                found.setdefault((tie.a, tie.relation, tie.b, tie.denied), []).append(tie.span)
-    return tuple(
-        Tie(a, relation, b, tuple(dict.fromkeys(spans)), _attributed(spans, attributions), "denies" if no else "states")
-        for (a, relation, b, no), spans in found.items()
-    )
+                found.setdefault((tie.a, tie.relation, tie.b, tie.denied), []).append(tie)
+    return tuple(_merge(ties, attributions) for ties in found.values())
+
+
+def _merge(ties: Sequence[_Found], attributions: Sequence[Attribution]) -> Tie:
+    first, spans = ties[0], [t.span for t in ties]
+    words = max((t.words for t in ties if t.words), key=len, default=None)
+    stance: Stance = "denies" if first.denied else "states"
+    held = _attributed(spans, attributions)
+    return Tie(first.a, first.relation, first.b, tuple(dict.fromkeys(spans)), held, stance, words)
 
 
 def _attributed(spans: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[str, ...]:
@@ -86,7 +102,7 @@ def _office_before_name(person: Headed, place: _Place) -> Iterator[_Found]:
         return
     owner = _nearest_body(place.heads.within(doc, first, office.i), office)
     if owner:
-        yield place.tie(person, "role", owner, office)
+        yield place.role(person, owner, office)
 
 
 def _nearest_body(inside: Iterator[Headed], office: Token) -> Headed | None:
@@ -105,7 +121,7 @@ def _described_as(headed: Headed, place: _Place) -> Iterator[_Found]:
         if lemma in lexicon.kin:
             yield from (place.tie(headed, "kin", h, headed.head) for h in inside if h.actor.type == "person")
         elif lemma in lexicon.offices and bodies:
-            yield place.tie(headed, "role", _closest(bodies, headed.head), headed.head)
+            yield place.role(headed, _closest(bodies, headed.head), headed.head)
         return
     for relation, nouns in (
         ("backs", lexicon.backing.nouns),

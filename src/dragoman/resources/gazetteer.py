@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.datamodel import ActorType
 from dragoman.resources.loading import data_folder, load_yaml
+from dragoman.resources.name_forms import NameForms, load_name_forms
 from dragoman.resources.outlets import Outlet
 
 Sense = Literal["name", "adjective", "people", "capital", "seat", "epithet", "office"]
@@ -85,7 +86,7 @@ class NameSense:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Entries by key, senses by folded name."""
+    """Entries by key, senses by folded name, and how names that are not listed vary (`forms`)."""
 
     entries: dict[str, Entry]
     senses: dict[str, tuple[NameSense, ...]]
@@ -93,6 +94,7 @@ class Gazetteer:
     leaders: dict[str, str]
     starts: frozenset[str]
     longest: int
+    forms: NameForms
 
     def entry(self, key: str | None) -> Entry | None:
         """The entry of a key; an office of a state ("body:IR:police") is made on the spot."""
@@ -134,11 +136,15 @@ def load_gazetteer(outlets: tuple[Outlet, ...] = ()) -> Gazetteer:
     states = load_yaml(folder / "states.yaml", tuple[State, ...])
     bodies = load_yaml(folder / "bodies.yaml", tuple[Body, ...])
     offices = load_yaml(folder / "offices.yaml", tuple[Office, ...])
-    return build_gazetteer(states, bodies, offices, outlets)
+    return build_gazetteer(states, bodies, offices, outlets, load_name_forms())
 
 
 def build_gazetteer(
-    states: tuple[State, ...], bodies: tuple[Body, ...], offices: tuple[Office, ...], outlets: tuple[Outlet, ...] = ()
+    states: tuple[State, ...],
+    bodies: tuple[Body, ...],
+    offices: tuple[Office, ...],
+    outlets: tuple[Outlet, ...] = (),
+    forms: NameForms | None = None,
 ) -> Gazetteer:
     """Index rows by key and by every folded name; earlier rows and plainer senses go first."""
     rows = (*map(_state_entry, states), *map(_body_entry, bodies), *map(_outlet_entry, outlets))
@@ -153,7 +159,7 @@ def build_gazetteer(
     frozen = {name: tuple(found) for name, found in senses.items()}
     first = {name.split()[0] for name in senses}
     starts = frozenset(first | {word.removesuffix("s") for word in first})  # "People's Army" is cut before the "'s"
-    return Gazetteer(entries, frozen, by_name, leaders, starts, longest)
+    return Gazetteer(entries, frozen, by_name, leaders, starts, longest, forms or NameForms())
 
 
 def _state_entry(row: State) -> Entry:

@@ -1,0 +1,114 @@
+"""Resolve the actors of all reports: by gazetteer key, by a person's name, by a body's name.
+
+What has no name is never merged: an anonymous source is an actor for each report and description.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.datamodel import Actor, ActorRole, ActorType, LocalActor, Reading, Span, content_id
+from dragoman.linking.person_names import Joins, ambiguous_names, join_person_names
+from dragoman.resources.gazetteer import Gazetteer, fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """How each local actor with a name is to be grouped."""
+
+    types: dict[str, ActorType]
+    person: dict[str, str]
+    ambiguous: set[str]
+    body: Joins
+
+
+def resolve_actors(readings: Sequence[Reading], gazetteer: Gazetteer) -> tuple[Actor, ...]:
+    """Every actor once, with all its names and offices, in order of id."""
+    named = {m.actor for r in readings for m in r.mentions if m.form == "name"}
+    locals_ = [a for r in readings for a in r.actors]
+    naming = _naming([a for a in locals_ if a.id in named and a.key is None], gazetteer)
+    groups: dict[str, list[LocalActor]] = defaultdict(list)
+    for actor in locals_:
+        groups[_group(actor, actor.id in named, naming, gazetteer)].append(actor)
+    ids = {a.id: content_id("a", group) for group, members in groups.items() for a in members}
+    roles = _roles(readings, ids)
+    actors = (_actor(content_id("a", group), members, roles, gazetteer) for group, members in groups.items())
+    return tuple(sorted(actors, key=lambda a: a.id))
+
+
+def _group(actor: LocalActor, is_named: bool, naming: _Naming, gazetteer: Gazetteer) -> str:
+    """What tells an actor from all others: a key, a name, or its own local id."""
+    if actor.key:
+        return actor.key
+    folded = fold_name(actor.name)
+    if not is_named or gazetteer.office(actor.name):
+        return f"own:{actor.id}"
+    if naming.types.get(folded, actor.type) == "person":
+        return f"own:{actor.id}" if folded in naming.ambiguous else f"person:{naming.person[folded]}"
+    return f"body:{naming.body.find(folded)}"
+
+
+# ---- names ---------------------------------------------------------------------------------------------------
+
+
+def _naming(named: Sequence[LocalActor], gazetteer: Gazetteer) -> _Naming:
+    types = _agreed_types(named)
+    persons = [fold_name(a.name) for a in named if types[fold_name(a.name)] == "person"]
+    bodies = Joins()
+    for actor in named:
+        if types[fold_name(actor.name)] != "person" and not gazetteer.office(actor.name):
+            for name in actor.names:
+                if _tells_a_body(name, gazetteer):
+                    bodies.join(fold_name(actor.name), fold_name(name))
+    person = join_person_names(persons, gazetteer.forms)
+    return _Naming(types, person, ambiguous_names(persons, gazetteer.forms), bodies)
+
+
+def _agreed_types(named: Sequence[LocalActor]) -> dict[str, ActorType]:
+    """The type that most reports give a name: the recogniser now and then takes a ship for a person."""
+    votes: dict[str, Counter[ActorType]] = defaultdict(Counter)
+    for actor in named:
+        votes[fold_name(actor.name)][actor.type] += 1
+    return {name: max(sorted(counts), key=lambda t: counts[t]) for name, counts in votes.items()}
+
+
+def _tells_a_body(name: str, gazetteer: Gazetteer) -> bool:
+    """True for a name that is one body's alone: of two words or more, or letters that abbreviate."""
+    return gazetteer.office(name) is None and (" " in fold_name(name) or (name.isupper() and len(name) > 2))
+
+
+# ---- the whole -----------------------------------------------------------------------------------------------
+
+
+def _actor(
+    id_: str, members: Sequence[LocalActor], roles: dict[str, tuple[ActorRole, ...]], gazetteer: Gazetteer
+) -> Actor:
+    entry = gazetteer.entry(members[0].key)
+    seen = Counter(n for a in members for n in a.names)
+    known = entry.names if entry else ()
+    name = entry.name if entry else _usual_name(members)
+    names = tuple(dict.fromkeys((name, *sorted(seen, key=lambda n: (-seen[n], n)), *known)))
+    types = Counter(a.type for a in members)
+    kind = entry.type if entry else max(sorted(types), key=lambda t: types[t])
+    external = (("dragoman", entry.key),) if entry else ()
+    if entry and entry.type == "state":
+        external = (*external, ("iso3166-1", entry.key.removeprefix("state:")))
+    return Actor(id_, name, kind, names, roles.get(id_, ()), external, tuple(sorted(a.id for a in members)))
+
+
+def _usual_name(members: Iterable[LocalActor]) -> str:
+    """The full name that most reports use; the longer where they are even."""
+    counts = Counter(a.name for a in members)
+    return max(counts, key=lambda n: (min(n.count(" "), 1), counts[n], len(n), n))
+
+
+def _roles(readings: Sequence[Reading], ids: dict[str, str]) -> dict[str, tuple[ActorRole, ...]]:
+    """The offices that ties tell, each with every place that tells it."""
+    evidence: dict[str, dict[tuple[str, str], list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for tie in (t for r in readings for t in r.ties):
+        if tie.relation == "role" and tie.stance != "denies" and tie.words and tie.a in ids and tie.b in ids:
+            evidence[ids[tie.a]][(tie.words.casefold(), ids[tie.b])].extend(tie.spans)
+    return {
+        actor: tuple(ActorRole(role, of, tuple(sorted(set(spans)))) for (role, of), spans in sorted(found.items()))
+        for actor, found in evidence.items()
+    }
