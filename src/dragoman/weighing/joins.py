@@ -1,6 +1,6 @@
 """Which two sources must be one, and which could be (DESIGN.md, "How independence is counted")."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -27,8 +27,11 @@ class Join:
 
 def find_joins(sources: Sequence[Source], ground: Ground, assumptions: Assumptions) -> Iterator[Join]:
     """Every join between two sources; a pair that must be one is not asked whether it could be."""
+    shown: dict[str, set[tuple[str, str]]] = {}
+    for source in sources:
+        shown.setdefault(source.claim.report, set()).add(_way(source))
     for a, b in combinations(sources, 2):
-        must = _must(a, b, ground, assumptions)
+        must = _must(a, b, ground, assumptions) or _same_text(a, b, shown, ground)
         if must is not None:
             yield Join(a.number, b.number, True, must)
             continue
@@ -42,13 +45,8 @@ def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str
     """Why both are one source, if they must be."""
     if a.named and b.named:
         return f"{_both(a, b)} on {a.origin.name}" if _same_name(a, b) else None
-    shared = a.texts & b.texts if a.claim.report != b.claim.report else frozenset()
-    if any(quoted for _, quoted in shared):
-        return f"{_outlets(a, b)} give the same words of their source"
     if _exclude(a, b, ground) or a.named != b.named or a.bare != b.bare:
         return None
-    if shared and _alike(a.name, b.name):
-        return f"{_outlets(a, b)} share the same text"
     if a.relay == b.relay and (a.relayed or b.relayed):
         return f"{_both(a, b)} on what {_relay_name(a, b)} had from unnamed sources"
     if a.relay == b.relay and a.name == b.name:
@@ -56,6 +54,24 @@ def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str
     if assumptions.same_affiliation_same and a.origin.affiliation and a.origin.affiliation == b.origin.affiliation:
         return f"{_describe(a)} and {_describe(b)} are taken for the same, as both speak for one side"
     return None
+
+
+def _same_text(a: Source, b: Source, shown: Mapping[str, Collection[tuple[str, str]]], ground: Ground) -> str | None:
+    """Why two reports that tell it in one text, or with one quotation, have it from one source.
+
+    Where a report shows the other's source by the same name and in the same way, that is its counterpart and no other.
+    """
+    ours, theirs = a.claim.report, b.claim.report
+    shared = a.texts & b.texts
+    if ours == theirs or not shared or (a.named and b.named):
+        return None
+    if _way(a) != _way(b) and (_way(a) in shown[theirs] or _way(b) in shown[ours]):
+        return None
+    if any(quoted for _, quoted in shared):
+        return f"{_outlets(a, b)} give the same words of their source"
+    if _exclude(a, b, ground) or a.named != b.named or a.bare != b.bare or not _alike(a.name, b.name):
+        return None
+    return f"{_outlets(a, b)} share the same text"
 
 
 def _could(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str | None:
@@ -87,6 +103,11 @@ def _same_name(a: Source, b: Source) -> bool:
     if a.origin.actor is not None and a.origin.actor == b.origin.actor:
         return True
     return bool(a.name) and a.name == b.name
+
+
+def _way(source: Source) -> tuple[str, str]:
+    """A source's name and the medium through which it is known, wherever the report ran."""
+    return source.name, source.relay if source.relayed else ""
 
 
 def _alike(a: str, b: str) -> bool:
