@@ -29,9 +29,7 @@ def make_report(key, text, outlet="Harbour Post", agencies=(), day=KNOWN_DAY):
     name = OutletName(outlet, outlet.lower().replace(" ", "-")) if outlet else None
     published = Published(day, day, "stated" if day else "unknown")
     headline = text.split("\n")[0]
-    return Report(
-        key, key, 0, len(text), headline, name, None, tuple(agencies), None, "en", published, tuple(blocks)
-    )
+    return Report(key, key, 0, len(text), headline, name, None, tuple(agencies), None, "en", published, tuple(blocks))
 
 
 def span_of(key, text, words):

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import make_mention, make_report
 
 from dragoman.linking.comparison import FINDINGS, NEVER, compare
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
+from invented import make_mention, make_report
 
 NORTH, SOUTH, WEST, ENVOY, OTHER_ENVOY = "north", "south", "west", "envoy", "other-envoy"
 KIN = Kin(
@@ -75,16 +75,25 @@ def test_an_envoy_stands_for_his_state_but_not_for_another_envoy(resources):
 
 def test_a_town_lies_in_its_country(resources):
     town = {"actors": BOTH, "place": ("Port Amber", "XA")}
-    assert "the place of one lies in the country of the other" in compared(
-        resources, town, {"actors": BOTH, "place": ("Northland", "XA")}
-    ).reasons
-    assert "they take place in different countries" in compared(
-        resources, town, {"actors": BOTH, "place": ("Quay", "XB")}
-    ).reasons
+    assert (
+        "the place of one lies in the country of the other"
+        in compared(resources, town, {"actors": BOTH, "place": ("Northland", "XA")}).reasons
+    )
+    assert (
+        "they take place in different countries"
+        in compared(resources, town, {"actors": BOTH, "place": ("Quay", "XB")}).reasons
+    )
 
 
 def test_nothing_known_is_unsure_and_not_a_score(resources):
-    assert compared(resources, {"lemma": "meet"}, {"lemma": "confer", "text": "Isles\nDelegates conferred.", "trigger": "conferred"}).score is None
+    assert (
+        compared(
+            resources,
+            {"lemma": "meet"},
+            {"lemma": "confer", "text": "Isles\nDelegates conferred.", "trigger": "conferred"},
+        ).score
+        is None
+    )
 
 
 TELLINGS = st.fixed_dictionaries(

@@ -1,10 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import make_report
 
 from dragoman.linking.reuse import find_reuse, mark_copies
-from dragoman.linking.words import read_words
 from dragoman.linking.wording import find_shared_wording
+from dragoman.linking.words import read_words
+from invented import make_report
 
 WIRE = """Ferry talks end in Port Amber
 The two island councils ended three days of talks on the ferry line on Tuesday without a treaty.
@@ -18,7 +18,9 @@ Mara Ollin was elected speaker of the southern council by a narrow vote late on 
 She promised to publish the minutes of every sitting and to shorten the debates of the budget committee."""
 QUOTE = "“We will open the line again when the fees are fair and not one single day before that”"
 FIRST_QUOTING = f"Speaker sets terms\n{QUOTE}, said Mara Ollin at the opening of the fish market."
-SECOND_QUOTING = f"Ollin defiant\nIn a radio talk the speaker said: {QUOTE}. Listeners called in for an hour afterwards."
+SECOND_QUOTING = (
+    f"Ollin defiant\nIn a radio talk the speaker said: {QUOTE}. Listeners called in for an hour afterwards."
+)
 
 
 def reuse_of(*reports, wires=()):
@@ -50,7 +52,9 @@ def test_quoting_the_same_speaker_is_no_copying():
 
 
 def test_a_reworded_sentence_still_counts():
-    reworded = CUT.replace("ended three days of talks on the ferry line", "on Tuesday ended their three days of talks on the line")
+    reworded = CUT.replace(
+        "ended three days of talks on the ferry line", "on Tuesday ended their three days of talks on the line"
+    )
     (found,) = reuse_of(*pair(WIRE, reworded))
     assert found.share_b == 1.0
 

@@ -147,7 +147,11 @@ def test_the_order_of_claims_makes_no_difference(claims, random):
 
 @given(CLAIMS)
 def test_adding_a_copy_never_raises_a_count(claims):
-    copied = [Claim("copy", "The Copier", c.chain, tuple(Span("copy", s.start, s.end) for s in c.spans)) for c in claims if c.report == "a"]
+    copied = [
+        Claim("copy", "The Copier", c.chain, tuple(Span("copy", s.start, s.end) for s in c.spans))
+        for c in claims
+        if c.report == "a"
+    ]
     spans = (Span("a", 0, 1000), Span("copy", 0, 1000))
     ground = Ground(kin=KIN, reuse=(Reuse("a", "copy", 1.0, 1.0, "unknown", None, False, spans),))
     before, after = count_independent(claims, GROUND)[1], count_independent(claims + copied, ground)[1]

@@ -1,0 +1,193 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.datamodel import ActorRole, Quantity, SharedWording
+from dragoman.linking.kinship import Kin
+from dragoman.linking.tellings import read_telling
+from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
+from dragoman.weighing.material import Material, Surroundings
+from invented import make_actor, make_attribution, make_hop, make_mention, make_report, span_of
+
+BOTH = (("actor", "north"), ("recipient", "south"))
+KIN = Kin(types={"north": "state", "south": "state"}, names={"state:XA": "Northland"})
+POST = "Islands talk\nThe councils met in Port Amber on Tuesday, northern officials said."
+GAZETTE = "Talks in the north\nThe talks took place in Quay on Wednesday through intermediaries."
+
+
+def surround(resources, texts, attributions=(), actors=(), shared=()):
+    reports = {k: make_report(k, t, outlet=f"The {k.title()}") for k, t in texts.items()}
+    return Surroundings(
+        reports=reports,
+        texts=texts,
+        actors={a.id: a for a in actors},
+        attributions={a.id: a for a in attributions},
+        shared_wording=tuple(shared),
+        kin=KIN,
+        words=resources.weighing_words,
+        agency_hop=lambda report: None,
+    )
+
+
+def weigh(resources, texts, *mentions, **given):
+    around = surround(resources, texts, **given)
+    lexicon = resources.linking_words
+    told = tuple(read_telling(m, around.reports[m.report], texts, KIN, lexicon) for m in mentions)
+    return find_disagreements("event", Material(told, around))
+
+
+def slots(found):
+    return sorted(d.slot for d in found)
+
+
+def two(resources, one, other):
+    """The disagreements of the two reports above, told with these particulars."""
+    texts = {"post": POST, "gazette": GAZETTE}
+    return weigh(
+        resources,
+        texts,
+        make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **one),
+        make_mention("gazette", GAZETTE, "The talks took place in Quay on Wednesday", "talks", **other),
+    )
+
+
+def test_two_days_for_one_meeting(resources):
+    (found,) = two(
+        resources,
+        {"when": "Tuesday", "days": ("2031-05-06",) * 2},
+        {"when": "Wednesday", "days": ("2031-05-07",) * 2},
+    )
+    assert (found.slot, [v.value for v in found.values]) == ("time", ["2031-05-06", "2031-05-07"])
+    assert found.explanation == "The Post dates it to 2031-05-06; The Gazette dates it to 2031-05-07."
+    assert [s.document for v in found.values for s in v.spans] == ["post", "gazette"]
+
+
+def test_a_week_is_only_vaguer_than_its_day(resources):
+    week = {"when": "Wednesday", "days": ("2031-05-12", "2031-05-18")}
+    assert two(resources, {"when": "Tuesday", "days": ("2031-05-06",) * 2}, week) == ()
+
+
+def test_two_weekdays_in_one_undated_report(resources):
+    text = "Heads met on Thursday\nThe heads met Wednesday at the pier."
+    wide = ("2031-05-01", "2031-05-10")
+    head = make_mention("post", text, "Heads met on Thursday", "met", when="Thursday", value="*-W4", days=wide)
+    body = make_mention("post", text, "The heads met Wednesday", "met", when="Wednesday", value="*-W3", days=wide)
+    assert slots(weigh(resources, {"post": text}, head, body)) == ["time"]
+
+
+def test_two_towns_for_one_meeting(resources):
+    (found,) = two(resources, {"place": ("Port Amber", "XA")}, {"place": ("Quay", "XA")})
+    assert (found.slot, [v.value for v in found.values]) == ("place", ["Port Amber", "Quay"])
+
+
+def test_a_country_is_only_vaguer_than_its_town(resources):
+    assert two(resources, {"place": ("Port Amber", "XA")}, {"place": ("Northland", "XA")}) == ()
+
+
+def count(text, words, low, high, what="ships"):
+    key = "post" if text is POST else "gazette"
+    return Quantity(what, None, low, high, None, span_of(key, text, words))
+
+
+def test_numbers_differ_only_where_their_ranges_do_not_meet(resources):
+    thirty, dozens = count(POST, "met", 30, 30), count(GAZETTE, "took", 24, None)
+    forty = count(GAZETTE, "took", 40, 44)
+    assert two(resources, {"quantities": [thirty]}, {"quantities": [dozens]}) == ()
+    (found,) = two(resources, {"quantities": [thirty]}, {"quantities": [forty]})
+    assert (found.slot, [v.value for v in found.values]) == ("quantity", ["30", "40 to 44"])
+
+
+def test_what_one_side_tells_the_other_denies(resources):
+    assert slots(two(resources, {}, {"status": "denied"})) == ["denial"]
+    assert slots(two(resources, {}, {"status": "called-off"})) == ["status"]
+
+
+def test_face_to_face_or_through_a_go_between(resources):
+    mention = make_mention("gazette", GAZETTE, GAZETTE.split("\n")[1], "talks", actors=BOTH)
+    met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", actors=BOTH)
+    (found,) = weigh(resources, {"post": POST, "gazette": GAZETTE}, met, mention)
+    assert (found.slot, [v.value for v in found.values]) == ("format", ["face to face", "through a go-between"])
+
+
+def test_plain_talks_say_nothing_of_the_format(resources):
+    mention = make_mention("gazette", GAZETTE, "The talks took place in Quay", "talks", actors=BOTH)
+    met = make_mention("post", POST, "The councils met in Port Amber", "met", actors=BOTH)
+    assert weigh(resources, {"post": POST, "gazette": GAZETTE}, met, mention) == ()
+
+
+def offices(resources, first, second):
+    one, other = f"Heads\nThe {first} Mara Ollin spoke.", f"Heads\nThe {second} Mara Ollin spoke."
+    roles = (
+        ActorRole(first, "north", (span_of("post", one, first),)),
+        ActorRole(second, "north", (span_of("gazette", other, second),)),
+    )
+    told = [
+        make_mention(k, t, t.split("\n")[1], "spoke", actors=(("actor", "ollin"),))
+        for k, t in (("post", one), ("gazette", other))
+    ]
+    return weigh(resources, {"post": one, "gazette": other}, *told, actors=[make_actor("ollin", roles=roles)])
+
+
+def test_a_minister_is_not_the_deputy(resources):
+    assert slots(offices(resources, "foreign minister", "deputy foreign minister")) == ["participants"]
+    assert offices(resources, "foreign minister", "envoy") == ()
+
+
+def test_two_doers_of_one_deed(resources):
+    there = {"type": "ASSAULT", "actors": (("actor", "north"), ("recipient", "east"))}
+    assert slots(two(resources, there, there | {"actors": (("actor", "south"), ("recipient", "east"))})) == [
+        "participants"
+    ]
+
+
+def test_origins_of_each_side_are_named(resources):
+    hop = make_hop("northern officials", named=False)
+    said = make_attribution("post", POST, "northern officials", "The councils met in Port Amber on Tuesday", [hop])
+    texts = {"post": POST, "gazette": GAZETTE}
+    met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", attributions=[said.id])
+    denied = make_mention("gazette", GAZETTE, GAZETTE.split("\n")[1], "talks", status="denied")
+    (found,) = weigh(resources, texts, met, denied, attributions=[said])
+    assert {v.value: v.origins for v in found.values} == {
+        "it is denied": ("The Gazette",),
+        "it took place": ("northern officials",),
+    }
+
+
+def test_the_same_words_told_to_two_papers(resources):
+    quote = "“we have always had many ways to reach them”"
+    texts = {
+        k: f"Words\nAn aide told the {n}: {quote}." for k, n in (("post", "Quay Tribune"), ("gazette", "Amber Mail"))
+    }
+    said = [
+        make_attribution(k, t, "An aide", quote, [make_hop("An aide", named=False)], cue="told")
+        for k, t in texts.items()
+    ]
+    shared = SharedWording("w", quote, tuple(span_of(k, t, quote) for k, t in texts.items()), quoted=True)
+    (found,) = find_other_disagreements(surround(resources, texts, said, shared=[shared]))
+    assert (found.event, found.slot, [v.value for v in found.values]) == (
+        None,
+        "addressee",
+        ["Amber Mail", "Quay Tribune"],
+    )
+
+
+def test_one_cited_report_on_two_days(resources):
+    texts = {
+        "post": "Talks\nThe councils met, according to a report that the Quay Tribune published on Monday.",
+        "gazette": "Talks\nThe councils met, according to a new report by the Quay Tribune on Tuesday.",
+    }
+    hop = make_hop("Quay Tribune", medium=True)
+    said, told = [], []
+    for key, text in texts.items():
+        source = text[text.index("a ", 30) : text.index("Tribune") + 7]
+        one = make_attribution(key, text, source, "The councils met", [hop], cue="according to")
+        said.append(one)
+        told.append(make_mention(key, text, "The councils met", "met", attributions=[one.id]))
+    (found,) = weigh(resources, texts, *told, attributions=said)
+    assert (found.slot, [v.value for v in found.values]) == ("reported", ["Monday", "Tuesday"])
+
+
+@given(st.lists(st.sampled_from(["happened", "denied", "planned", "called-off", "possible"]), min_size=1, max_size=4))
+def test_one_report_alone_with_one_telling_never_disagrees(resources, statuses):
+    for status in statuses:
+        mention = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", status=status)
+        assert weigh(resources, {"post": POST}, mention) == ()
