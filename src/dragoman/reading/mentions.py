@@ -41,7 +41,7 @@ def find_actors(parsed: ParsedReport, gazetteer: Gazetteer, lexicon: ActorLexico
 
 def _named_referent(actor: NamedActor, memory: Memory, gazetteer: Gazetteer) -> Referent:
     entry = gazetteer.entry(actor.key)
-    kinds = {entry.kind, str(entry.type)} if entry else {str(actor.type)}
+    kinds = {entry.kind} if entry else {str(actor.type)}
     country = (entry.country or (entry.key if entry.type == "state" else None)) if entry else None
     referent = Referent(len(memory.referents), actor.name, actor.type, actor.key, frozenset(kinds), country)
     forms = [*(n.text for n in actor.names), *(entry.names if entry else ())]

@@ -43,7 +43,7 @@ def _links(found: Sequence[FoundName], docs: Sequence[Doc]) -> dict[str, str]:
     """Each form to the form that it is short for, or to itself."""
     root = {_form(n): _form(n) for n in found}
     persons = {_form(n) for n in found if n.type == "person" and not n.key}
-    bodies = {_form(n) for n in found if n.type == "organisation" and not n.key and not n.office}
+    bodies = {_form(n) for n in found if n.type == "organisation" and not n.key and not n.office} - persons
     root.update(_short_names(persons))
     root.update(_short_bodies(bodies))
     root.update(_bracketed(found, docs))

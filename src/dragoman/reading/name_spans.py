@@ -11,6 +11,8 @@ from dragoman.resources.actor_lexicon import ActorLexicon
 from dragoman.resources.gazetteer import Gazetteer, NameSense, Sense, fold_name
 
 _TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+_TOLD_BARE = ("ministry", "service", "military", "bank")  # kinds of office that a name without its state can be
+_NAME_ENDS = frozenset(("/", "|", "(", "•", "--", "—", "–", ":", ";", "a.k.a", "a.k.a.", "aka"))
 _MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 
 
@@ -144,14 +146,17 @@ def _leaders_office(reader: NameReader, at: int) -> FoundName | None:
 def _bare_office(reader: NameReader, at: int) -> FoundName | None:
     """ "the Foreign Ministry", and with its state behind it: "Ministry of Defence of Kenya"."""
     doc, gazetteer = reader.doc, reader.gazetteer
-    for stop in range(min(len(doc), at + 6), at + 1, -1):
+    for stop in range(min(len(doc), at + 6), at, -1):
         office = gazetteer.office(doc[at:stop].text)
-        if office and office.kind in ("ministry", "service", "military", "bank") and doc[at].lower_ != "the":
-            state = _state_behind(reader, stop)
-            key = gazetteer.office_key(state[1], office) if state else None
-            return reader.found(
-                at, state[0] if state else stop, "organisation", key=key, sense="office", office=office.key
-            )
+        if office is None or doc[at].lower_ == "the":
+            continue
+        state = _state_behind(reader, stop)
+        if state:
+            key, kind = gazetteer.office_key(state[1], office), "state" if office.government else "organisation"
+            return reader.found(at, state[0], kind, key=key, sense="office", office=office.key)  # type: ignore[arg-type]
+        if office.kind in _TOLD_BARE and stop - at > 1:
+            return reader.found(at, stop, "organisation", sense="office", office=office.key)
+        return None
     return None
 
 
@@ -209,11 +214,13 @@ def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
     doc, start, end = reader.doc, entity.start, entity.end
     while start < end and _is_no_part(reader, doc[start]):
         start += 1
-    end = next((t.i for t in doc[start:end] if t.text in ("/", "|", "(", "•")), end)  # "Abara Nuru/NRN"
+    end = next((t.i for t in doc[start:end] if t.text in _NAME_ENDS), end)  # "Abara Nuru/NRN"
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     if start >= end:
         return None
+    if end - start > 1 and entity.label_ == "ORG" and _is_rank(doc[end - 1], reader.lexicon):
+        end -= 1  # "Ruritanian Army Col"
     if entity.label_ == "PERSON":
         start, end = _whole_name(reader, start, end)
     words = doc[start:end]
@@ -225,9 +232,16 @@ def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
     return words if not plain and any(c.isalpha() for c in words.text) else None
 
 
+def _is_rank(token: Token, lexicon: ActorLexicon) -> bool:
+    lower = token.lower_.rstrip(".")
+    return lower in lexicon.titles and len(lower) <= 3
+
+
 def _is_plain_noun(token: Token, lexicon: ActorLexicon) -> bool:
     """True for "Council" alone, which describes rather than names."""
     lemma = token.lower_
+    if lemma in lexicon.office_modifiers or len(lemma.strip(".")) < 2:
+        return True
     return lemma in lexicon.groups or lemma in lexicon.persons or lemma in lexicon.label_heads
 
 

@@ -40,7 +40,7 @@ def find_nominals(block: int, doc: Doc, names: Sequence[FoundName], lexicon: Act
     found = []
     for head in doc:
         kind = _type_of(head, lexicon)
-        if kind is None or head.i in named or not _refers(head):
+        if kind is None or head.i in named or not _refers(head, lexicon):
             continue
         nominal = _nominal(block, head, kind, names, lexicon)
         if not _says_nothing(nominal, doc, lexicon):
@@ -64,17 +64,24 @@ def _type_of(head: Token, lexicon: ActorLexicon) -> ActorType | None:
     return "group" if lemma in lexicon.groups else None
 
 
-def _refers(head: Token) -> bool:
+def _refers(head: Token, lexicon: ActorLexicon) -> bool:
     """False for the first part of a compound ("police" in "police officers") and a title before a name."""
-    return head.dep_ not in ("compound", "nmod", "amod", "npadvmod")
+    if head.dep_ in ("compound", "nmod", "amod", "npadvmod"):
+        return False
+    if head.pos_ == "PROPN" and any(c.dep_ in ("compound", "amod") and c.text[:1].isupper() for c in head.lefts):
+        return head.lemma_.lower() not in lexicon.groups  # "West Bank" names something
+    return True
 
 
 def _says_nothing(nominal: Nominal, doc: Doc, lexicon: ActorLexicon) -> bool:
-    """True for "no official", for bare "countries", and for "opposition" without an article."""
+    """True for "no official", bare "countries", "held hostage"."""
     first = doc[nominal.start]
     if first.lower_ in lexicon.negative:
         return True
-    return nominal.lemma in lexicon.groups and nominal.end == nominal.start + 1
+    if nominal.lemma in lexicon.groups:
+        return nominal.end == nominal.start + 1
+    bare = nominal.start == nominal.head and not nominal.many
+    return bare and doc[nominal.head].dep_ not in ("appos", "nsubj", "nsubjpass", "attr", "ROOT")
 
 
 def _nominal(block: int, head: Token, kind: ActorType, names: Sequence[FoundName], lexicon: ActorLexicon) -> Nominal:

@@ -34,13 +34,18 @@ class _Place:
 
     def role(self, person: Headed, body: Headed, office: Token) -> _Found:
         """An office with its words: "deputy foreign minister"."""
-        parts = [t for t in office.lefts if t.dep_ in ("compound", "amod")]
-        mine = [
-            t for t in parts if not body.tokens.start <= t.i < body.tokens.end and t.ent_type_ not in ("NORP", "GPE")
-        ]
-        first = min((t.i for t in mine if t.i < office.i), default=office.i)
-        words = self.block.doc[first : office.i + 1].text
+        doc, first = self.block.doc, office.i
+        while first > 0 and self._is_office_word(doc[first - 1], office, body):
+            first -= 1
+        words = doc[first : office.i + 1].text.strip("- ")
         return replace(self.tie(person, "role", body, office), words=words)
+
+    def _is_office_word(self, token: Token, office: Token, body: Headed) -> bool:
+        if body.tokens.start <= token.i < body.tokens.end or token.ent_type_ in ("NORP", "GPE"):
+            return False
+        return token.text == "-" or (
+            token.dep_ in ("compound", "amod") and token.pos_ != "VERB" and token.head.i <= office.i
+        )
 
     def tie(self, a: Headed, relation: str, b: Headed, *more: Token) -> _Found:
         """A tie whose span runs over both mentions and the words that tie them."""
@@ -115,7 +120,7 @@ def _nearest_body(inside: Iterator[Headed], office: Token) -> Headed | None:
 def _described_as(headed: Headed, place: _Place) -> Iterator[_Found]:
     """A description of a named actor that says whose it is: "commander of the Alpha Force", "its main sponsor"."""
     lemma, lexicon = headed.head.lemma_.lower(), place.lexicon
-    inside = [h for h in _described_inside(headed, place) if h.actor.id != headed.actor.id]
+    inside = [h for h in _described_inside(headed, place) if h.actor.id != headed.actor.id and not _is_topic(h)]
     bodies = [h for h in inside if h.actor.type in ("organisation", "state")]
     if headed.actor.type == "person":
         if lemma in lexicon.kin:
@@ -135,13 +140,19 @@ def _described_as(headed: Headed, place: _Place) -> Iterator[_Found]:
             yield place.tie(headed, relation, _closest(bodies, headed.head), headed.head)
 
 
+def _is_topic(headed: Headed) -> bool:
+    """True for Ruritania in "an expert on Ruritania at Alpha University"."""
+    return headed.head.dep_ == "pobj" and headed.head.head.lower_ in ("on", "to", "about", "against", "over")
+
+
 def _described_inside(headed: Headed, place: _Place) -> Iterator[Headed]:
     """The mentions before the head and in its complements ("of X", "for X"), not those of a clause behind."""
     doc, end = place.block.doc, headed.tokens.end
     for child in headed.head.rights:
-        if child.dep_ != "prep" or child.lower_ not in place.lexicon.complement_prepositions | {"to", "on"}:
+        if child.dep_ != "prep" or child.lower_ not in place.lexicon.complement_prepositions:
             break
-        end = max(end, next((c.i + 1 for c in child.children if c.dep_ == "pobj"), end))
+        last = child.right_edge.i + 1
+        end = max(end, next((t.i for t in doc[child.i : last] if t.text == "," or t.dep_ == "relcl"), last))
     yield from place.heads.within(doc, headed.tokens.start, end)
 
 

@@ -66,6 +66,7 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copulas: frozenset[str]
     owner_prepositions: frozenset[str]
     complement_prepositions: frozenset[str]
+    office_modifiers: frozenset[str]
     not_names: frozenset[str]
     label_heads: frozenset[str]
     plain_heads: frozenset[str]
