@@ -87,7 +87,7 @@ def test_the_later_report_is_marked_as_the_copy():
 def test_copies_of_copies_make_no_circle():
     reports = [make_report(k, WIRE if k == "a" else COPY) for k in "abcd"]
     marked = mark_copies(reports, find_reuse(reports, {r.id: WIRE if r.id == "a" else COPY for r in reports}))
-    assert [r.copy_of for r in marked][0] is None
+    assert marked[0].copy_of is None
     assert all(r.copy_of for r in marked[1:])
 
 
