@@ -28,6 +28,9 @@ def test_text_is_exactly_what_the_bytes_spell(tmp_path: Path) -> None:
         (STORY.encode("utf-32"), STORY),
         (("Der Minister für Häfen " * 30).encode("cp1252"), "Der Minister für Häfen " * 30),
         (("Министр прибыл в порт. " * 30).encode("cp1251"), "Министр прибыл в порт. " * 30),
+        ("The minister’s talks – “ended”, he said.".encode("cp1252"), "The minister’s talks – “ended”, he said."),
+        (("Ministr přijel do přístavu. " * 9).encode("cp1250"), "Ministr přijel do přístavu. " * 9),
+        (("大臣は金曜日に到着した。" * 9).encode("shift_jis"), "大臣は金曜日に到着した。" * 9),
         (("Café, été, élan. " * 9).encode() + b"\xc3", "Café, été, élan. " * 9 + "\ufffd"),
     ],
 )

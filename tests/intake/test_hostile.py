@@ -60,10 +60,10 @@ def zip_of(members: dict[str, bytes]) -> bytes:
         (b"\xff\xfe\x00", "wrong encoding"),
         (b"\xff\xfea\xd8b\x00", "wrong encoding"),
         (b"a" * 60_000, "larger than"),
-        (b"PK\x03\x04" + b"x" * 99, "cannot be read"),
-        (b"\x1f\x8b" + b"x" * 99, "cannot be read"),
-        (b"\x28\xb5\x2f\xfd" + b"x" * 99, "cannot be read"),
-        (gzip.compress(b"Ministers met." * 99)[:-20], "cut off"),
+        (b"PK\x03\x04" + b"x" * 99, "damaged or cut off"),
+        (b"\x1f\x8b" + b"x" * 99, "damaged or cut off"),
+        (b"\x28\xb5\x2f\xfd" + b"x" * 99, "damaged or cut off"),
+        (gzip.compress(b"Ministers met." * 99)[:-20], "damaged or cut off"),
         (b"WARC/1.0\r\ngarbage", "no page"),
         (b"%PDF-1.4 garbage", "cannot be parsed"),
         (b"BZh91AY", "a kind of file"),
@@ -213,7 +213,7 @@ def test_a_wide_window_is_refused(tmp_path: Path) -> None:
     data = zstandard.ZstdCompressor(compression_params=parameters).compressobj().compress(b"x" * 99)
     frame = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     data = frame.compress(b"Ministers met. " * 50) + frame.flush()
-    assert read_bytes(tmp_path, "x.zst", data)[1][0].what.startswith("cannot be read")
+    assert read_bytes(tmp_path, "x.zst", data)[1][0].what.startswith("damaged")
 
 
 def test_a_page_of_a_hundred_thousand_nested_tags(tmp_path: Path) -> None:

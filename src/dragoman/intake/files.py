@@ -9,10 +9,14 @@ problem; a container that breaks off adds a problem of its own for the rest. Not
 itself an http(s) address, or the options say that a feed's links be followed.
 """
 
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlsplit
+
+import zstandard
 
 from dragoman.datamodel import Document, PageFacts, Problem
 from dragoman.errors import IntakeError
@@ -31,6 +35,8 @@ from dragoman.intake.sniffing import Kind, bom_encoding, sniff_kind
 from dragoman.intake.streams import SNIFF_BYTES, Budget, Item, read_whole, stream_of
 
 __all__ = ["Counts", "FetchPolicy", "IntakeOptions", "read_documents"]
+
+_DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError)
 
 Found = Item | Document | Problem
 ReadOne = Callable[[bytes, Item, IntakeContext], Document]
@@ -102,8 +108,8 @@ def _read(found: Found, context: IntakeContext) -> Iterator[Document | Problem]:
         yield Problem(found.uri, "intake", error.what, error.where, error.remedy)
     except RecursionError:
         yield Problem(found.uri, "intake", "nested too deeply")
-    except (EOFError, zlib.error) as error:
-        yield Problem(found.uri, "intake", f"cut off or damaged ({error})")
+    except (*_DAMAGE, OSError) as error:
+        yield Problem(found.uri, "intake", f"damaged or cut off ({error})")
     except Exception as error:  # noqa: BLE001 (one bad input never stops the run)
         shown = "".join(c if c.isprintable() else " " for c in f"{type(error).__name__}: {error}")
         yield Problem(found.uri, "intake", f"cannot be read ({shown[:200]})")

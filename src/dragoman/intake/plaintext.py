@@ -1,16 +1,18 @@
 """Plain text: bytes to exactly the characters they spell, or the reason why they spell none."""
 
 import re
-
-from charset_normalizer import from_bytes
+from functools import lru_cache
 
 from dragoman.datamodel import Document, PageFacts
 from dragoman.errors import IntakeError
 from dragoman.intake.documents import build_document, sha256_of
 from dragoman.intake.sniffing import bom_encoding
+from dragoman.resources.code_pages import CodePages, load_code_pages
 
 _SAMPLE_BYTES = 65_536
 _FEW_BROKEN = 1000  # one broken byte in so many is damage to UTF-8, not another encoding
+_FEW_ACCENTS = 0.05  # share of bytes beyond ASCII up to which a text is in the Latin script
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -63,13 +65,32 @@ def _damaged_utf8(data: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
+    """The text in the likeliest encoding of those that are met; none of the Latin ones shows by its bytes alone."""
+    from charset_normalizer import from_bytes
+
+    pages = _code_pages()
     sample = data[:_SAMPLE_BYTES]
     if len(data) > len(sample):
         sample = sample[: sample.rfind(b"\n") + 1] or sample
-    best = from_bytes(sample).best()
-    if best is not None:
-        try:
-            return data.decode(best.encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    raise IntakeError("wrong encoding: none found that fits", remedy="save it as UTF-8")
+    beyond_ascii = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
+    best = from_bytes(sample, cp_isolation=list(pages.candidates)).best()
+    likeliest = best.encoding if best else None
+    if beyond_ascii < _FEW_ACCENTS * len(sample) or likeliest in pages.latin:
+        likeliest = _latin_page(sample, pages)
+    try:
+        return data.decode(likeliest or "ascii")
+    except (UnicodeDecodeError, LookupError):
+        raise IntakeError("wrong encoding: none found that fits", remedy="save it as UTF-8") from None
+
+
+def _latin_page(sample: bytes, pages: CodePages) -> str:
+    from dragoman.intake.language import detect_language
+
+    usual = next(iter(pages.latin))
+    language = detect_language(sample.decode(usual, "replace"), None)
+    return next((page for page, languages in pages.latin.items() if language in languages), usual)
+
+
+@lru_cache(maxsize=1)
+def _code_pages() -> CodePages:
+    return load_code_pages()
