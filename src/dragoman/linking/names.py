@@ -51,7 +51,7 @@ class PersonName:
 
 
 def compare_names(a: str, b: str, forms: NameForms) -> NameComparison:
-    """ "Abdel Malik al-Houthi" and "Abdulmalek al-Huthi": one; "Mohammed bin X" and "Mohammed bin Y": two."""
+    """As in "Abdel Malik al-Houthi" and "Abdulmalek al-Huthi": one; "Mohammed bin X" and "Mohammed bin Y": two."""
     return compare_parsed(parse_name(a, forms), parse_name(b, forms), forms)
 
 
@@ -102,7 +102,7 @@ def _latin(char: str, forms: NameForms) -> str:
 
 
 def _unfold_servant(word: str, forms: NameForms) -> list[str]:
-    """ "abdulkarim" as "abd", "karim"; "abdel" as "abd"."""
+    """As in "abdulkarim" as "abd", "karim"; "abdel" as "abd"."""
     if word in forms.servants:
         return ["abd"]
     for start in sorted(forms.servants, key=len, reverse=True):

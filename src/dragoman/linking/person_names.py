@@ -113,7 +113,7 @@ def _plain_form(text: str, skeleton: str, forms: NameForms) -> str:
 
 
 def _join_shorter(fits: list[tuple[str, str]], full: dict[str, PersonName], joins: Joins) -> None:
-    """ "Abara Nuru" joins "Abara Nuru Sando" where no other person's name holds it."""
+    """As in "Abara Nuru" joins "Abara Nuru Sando" where no other person's name holds it."""
     longer: dict[str, set[str]] = defaultdict(set)
     for a, b in fits:
         short, long = sorted((a, b), key=lambda n: len(full[n].words))

@@ -37,7 +37,7 @@ def find_antecedent(
 
 
 def _identified(head: Token, block: int, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
-    """ "Abara Nuru, a lawyer", "a lawyer, Abara Nuru", "Nuru is a lawyer"."""
+    """As in "Abara Nuru, a lawyer", "a lawyer, Abara Nuru", "Nuru is a lawyer"."""
     for other in _same_thing(head, lexicon):
         referent = memory.by_head.get((block, other.i))
         if referent and (referent.type != "state" or head.dep_ == "attr"):
@@ -55,7 +55,7 @@ def _same_thing(head: Token, lexicon: ActorLexicon) -> list[Token]:
 
 
 def _named_kind(nominal: Nominal, doc: Doc, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
-    """ "the Yellow Banner movement" is Yellow Banner; "Yellow Banner fighters" are some of it."""
+    """As in "the Yellow Banner movement" is Yellow Banner; "Yellow Banner fighters" are some of it."""
     at = nominal.head - 1
     while at > nominal.start and doc[at].lower_ in lexicon.kind_words:
         at -= 1
@@ -83,7 +83,7 @@ def _may_be(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool
 def _described_alike(
     nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon
 ) -> Referent | None:
-    """ "the officials" after "two Kenyan officials"; a bare "Kenyan officials" only after the very same words."""
+    """As in "the officials" after "two Kenyan officials"; a bare "Kenyan officials" only after the very same words."""
     wanted = {t.lower_ for t in modifiers(nominal, doc)} - lexicon.definite
     for sighting in memory.before(sentence, _SAME_WORD_WINDOW):
         referent = sighting.referent
@@ -115,7 +115,7 @@ def _bare(text: str, lexicon: ActorLexicon) -> str:
 
 
 def _fitting_kind(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
-    """ "the militia" after the name of one; "the country" after a state."""
+    """As in "the militia" after the name of one; "the country" after a state."""
     if not _adds_little(nominal, doc, lexicon):
         return None
     fitting = [s for s in _fitting(nominal, sentence, memory, lexicon) if _number_fits(nominal, s.referent, lexicon)]
@@ -130,7 +130,7 @@ def _fitting_kind(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lex
 
 
 def _number_fits(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool:
-    """ "the rebels" can be one body, "the groups" cannot; "the guards" are the Palace Guards."""
+    """As in "the rebels" can be one body, "the groups" cannot; "the guards" are the Palace Guards."""
     if referent.members:
         return False
     return not nominal.many or nominal.lemma in lexicon.masses or nominal.lemma in referent.last_words
@@ -141,7 +141,8 @@ def _fitting(nominal: Nominal, sentence: int, memory: Memory, lexicon: ActorLexi
     for sighting in memory.before(sentence, _KIND_WINDOW):
         referent = sighting.referent
         by_kind = any(nominal.lemma in lexicon.hypernyms.get(kind, ()) for kind in referent.kinds)
-        if not by_kind and nominal.lemma not in referent.last_words:
+        by_name = nominal.lemma in referent.last_words and nominal.lemma not in lexicon.hypernyms["state"]
+        if not by_kind and not by_name:
             continue
         if not places or referent.country in places:
             yield sighting
@@ -197,7 +198,7 @@ def resolve_pronoun(token: Token, block: int, sentence: int, memory: Memory, lex
 
 
 def _relative(token: Token, block: int, memory: Memory) -> Referent | None:
-    """ "the rebels, who …": the word that the clause hangs on; a name takes no "that"."""
+    """As in "the rebels, who …": the word that the clause hangs on; a name takes no "that"."""
     clause = token.head
     for _ in range(4):
         if clause.dep_ == "relcl":

@@ -40,9 +40,11 @@ def _labels_of_block(block: ParsedBlock, heads: HeadedMentions, lexicon: ActorLe
 
 
 def _described(headed: Headed, heads: HeadedMentions, lexicon: ActorLexicon) -> Iterator[tuple[str, Span]]:
-    """ "the militia" for the body it points at; "the two armed groups" for both; a by-name of a state."""
+    """As in "the militia" for the body it points at; "the two armed groups" for both; a by-name of a state."""
     by_name = headed.actor.type == "state" and headed.head.pos_ == "PROPN"
     if not by_name and not _is_label(headed.head, lexicon):
+        return
+    if headed.actor.type == "person" and not _is_loaded(headed.head, lexicon):
         return
     if headed.is_named:
         yield headed.actor.id, headed.mention.span
@@ -71,6 +73,12 @@ def _is_label(head: Token, lexicon: ActorLexicon) -> bool:
     return lemma not in lexicon.plain_heads or loaded or any(_tells(c) for c in head.lefts)
 
 
+def _is_loaded(head: Token, lexicon: ActorLexicon) -> bool:
+    """True for "warlord" and "reclusive leader", not for "current leader"."""
+    plain = head.lemma_.lower() in lexicon.plain_heads
+    return not plain or any(w in lexicon.label_modifiers for w in _modifier_words(head))
+
+
 def _tells(token: Token) -> bool:
     """True for a describing adjective, not for "the", "same" or a state's."""
     return token.dep_ == "amod" and token.pos_ == "ADJ" and token.text[:1].islower()
@@ -88,7 +96,7 @@ def _modifier_words(head: Token) -> set[str]:
 
 
 def _called_before_name(headed: Headed, block: ParsedBlock, lexicon: ActorLexicon) -> Iterator[tuple[str, Span]]:
-    """ "the banned movement Alpha", "rogue state Beta", "Beta-backed Alpha"."""
+    """As in "the banned movement Alpha", "rogue state Beta", "Beta-backed Alpha"."""
     name = headed.head
     before = [c for c in name.lefts if c.dep_ in _BEFORE_NAME and c.i < headed.tokens.start]
     for child in before:
@@ -101,7 +109,7 @@ def _called_before_name(headed: Headed, block: ParsedBlock, lexicon: ActorLexico
 
 
 def _called_by_verb(headed: Headed, block: ParsedBlock, lexicon: ActorLexicon) -> Iterator[tuple[str, Span]]:
-    """ "designated Alpha as a terrorist group", "called Beta a rogue state"."""
+    """As in "designated Alpha as a terrorist group", "called Beta a rogue state"."""
     verb = headed.head.head
     if headed.head.dep_ not in ("dobj", "nsubjpass", "nsubj") or not headed.is_named:
         return

@@ -56,7 +56,7 @@ class HeadedMentions:
             headed = self.at(token)
             if headed:
                 yield headed
-            token = next((c for c in token.children if c.dep_ == "conj"), None)
+            token = next((c for c in token.children if c.dep_ in ("conj", "appos")), None)
 
 
 def read_heads(parsed: ParsedReport, index: ActorIndex) -> Iterator[tuple[ParsedBlock, HeadedMentions]]:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 from dragoman.datamodel import ActorMention, LocalActor, MentionForm, content_id
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.coreference import find_antecedent, find_members, resolve_pronoun
+from dragoman.reading.listed_names import FoundName
 from dragoman.reading.name_joining import NamedActor, join_names
-from dragoman.reading.name_spans import FoundName, find_names
+from dragoman.reading.name_spans import find_names
 from dragoman.reading.nominals import Nominal, find_nominals, modifiers
 from dragoman.reading.parsing import ParsedReport
 from dragoman.reading.referents import Memory, Referent, Sighting

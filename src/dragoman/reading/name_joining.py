@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from dragoman.datamodel import ActorType
-from dragoman.reading.name_spans import FoundName
+from dragoman.reading.listed_names import FoundName
 from dragoman.resources.gazetteer import Gazetteer, fold_name
+
+_CROWDED = 100  # names with one word in common; beyond that the word tells nobody apart
 
 
 @dataclass(frozen=True, slots=True)
 class NamedActor:
-    """All names of one actor in a report; `first` is the full form, as named in the gazetteer or at its longest."""
+    """All names of one actor in a report; `name` is the gazetteer's, else the longest."""
 
     names: tuple[FoundName, ...]
     name: str
@@ -45,7 +47,9 @@ def _links(found: Sequence[FoundName], docs: Sequence[Doc]) -> dict[str, str]:
     persons = {_form(n) for n in found if n.type == "person" and not n.key}
     bodies = {_form(n) for n in found if n.type == "organisation" and not n.key and not n.office} - persons
     root.update(_short_names(persons))
-    root.update(_short_bodies(bodies))
+    keyed = {fold_name(n.text): n.key for n in found if n.key and n.sense == "name"}
+    root.update(_short_for_listed(bodies, keyed))
+    root.update(_short_bodies(bodies - {form for form, full in root.items() if form != full}))
     root.update(_bracketed(found, docs))
     for form in root:
         if form.startswith("office:"):
@@ -73,7 +77,8 @@ def _short_names(forms: set[str]) -> dict[str, str]:
             by_word[word].add(form)
     links = {}
     for form in forms:
-        longer = [f for f in by_word[form.split()[-1]] if len(f.split()) > len(form.split())]
+        near = by_word[form.split()[-1]]
+        longer = [f for f in (near if len(near) <= _CROWDED else ()) if len(f.split()) > len(form.split())]
         full = _one_person([f for f in longer if _ends_with(f, form)]) or _one_person(
             [f for f in longer if _short_for(form, f)]
         )
@@ -151,7 +156,7 @@ def _part_of_longer(at: int, doc: Doc) -> bool:
 
 
 def _short_bodies(forms: set[str]) -> dict[str, str]:
-    """ "goldman" to "goldman sachs", "abc" to "alpha beta company", where only one body fits."""
+    """As in "goldman" to "goldman sachs", "abc" to "alpha beta company", where only one body fits."""
     by_first: dict[str, set[str]] = defaultdict(set)
     by_initials: dict[str, set[str]] = defaultdict(set)
     for form in forms:
@@ -168,8 +173,19 @@ def _short_bodies(forms: set[str]) -> dict[str, str]:
     return links
 
 
+def _short_for_listed(forms: set[str], keyed: dict[str, str]) -> dict[str, str]:
+    """As in "the North" to the one listed name here that it opens or ends."""
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for name, key in keyed.items():
+        words = name.split()
+        if len(words) > 1:
+            by_word[words[0]].add(key)
+            by_word[words[-1]].add(key)
+    return {f: next(iter(by_word[f])) for f in forms if len(by_word.get(f, ())) == 1}
+
+
 def _bracketed(found: Sequence[FoundName], docs: Sequence[Doc]) -> dict[str, str]:
-    """ "Northern Relief Network (NRN)": the letters are the name before them."""
+    """As in "Northern Relief Network (NRN)": the letters are the name before them."""
     ends = {(n.block, n.end): n for n in found}
     links = {}
     for name in found:

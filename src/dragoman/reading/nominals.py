@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from dragoman.datamodel import ActorType
-from dragoman.reading.name_spans import FoundName
+from dragoman.reading.listed_names import FoundName
 from dragoman.resources.actor_lexicon import ActorLexicon, Gender
 
 _BEFORE_HEAD = ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod", "npadvmod")

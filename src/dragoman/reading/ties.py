@@ -99,15 +99,26 @@ def _ties_of_block(place: _Place) -> Iterator[_Found]:
 
 
 def _office_before_name(person: Headed, place: _Place) -> Iterator[_Found]:
-    """ "Alpha spokesman Abara Nuru", "Ruritania’s foreign minister, Abara Nuru"."""
+    """As in "Alpha spokesman Abara Nuru", "Ruritania’s foreign minister, Abara Nuru"."""
     doc, start = place.block.doc, person.tokens.start
-    first = max(person.head.left_edge.i, start - _FARTHEST, doc[start].sent.start)
+    first = _start_of_run(doc[start])
     office = next((doc[i] for i in range(start - 1, first - 1, -1) if doc[i].lower_ in place.lexicon.offices), None)
-    if office is None or any(t.is_punct and t.text not in "-,’" for t in doc[office.i : start]):
+    if office is None:
         return
     owner = _nearest_body(place.heads.within(doc, first, office.i), office)
     if owner:
         yield place.role(person, owner, office)
+
+
+def _start_of_run(name: Token) -> int:
+    """The first of the nouns, adjectives and owners that stand unbroken before a name."""
+    first = name.i
+    while first > max(name.sent.start, name.i - _FARTHEST):
+        before = name.doc[first - 1]
+        if before.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM") and before.text not in ("-", "’", "'"):
+            break
+        first -= 1
+    return first
 
 
 def _nearest_body(inside: Iterator[Headed], office: Token) -> Headed | None:
@@ -157,7 +168,7 @@ def _described_inside(headed: Headed, place: _Place) -> Iterator[Headed]:
 
 
 def _closest(bodies: list[Headed], head: Token) -> Headed:
-    """ "commander of the Guards’ Alpha Force" is the Force’s: what a complement heads, else the nearest before."""
+    """As in "commander of the Guards’ Alpha Force" is the Force’s: what a complement heads, else the nearest before."""
     complements = [h for h in bodies if h.tokens.start > head.i]
     heads = [h for h in complements if h.head.dep_ == "pobj"]
     if heads or complements:
@@ -169,14 +180,14 @@ def _closest(bodies: list[Headed], head: Token) -> Headed:
 
 
 def _owned_part(part: Headed, place: _Place) -> Iterator[_Found]:
-    """ "the Guards’ Alpha Force"."""
+    """As in "the Guards’ Alpha Force"."""
     owner = place.heads.at(next((c for c in part.head.children if c.dep_ == "poss"), None))
     if owner and owner.actor.type == "organisation" and owner.mention.form != "pronoun":
         yield place.tie(part, "part-of", owner)
 
 
 def _backed_by_hyphen(headed: Headed, place: _Place) -> Iterator[_Found]:
-    """ "Ruritania-backed Alpha"."""
+    """As in "Ruritania-backed Alpha"."""
     if headed.actor.type not in ("organisation", "person", "state"):
         return
     for child in headed.head.lefts:
@@ -225,7 +236,7 @@ def _subject(verb: Token) -> Token | None:
 
 
 def _members_listed(word: Token, place: _Place) -> Iterator[_Found]:
-    """ "the Alpha bloc, including Ruritania and Beta"."""
+    """As in "the Alpha bloc, including Ruritania and Beta"."""
     whole = place.heads.at(word.head)
     if whole is None or whole.actor.type != "organisation":
         return
@@ -234,7 +245,7 @@ def _members_listed(word: Token, place: _Place) -> Iterator[_Found]:
 
 
 def _members_of_subject(verb: Token, place: _Place) -> Iterator[_Found]:
-    """ "the Alpha bloc includes Ruritania and Beta"."""
+    """As in "the Alpha bloc includes Ruritania and Beta"."""
     whole = place.heads.at(_subject(verb))
     if whole is None or whole.actor.type != "organisation":
         return
@@ -245,7 +256,7 @@ def _members_of_subject(verb: Token, place: _Place) -> Iterator[_Found]:
 
 
 def _belonging(verb: Token, place: _Place) -> Iterator[_Found]:
-    """ "Beta and Gamma belong to the Alpha bloc"."""
+    """As in "Beta and Gamma belong to the Alpha bloc"."""
     to = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), None)
     whole = place.heads.at(_child(to, "pobj") if to is not None else _child(verb, "dobj"))
     if whole is None or whole.actor.type != "organisation":
@@ -256,7 +267,7 @@ def _belonging(verb: Token, place: _Place) -> Iterator[_Found]:
 
 
 def _acting_on(verb: Token, relation: str, place: _Place) -> Iterator[_Found]:
-    """ "Ruritania backs Alpha", "Alpha, backed by Ruritania": a standing thing, so in no finished past."""
+    """As in "Ruritania backs Alpha", "Alpha, backed by Ruritania": a standing thing, so in no finished past."""
     by = next((c for c in verb.children if c.dep_ == "agent"), None)
     doer = _child(by, "pobj") if by is not None else _subject(verb)
     done_to = (_child(verb, "nsubjpass") or (verb.head if verb.dep_ == "acl" else None)) if by is not None else None
@@ -266,7 +277,7 @@ def _acting_on(verb: Token, relation: str, place: _Place) -> Iterator[_Found]:
 
 
 def _hostile(word: Token, place: _Place) -> Iterator[_Found]:
-    """ "Alpha, hostile to Ruritania"."""
+    """As in "Alpha, hostile to Ruritania"."""
     to = next((c for c in word.children if c.dep_ == "prep" and c.lower_ == "to"), None)
     against = _child(to, "pobj") if to is not None else None
     holder = word.head if word.dep_ == "amod" else _child(word.head, "nsubj")
