@@ -13,7 +13,6 @@ from dragoman.reading.attribution_hops import Remembered, append_hops, draft_hop
 from dragoman.reading.attribution_nesting import find_outer
 from dragoman.reading.attribution_nouns import find_noun_drafts
 from dragoman.reading.attribution_passive import find_passive_drafts
-from dragoman.reading.attribution_quotations import find_quotations
 from dragoman.reading.attribution_quotes import link_quotations
 from dragoman.reading.parsing import ParsedReport
 from dragoman.resources.attribution import AttributionLexicon
@@ -34,7 +33,7 @@ def find_attributions(
 
     With `attitudes` also wishes and stances that are no statements ("X wants …", "X supports …"), as PolNeAR has them.
     """
-    said = SaidText(parsed, lexicon, outlets, find_quotations(parsed.blocks))
+    said = SaidText.of(parsed, lexicon, outlets)
     drafts = [d for d in find_drafts(said) if d.says or attitudes]
     outers = find_outer(drafts)
     hops = _all_hops(said, index, drafts, outers)

@@ -15,7 +15,7 @@ _MARKS = {",", ";", "—", "–", "-", '"', "”"}
 def find_according_drafts(said: SaidText) -> Iterator[Draft]:
     """Every "according to …", "citing …" without a cue verb of its own, and hearsay adverb."""
     for block in said.parsed.blocks:
-        for token in block.doc:
+        for token in said.prose(block):
             word = token.lower_
             if word in said.lexicon.according:
                 draft = _read_according(said, block, token)

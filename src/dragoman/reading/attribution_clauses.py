@@ -27,7 +27,7 @@ _NESTED_IN_SPEECH = {"speech", "writing", "denial", "confirmation"}
 def find_clause_drafts(said: SaidText) -> Iterator[Draft]:
     """Every active cue verb that has content in its own sentence."""
     for block in said.parsed.blocks:
-        for token in block.doc:
+        for token in said.prose(block):
             group = cue_group(said, token)
             if group is None or is_passive(token):
                 continue
@@ -54,6 +54,8 @@ def _is_bare_condition(verb: Token) -> bool:
 
 def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs) -> Draft | None:
     """The draft of one cue verb; its content may be empty, where a quotation beside it is still to be found."""
+    if not said.is_prose(block.start + verb.idx):
+        return None
     subject = subject_of(verb, said.lexicon)
     source = phrase_of(block, subject) if subject is not None else None
     quotation = said.quotation_at(block.start + verb.idx)

@@ -1,19 +1,20 @@
 """What the finders of attributions hand on: drafts whose sources are still noun phrases of the parse."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from dragoman.datamodel import Span, Stance
-from dragoman.reading.attribution_quotations import Quotation
+from dragoman.reading.attribution_quotations import Quotation, find_quotations
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
 
 _OPENING = "([{#@$€£¥+"
 _CLOSING = ")]}%"
+_LONGEST_SENTENCE = 300  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,24 @@ class SaidText:
     lexicon: AttributionLexicon
     outlets: OutletTable | None
     quotations: tuple[Quotation, ...]
+    unread: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, parsed: ParsedReport, lexicon: AttributionLexicon, outlets: OutletTable | None) -> "SaidText":
+        """The report with its quotations found; sentences longer than prose has them are left unread."""
+        unread = tuple(b.span_of(s) for b in parsed.blocks for s in b.doc.sents if len(s) > _LONGEST_SENTENCE)
+        return cls(parsed, lexicon, outlets, find_quotations(parsed.blocks), unread)
+
+    def is_prose(self, position: int) -> bool:
+        """False within a sentence of no readable length (a table, a list, a line made to keep a reader busy)."""
+        at = bisect_right(self.unread, position, key=lambda s: s.start) - 1
+        return at < 0 or position >= self.unread[at].end
+
+    def prose(self, block: ParsedBlock) -> Iterator[Token]:
+        """The tokens of a block's sentences of readable length."""
+        for sentence in block.doc.sents:
+            if len(sentence) <= _LONGEST_SENTENCE:
+                yield from sentence
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation that holds a character of the document."""
@@ -72,8 +91,15 @@ def spans_of(block: ParsedBlock, tokens: Iterable[Token]) -> tuple[Span, ...]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    spans = (block.span_of(block.doc[first : last + 1]) for first, last in runs)
-    return tuple(s for s in (trim_span(block.doc.text, s, block.start) for s in spans) if s)
+    spans = (trimmed_span(block, first, last) for first, last in runs)
+    return tuple(s for s in spans if s)
+
+
+def trimmed_span(block: ParsedBlock, first: int, last: int) -> Span | None:
+    """The characters of tokens `first` to `last` without punctuation at the edges."""
+    run = block.doc[first : last + 1]
+    span = block.span_of(run)
+    return trim_span(run.text, span, span.start)
 
 
 def _without_edge_conjunctions(tokens: list[Token]) -> list[int]:

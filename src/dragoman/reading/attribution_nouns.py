@@ -13,7 +13,7 @@ _MAKERS = {"by", "from"}
 def find_noun_drafts(said: SaidText) -> Iterator[Draft]:
     """Every cue noun with a clause, or with "of …" where that is what it tells of."""
     for block in said.parsed.blocks:
-        for token in block.doc:
+        for token in said.prose(block):
             group = said.lexicon.noun.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
             if group is None or said.quotation_at(block.start + token.idx) is not None:
                 continue

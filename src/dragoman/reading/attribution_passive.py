@@ -15,7 +15,7 @@ from dragoman.resources.attribution import CueVerbs
 def find_passive_drafts(said: SaidText) -> Iterator[Draft]:
     """Every passive cue, and active "the paper quoted an aide as saying"."""
     for block in said.parsed.blocks:
-        for token in block.doc:
+        for token in said.prose(block):
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
             group = cue_group(said, token)

@@ -9,6 +9,8 @@ from dragoman.reading.parsing import ParsedBlock
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»"}
 _EITHER = {'"', "''"}
+_MOST_PARAGRAPHS = 40  # of one quotation
+_LONGEST_OPENING = 20  # characters before the first mark of a paragraph that goes on quoting
 _LONGEST_SINGLE = 600  # characters between single marks: beyond, the mark was an apostrophe
 _SPOKEN_WORDS = 4  # fewer words without a stop inside the marks are a term rather than speech
 
@@ -50,31 +52,33 @@ def find_quotations(blocks: tuple[ParsedBlock, ...]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     parts: list[Span] = []
     numbers: list[int] = []
+    last = ""
     for number, block in enumerate(blocks):
-        for run in _runs(block.doc.text):
-            if parts and not _opens(block.doc.text, run):
-                found.append(_quotation(blocks, parts, numbers))
+        text = block.doc.text
+        for run in _runs(text):
+            if parts and not _opens(text, run):
+                found.append(_quotation(parts, numbers, last))
                 parts, numbers = [], []
             parts.append(block.span_at(run.start, run.end))
             numbers.append(number)
-            if run.closed:
-                found.append(_quotation(blocks, parts, numbers))
+            last = text[run.start : run.end]
+            if run.closed or len(parts) == _MOST_PARAGRAPHS:
+                found.append(_quotation(parts, numbers, last))
                 parts, numbers = [], []
         if parts and numbers[-1] != number:
-            found.append(_quotation(blocks, parts, numbers))
+            found.append(_quotation(parts, numbers, last))
             parts, numbers = [], []
     if parts:
-        found.append(_quotation(blocks, parts, numbers))
+        found.append(_quotation(parts, numbers, last))
     return tuple(found)
 
 
 def _opens(text: str, run: _Run) -> bool:
-    return not any(c.isalnum() for c in text[: run.start])
+    return not any(c.isalnum() for c in text[: min(run.start, _LONGEST_OPENING)]) and run.start < _LONGEST_OPENING
 
 
-def _quotation(blocks: tuple[ParsedBlock, ...], parts: list[Span], numbers: list[int]) -> Quotation:
-    block = blocks[numbers[-1]]
-    words = block.doc.text[parts[-1].start - block.start : parts[-1].end - block.start].rstrip()
+def _quotation(parts: list[Span], numbers: list[int], last: str) -> Quotation:
+    words = last.rstrip()
     spoken = len(parts) > 1 or words.endswith((",", ".", "?", "!", "—", "…")) or len(words.split()) >= _SPOKEN_WORDS
     return Quotation(tuple(parts), tuple(numbers), spoken)
 

@@ -1,5 +1,6 @@
 """Quotations and who speaks them: "…," X said; X said: "…"; "…," X said. "…"; paragraphs that only go on quoting."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from dragoman.reading.attribution_syntax import is_passive
 from dragoman.reading.parsing import ParsedBlock
 
 _NEAR = 14  # tokens between the marks and the cue that speaks them
+_MOST_QUOTATIONS = 60  # of one cue
+_REACH = 400  # characters to look at around a mark
 _STRETCH = 1000  # characters
 _STOPS = {".", "!", "?"}
 
@@ -64,6 +67,8 @@ def _touching(places: dict[int, list[Draft]], quotation: Quotation) -> int | Non
 
 
 def _with_quotation(said: SaidText, draft: Draft, quotation: Quotation) -> Draft:
+    if len(draft.quoted) == _MOST_QUOTATIONS:
+        return draft
     if not quotation.spoken:
         return replace(draft, quoted=(*draft.quoted, quotation))
     trimmed = (trim_span(said.parsed.text, p) for p in quotation.parts)
@@ -91,35 +96,39 @@ def _candidates(said: SaidText, quotation: Quotation) -> Iterator[tuple[ParsedBl
     last, first = said.parsed.blocks[quotation.blocks[-1]], said.parsed.blocks[quotation.blocks[0]]
     after = [(last, t) for t in _after(said, last, quotation.end)]
     before = [(first, t) for t in _before(said, first, quotation.start)]
-    led_in = first.doc.text[: quotation.start - first.start].rstrip(" “\"'‘`").endswith(":")
+    lead = _lead(said, first, quotation.start)
+    led_in = lead.endswith(":")
     yield from (*before, *after) if led_in else (*after, *before)
     number = quotation.blocks[0]
-    leads_in = not any(c.isalnum() for c in first.doc.text[: quotation.start - first.start])
-    if leads_in and number:
+    if number and not lead:
         block = said.parsed.blocks[number - 1]
-        if block.doc.text.rstrip().endswith(":"):
-            yield from ((block, t) for t in reversed(list(block.doc)[-_NEAR * 2 :]) if cue_group(said, t))
+        if str(block.doc[-2:].text).rstrip().endswith(":"):
+            yield from ((block, t) for t in reversed(list(block.doc[-_NEAR * 2 :])) if cue_group(said, t))
 
 
 def _after(said: SaidText, block: ParsedBlock, end: int) -> list[Token]:
     """Cue verbs right after the closing mark, in the same sentence."""
-    text = block.doc.text
-    inner = text[: end - block.start].rstrip()
     found = []
-    for token in _tokens_from(block, end - block.start)[:_NEAR]:
+    inner, following = said.parsed.text[end - 1 : end], said.parsed.text[end + 1 : end + 6].lstrip(" ”’'\"")
+    if inner == "." and following[:1].isupper():
+        return []
+    for token in _tokens_from(block, end - block.start):
         if token.text in _STOPS or said.quotation_at(block.start + token.idx):
             break
         if cue_group(said, token):
             found.append(token)
-    following = text[end - block.start + 1 :].lstrip(" ”’'\"")
-    ends_sentence = inner.endswith((".",)) and following[:1].isupper() and not found
-    return [] if ends_sentence else found
+    return found
+
+
+def _lead(said: SaidText, block: ParsedBlock, start: int) -> str:
+    """What stands before an opening mark in its paragraph, without marks and blanks."""
+    return said.parsed.text[max(block.start, start - _REACH) : start].rstrip(" “\"'‘`")
 
 
 def _before(said: SaidText, block: ParsedBlock, start: int) -> list[Token]:
     """Cue verbs before the opening mark, nearest first, no sentence end between."""
     found = []
-    for token in reversed(_tokens_until(block, start - block.start)[-_NEAR:]):
+    for token in reversed(_tokens_until(block, start - block.start)):
         if token.text in _STOPS or said.quotation_at(block.start + token.idx):
             break
         if cue_group(said, token):
@@ -128,21 +137,23 @@ def _before(said: SaidText, block: ParsedBlock, start: int) -> list[Token]:
 
 
 def _tokens_from(block: ParsedBlock, start: int) -> list[Token]:
-    span = block.tokens_of(
-        Span(block.document, block.start + start, block.start + min(start + 160, len(block.doc.text)))
-    )
-    return [t for t in span if t.idx >= start] if span is not None else []
+    first = bisect_left(block.doc, start, key=_place)
+    return list(block.doc[first : first + _NEAR])
 
 
 def _tokens_until(block: ParsedBlock, end: int) -> list[Token]:
-    span = block.tokens_of(Span(block.document, block.start + max(end - 160, 0), block.start + end))
-    return [t for t in span if t.idx + len(t) <= end] if span is not None else []
+    after = bisect_left(block.doc, end, key=_place)
+    return list(block.doc[max(after - _NEAR, 0) : after])
+
+
+def _place(token: Token) -> int:
+    return int(token.idx)
 
 
 def _goes_on(said: SaidText, before: Quotation, quotation: Quotation) -> bool:
     """A quotation after "…," X said. in the same paragraph, or one that opens the paragraph after a quoted one."""
     block = said.parsed.blocks[quotation.blocks[0]]
-    lead = block.doc.text[: quotation.start - block.start].rstrip(" “\"'‘`")
+    lead = _lead(said, block, quotation.start)
     if quotation.blocks[0] == before.blocks[-1]:
         return lead.endswith((".", "!", "?", ":", "”"))
     return quotation.blocks[0] == before.blocks[-1] + 1 and not any(c.isalnum() for c in lead)

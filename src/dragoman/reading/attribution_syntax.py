@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from dragoman.datamodel import Span
-from dragoman.reading.attribution_drafts import NounPhrase, spans_of, trim_span
+from dragoman.reading.attribution_drafts import NounPhrase, spans_of, trimmed_span
 from dragoman.reading.parsing import ParsedBlock
 from dragoman.resources.attribution import AttributionLexicon
 
@@ -98,7 +98,7 @@ def phrase_of(block: ParsedBlock, head: Token) -> NounPhrase | None:
 
 def _run_span(block: ParsedBlock, head: Token, members: set[int]) -> Span | None:
     first, last = _run_around(head.i, members)
-    return trim_span(block.doc.text, block.span_of(block.doc[first : last + 1]), block.start)
+    return trimmed_span(block, first, last)
 
 
 def _phrase_tokens(head: Token, outside: frozenset[str]) -> set[int]:
