@@ -13,6 +13,7 @@ from dragoman.errors import IntakeError
 from dragoman.intake.sandbox import Reply, Request, read_frame, write_frame
 
 _GRACE_SECONDS = 5.0
+_FILE_BYTES = 500_000_000  # no disk is filled; py3langid unpacks its model into a temporary file
 
 
 def main() -> None:
@@ -63,7 +64,7 @@ def _limit_resources(memory_bytes: int) -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # a parser has nothing to write
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
 
 
 def _end_self_after(seconds: float) -> None:
