@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from dragoman.datamodel import Event, Report, Story, content_id
 from dragoman.linking.days import Days, day_number
 from dragoman.linking.words import read_words
@@ -66,7 +68,7 @@ def _count_words(report: Report, texts: Mapping[str, str], scoring: StoryScoring
     head = next((b.end for b in report.blocks if b.role == "headline"), -1)
     counts: Counter[str] = Counter()
     for word, start in list(zip(words.words, words.starts, strict=True))[: scoring.words]:
-        if len(word) >= _SHORTEST:
+        if len(word) >= _SHORTEST and word not in STOP_WORDS:
             counts[word.removesuffix("s")] += scoring.headline if start < head else 1
     return counts
 
