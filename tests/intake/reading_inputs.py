@@ -1,5 +1,7 @@
-"""What the intake tests share: read inputs into documents and problems, with counts that must add up."""
+"""What the intake tests share: inputs read into documents and problems, with counts that must add up."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,3 +26,11 @@ def read_bytes(
     path = folder / name
     path.write_bytes(data)
     return read_all([path], options)
+
+
+def zip_of(members: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return file.getvalue()

@@ -2,24 +2,15 @@ import gzip
 import io
 import json
 import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
 import zstandard
-from reading_inputs import SMALL, read_all, read_bytes
+from reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 PAGE = b"<html><head><title>Ministers met</title></head><body><article>" + b"".join(
     b"<p>Ministers met on day %d of the talks in the old harbour town.</p>" % n for n in range(6)
 )
-
-
-def zip_of(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 def tar_of(members: dict[str, bytes], mode: str = "w") -> bytes:

@@ -19,7 +19,7 @@ import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_inputs import SMALL, read_all, read_bytes
+from reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 from dragoman.datamodel import Document, Problem
 from dragoman.errors import IntakeError
@@ -38,14 +38,6 @@ def within(seconds: float, megabytes: float) -> Iterator[None]:
     tracemalloc.stop()
     assert time.monotonic() - start < seconds
     assert peak < megabytes * 1e6
-
-
-def zip_of(members: dict[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 @pytest.mark.parametrize(

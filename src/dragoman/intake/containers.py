@@ -17,6 +17,13 @@ from dragoman.intake.streams import Item, ShortReads, metered, read_whole, strea
 
 _INDEX_BYTES = 64_000_000  # a zip's list of members; some hundred thousand
 _HEADER_BYTES = 1_000_000  # a tar's long names and extended headers
+_EXTENDING = (
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)
 _ZSTD_WINDOW = 2**27
 _WORD_TEXT = "word/document.xml"
 _OFFICE_MARK = "[Content_Types].xml"
@@ -74,14 +81,7 @@ class _ShortHeader(tarfile.TarInfo):
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         info = super().frombuf(buf, encoding, errors)
-        extends = info.type not in (*tarfile.SUPPORTED_TYPES,) or info.type in (
-            tarfile.GNUTYPE_LONGNAME,
-            tarfile.GNUTYPE_LONGLINK,
-            tarfile.XHDTYPE,
-            tarfile.XGLTYPE,
-            tarfile.SOLARIS_XHDTYPE,
-        )
-        if extends and info.size > _HEADER_BYTES:
+        if info.type in _EXTENDING and info.size > _HEADER_BYTES:
             raise IntakeError("a header inside the archive is too large")
         return info
 
