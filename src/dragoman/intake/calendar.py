@@ -58,7 +58,7 @@ _POINT = re.compile(r"^(\*-(?:\d\d(?:-\d\d)?|W\d))(?![\d-])")
 
 
 def read_direction(text: str, start: int, end: int, patterns: CalendarPatterns) -> str:
-    """`past`, `next` or `near`: the nearest cue before in the clause, else the nearest behind, else past.
+    """`past`, `next` or `near`: the nearest cue before in the clause, else the nearest behind, else `none`.
 
     "will meet on Friday" looks ahead, "said on Friday that he will" does not.
     """
@@ -72,7 +72,7 @@ def read_direction(text: str, start: int, end: int, patterns: CalendarPatterns) 
     right = text[end : end + _BEHIND]
     stop = _CLAUSE_END.search(right)
     cue = patterns.cues.search(right, 0, stop.start() if stop else len(right))
-    return _kind(cue) if cue else "past"
+    return _kind(cue) if cue else "none"
 
 
 def _kind(cue: re.Match[str]) -> str:
@@ -81,7 +81,7 @@ def _kind(cue: re.Match[str]) -> str:
 
 def _turn(value: str, direction: str) -> str:
     """`*-03-18` told as coming is `*-03-18:next`; both ends of a range turn alike."""
-    if direction == "past":
+    if direction in ("past", "none"):
         return value
     return "/".join(_POINT.sub(rf"\1:{direction}", end) for end in value.split("/"))
 

@@ -128,6 +128,7 @@ def _standing_before(word: str) -> str:
 def _compile_cues(lexicon: TimeLexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What turns a date from anywhere in its clause (groups `next`, `near`, `past`), and only from right before it."""
     named = (("near", lexicon.planned_cues), ("next", lexicon.future_cues), ("past", lexicon.past_cues))
-    parts = [rf"(?P<{name}>(?:(?<!\w)|(?=\W)){_any_of(words)}(?!\w))" for name, words in named]
-    anywhere = re.compile("|".join(parts) + r"|(?P<ed>\b\w{2,20}ed\b)", re.IGNORECASE)
+    passive = {"past": r"(?<!\bbe\s)"}  # "will be held", "to be opened" are still to come
+    parts = [rf"(?P<{n}>{passive.get(n, '')}(?:(?<!\w)|(?=\W)){_any_of(words)}(?!\w))" for n, words in named]
+    anywhere = re.compile("|".join(parts) + r"|(?P<ed>(?<!\bbe\s)\b\w{2,20}ed\b)", re.IGNORECASE)
     return anywhere, re.compile(rf"(?<!\w){_any_of(lexicon.leading_cues)}[^\S\r\n]{{1,3}}$", re.IGNORECASE)

@@ -33,12 +33,31 @@ class StoryScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart_days: int
 
 
+class DatingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How fresh a report is taken to be, in days, and which evidence stands above which."""
+
+    order: tuple[str, ...]
+    fresh: int
+    fresh_shown: int
+    ahead: int
+    dateline: int
+    newest: int
+    age_slack: tuple[float, float]
+    widest: int
+    shared_wording: int
+    shared_wording_words: int
+    same_medium: int
+    same_medium_names: int
+    common_name: int
+
+
 class Scoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file's sections."""
 
     events: EventScoring
     state_arms: frozenset[str]
     stories: StoryScoring
+    dating: DatingScoring
 
 
 def load_scoring() -> Scoring:
