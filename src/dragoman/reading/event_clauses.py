@@ -1,0 +1,136 @@
+"""Who does what to whom in a clause, as the parse tells it: logical subjects and objects, what a preposition brings."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+DEEPEST = 14  # steps up or down the tree
+WIDEST = 40  # members of one list
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVES = frozenset({"who", "that", "which", "whom"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_PARTS_OF_VERB = ("prt", "prep", "advmod", "dobj", "agent", "acomp", "attr", "oprd", "dative", "xcomp", "nsubjpass", "advcl")
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was seized", and for the bare participle in "a ship seized by"."""
+    if child(verb, "auxpass", "nsubjpass") is not None:
+        return True
+    bare = verb.tag_ == "VBN" and child(verb, "aux") is None
+    return bare and (verb.dep_ in {"acl", "amod", "advcl"} or child(verb, "agent") is not None)
+
+
+def list_members(head: Token) -> Iterator[Token]:
+    """The head and all that it is listed with: "Norland, Sundia and Ostia"."""
+    yield head
+    queue = [head]
+    for _ in range(WIDEST):
+        if not queue:
+            return
+        for c in queue.pop(0).children:
+            if c.dep_ == "conj" and c.pos_ in _NOUNS:
+                yield c
+                queue.append(c)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The grammatical subject, own or shared: "they met and [they] agreed", "pressed them to [they] leave"."""
+    for _ in range(DEEPEST):
+        own = child(verb, *_SUBJECTS)
+        if own is not None:
+            return _antecedent(own, verb)
+        if verb.dep_ == "conj" or (verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBG", "VBN", "VB"}):
+            verb = _verb_above(verb)
+        elif verb.dep_ in {"xcomp", "ccomp"}:
+            controlled = child(verb.head, "dobj", "dative", "nsubjpass")
+            if controlled is not None and verb.tag_ in {"VB", "VBG"}:
+                return controlled
+            verb = _verb_above(verb)
+        elif verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        else:
+            return None
+        if verb.pos_ in {"NOUN", "PROPN"}:
+            return None
+    return None
+
+
+def _verb_above(verb: Token) -> Token:
+    above = verb.head
+    return above.head if above.dep_ == "prep" else above
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    return verb.head if subject.lower_ in _RELATIVES and verb.dep_ == "relcl" else subject
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Who does it: the subject, or after "by" where the verb is passive."""
+    if not is_passive(verb):
+        return subject_of(verb)
+    agent = child(verb, "agent") or next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None)
+    return child(agent, "pobj") if agent is not None else None
+
+
+def undergoer_of(verb: Token) -> Token | None:
+    """To whom or what it is done: the object, the subject of a passive, or the subject of an infinitive clause."""
+    if is_passive(verb):
+        own = child(verb, "nsubjpass")
+        if own is not None:
+            return _antecedent(own, verb)
+        return verb.head if verb.dep_ in {"acl", "relcl", "amod"} else subject_of(verb)
+    found = child(verb, "dobj") or child(verb, "dative")
+    if found is not None:
+        return _antecedent(found, verb) if verb.dep_ == "relcl" else found
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.tag_ == "VB"), None)
+    return child(clause, "nsubj", "nsubjpass") if clause is not None else None
+
+
+def has_clause(verb: Token) -> bool:
+    """True where a clause completes the verb: "threatened to leave", "denied that", "denied firing"."""
+    return any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "dobj" and c.tag_ == "VBG") for c in verb.children)
+
+
+def prepositions_of(head: Token) -> Iterator[Token]:
+    """The prepositions that hang on a word, also one on another ("out of") and on its object's phrase."""
+    for c in head.children:
+        if c.dep_ in {"prep", "agent"} or (c.dep_ == "dative" and c.pos_ == "ADP"):
+            yield c
+            yield from (g for g in c.children if g.dep_ == "prep")
+
+
+def brought_by(head: Token, *words: str) -> Token | None:
+    """What stands after one of the prepositions: "with" in "met with envoys"; "for" in "called for them to leave"."""
+    for prep in prepositions_of(head):
+        if prep.lower_ in words:
+            return child(prep, "pobj") or _of_clause(child(prep, "pcomp"))
+    if "for" in words:
+        return next((_of_clause(c) for c in head.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and _opens_with_for(c)), None)
+    return None
+
+
+def _opens_with_for(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+
+
+def _of_clause(clause: Token | None) -> Token | None:
+    return child(clause, "nsubj", "nsubjpass") if clause is not None else None
+
+
+def parts_of(token: Token) -> Iterator[Token]:
+    """The words that can belong to a trigger of several words: particles, prepositions, objects, adverbs."""
+    return (c for c in token.children if c.dep_ in _PARTS_OF_VERB or c.dep_ in {"pobj", "pcomp", "compound", "amod", "conj"})
+
+
+def clause_verb(token: Token, stops: frozenset[int] = frozenset()) -> Token | None:
+    """The verb, or one of the words at `stops`, that the token modifies: the first on the way up."""
+    for above in islice(token.ancestors, DEEPEST):
+        if above.i in stops or above.pos_ in {"VERB", "AUX"}:
+            return above
+    return None

@@ -1,0 +1,168 @@
+"""Decide whether an event is told as having happened, going on, planned, called off, possible or denied.
+
+After FactBank (Saurí, Pustejovsky 2009), coarser: the event's own verb group is read first, then the words that govern
+it, outward ("refused to meet", "plans for a visit"); the first that decides wins.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from spacy.tokens import Token
+
+from dragoman.datamodel import BlockRole, Stance, Status
+from dragoman.reading.event_clauses import DEEPEST, child
+from dragoman.resources.events import FactualityLexicon
+
+_EMBEDDED = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "pobj", "pcomp", "acl", "advcl", "nsubj", "oprd", "attr", "acomp", "prep", "conj", "dative"})
+_UNTENSED = frozenset({"VB", "VBG", "VBN"})
+
+
+def decide_status(
+    head: Token, carrier: Token, role: BlockRole, stances: Sequence[Stance], lexicon: FactualityLexicon
+) -> Status:
+    """The status of an event by its head word and the verb that carries it; `stances` are of the attributions around it."""
+    nominal = None if head.pos_ in {"VERB", "AUX"} else _status_of_noun(head, lexicon)
+    if nominal is not None:
+        return nominal
+    if carrier is not head and (carried := _status_of_carrier(carrier, lexicon)) is not None:
+        return carried
+    if carrier.pos_ in {"VERB", "AUX"} and (own := _status_of_verb_group(carrier, lexicon)) is not None:
+        return own
+    governed = _status_by_governors(head if carrier is head else carrier, lexicon)
+    if governed is not None:
+        return governed
+    if "denies" in stances:
+        return "denied"
+    if "hedges" in stances:
+        return "possible"
+    return _status_of_tense(carrier, role)
+
+
+def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "a planned visit", "no talks", "possible strikes", "without a meeting"."""
+    words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "neg"}}
+    if words & lexicon.negative_determiners or (noun.dep_ == "pobj" and noun.head.lower_ in lexicon.negating_preps):
+        return "denied"
+    if words & lexicon.called_off_modifiers:
+        return "called-off"
+    if words & lexicon.planned_modifiers:
+        return "planned"
+    if words & lexicon.possible_modifiers:
+        return "possible"
+    return "ongoing" if words & lexicon.ongoing_modifiers else None
+
+
+def _status_of_carrier(carrier: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "talks were cancelled", "the visit never took place", "announced a visit is scheduled"."""
+    lemma = carrier.lemma_.lower()
+    if lemma in lexicon.calling_off:
+        return "called-off"
+    if lemma in lexicon.failing and _is_negated(carrier, lexicon):
+        return "called-off"
+    if lemma in lexicon.negative_governors:
+        return "denied"
+    if lemma in lexicon.planning and not _is_negated(carrier, lexicon):
+        return "planned"
+    return None
+
+
+def _status_of_verb_group(verb: Token, lexicon: FactualityLexicon) -> Status | None:
+    """Negation, modals and adverbs of the verb itself: "did not meet", "may strike", "allegedly sold"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if auxiliaries & lexicon.planned_modals:
+        return "denied" if _is_negated(verb, lexicon) else "planned"
+    if "would" in auxiliaries and verb.dep_ == "ccomp" and not _is_negated(verb, lexicon):
+        return "planned"
+    if _is_negated(verb, lexicon):
+        return "denied"
+    if auxiliaries & lexicon.possible_modals or adverbs & lexicon.possible_adverbs:
+        return "possible"
+    if any(c.dep_ == "mark" and c.lower_ in lexicon.conditional_marks for c in verb.children):
+        return "possible"
+    return None
+
+
+def _is_negated(verb: Token, lexicon: FactualityLexicon) -> bool:
+    near = [c for c in verb.children if c.dep_ in {"neg", "advmod", "preconj"}]
+    subject = child(verb, "nsubj", "nsubjpass")
+    near += [c for c in subject.children if c.dep_ in {"det", "neg"}] if subject is not None else []
+    return any(t.lower_ in lexicon.negations for t in near)
+
+
+def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | None:
+    """What the words above say of it, nearest first; a clause with a finite verb of its own under "say" ends the walk."""
+    below = head
+    for above in _governors(head):
+        decided = _status_by_governor(below, above, lexicon)
+        if decided is not None:
+            return decided
+        if _is_finite(below) and below.dep_ not in {"conj"}:
+            return None
+        below = above
+    return None
+
+
+def _governors(head: Token) -> Iterator[Token]:
+    token = head
+    for _ in islice(range(DEEPEST), DEEPEST):
+        if token.dep_ not in _EMBEDDED or token.head is token:
+            return
+        token = token.head
+        yield token
+
+
+def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+    lemma = above.lemma_.lower()
+    if below.dep_ == "conj":
+        return _status_of_verb_group(above, lexicon) if above.pos_ == "VERB" and child(below, "aux", "nsubj") is None else None
+    if below.dep_ in {"nsubj", "nsubjpass"} and lemma not in lexicon.calling_off | lexicon.planning:
+        return None
+    if lemma in lexicon.denying:
+        return "denied"
+    if lemma in lexicon.calling_off:
+        return "called-off"
+    if lemma in lexicon.suspecting:
+        return "possible"
+    if below.dep_ == "advcl":
+        return "possible" if _is_purpose(below) else None
+    if lemma in lexicon.negative_governors:
+        return "denied"
+    if _is_open(below) and (lemma in lexicon.planning or lemma in lexicon.planning_phrases):
+        return "possible" if _is_negated(above, lexicon) else "planned"
+    if _is_open(below) and lemma in lexicon.possible_governors:
+        return "possible"
+    if lemma in lexicon.ongoing_governors and below.dep_ in {"xcomp", "dobj"}:
+        return _status_of_verb_group(above, lexicon) or _status_by_governors(above, lexicon) or "ongoing"
+    return None
+
+
+def _is_open(below: Token) -> bool:
+    """Not a finite clause of its own: "to meet", "meeting", "a meeting"."""
+    return below.pos_ not in {"VERB", "AUX"} or not _is_finite(below) or child(below, "mark") is not None
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if verb.tag_ not in _UNTENSED:
+        return True
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return any(c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "met to coordinate": what somebody is out for."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _status_of_tense(carrier: Token, role: BlockRole) -> Status:
+    """The progressive goes on; an infinitive that heads a headline is still to come; all else is told as done."""
+    helpers = [c for c in carrier.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "TO" for c in helpers) and carrier.dep_ in {"ROOT", "relcl", "acl", "ccomp", "xcomp"}:
+        return "planned" if role == "headline" or carrier.dep_ in {"ROOT", "ccomp"} else "possible"
+    if carrier.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP", "VBN"} for c in helpers):
+        return "happened" if role == "caption" else "ongoing"
+    if role == "body" and carrier.tag_ in {"VBZ", "VBP"} and carrier.pos_ == "VERB" and not helpers:
+        return "ongoing"
+    return "happened"
