@@ -10,7 +10,7 @@ from dragoman.datamodel import ActorMention, Hop, LocalActor, Span
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.attribution_drafts import Draft, NounPhrase, SaidText
 from dragoman.reading.attribution_media import bare_name, entity_around, is_medium, medium_name
-from dragoman.reading.attribution_syntax import child, phrase_of
+from dragoman.reading.attribution_syntax import can_speak, child, phrase_of
 from dragoman.resources.attribution import AttributionLexicon
 
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "same"}
@@ -241,7 +241,7 @@ def _actor_of(index: ActorIndex, phrase: NounPhrase) -> LocalActor | None:
 
 def _remember(said: SaidText, phrase: NounPhrase, chain: tuple[Hop, ...], past: Remembered) -> None:
     hop, head = chain[-1], phrase.referent or phrase.head
-    if head.pos_ == "PRON":
+    if head.pos_ == "PRON" or not (can_speak(head, said.lexicon) or _is_kind_of_medium(said, head)):
         return
     plural = head.tag_ in _PLURAL_TAGS
     if is_medium(said, head) or _is_kind_of_medium(said, head):

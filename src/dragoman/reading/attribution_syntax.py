@@ -88,12 +88,22 @@ def _speaker_of_noun(verb: Token, lexicon: AttributionLexicon) -> Token | None:
 
 def phrase_of(block: ParsedBlock, head: Token) -> NounPhrase | None:
     """The noun phrase of a head: "the two senior officials from Ruritania, who asked not to be named"."""
-    core = _run_span(block, head, _phrase_tokens(head, _OUTSIDE_CORE))
+    core = _run_span(block, head, _core_tokens(head))
     whole = _run_span(block, head, _phrase_tokens(head, _OUTSIDE_PHRASE))
     if core is None or whole is None:
         return None
     referent = head.head.head if head.head.dep_ == "relcl" and head.tag_ in {"WP", "WDT"} else None
     return NounPhrase(block, whole, core, head, referent)
+
+
+def _core_tokens(head: Token) -> set[int]:
+    """The phrase without clauses; a name also without what a comma or bracket adds: "Jan Novak, a mechanic (43)"."""
+    words = _phrase_tokens(head, _OUTSIDE_CORE)
+    if head.pos_ != "PROPN" or child(head, "conj") is not None:
+        return words
+    after = sorted(i for i in words if i > head.i)
+    cut = next((i for i in after if head.doc[i].text in {",", "(", "[", "–", "—", "-"}), None)
+    return words if cut is None else {i for i in words if i < cut}
 
 
 def _run_span(block: ParsedBlock, head: Token, members: set[int]) -> Span | None:
@@ -133,7 +143,9 @@ def _run_around(middle: int, members: set[int]) -> tuple[int, int]:
 def cue_spans(block: ParsedBlock, verb: Token, extra: Iterable[Token] = ()) -> tuple[Span, ...]:
     """The verb with its auxiliaries, negation, particle and the adverbs beside it: "has also repeatedly said"."""
     members = {verb.i} | {c.i for c in verb.children if c.dep_ in _CUE_PARTS}
-    members |= {c.i for c in verb.children if c.dep_ == "advmod" and c.i < verb.i and c.right_edge.i == c.i}
+    members |= {
+        c.i for c in verb.children if c.dep_ == "advmod" and c.tag_ != "WRB" and c.i < verb.i and c.right_edge.i == c.i
+    }
     members |= {t.i for t in extra}
     first, last = _run_around(verb.i, members)
     rest = [block.doc[i] for i in members if not first <= i <= last and abs(i - verb.i) < 4]
