@@ -1,6 +1,6 @@
 """Readings to the record: link, weigh, and lay out what the store keeps of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.datamodel import (
@@ -72,7 +72,7 @@ def load_record(store: Store) -> Record:
         reports=store.items("report", Report),
         readings=store.items("reading", Reading),
         actors=store.items("actor", Actor),
-        events=store.items("event", Event),
+        events=rank_events(store.items("event", Event)),
         stories=store.items("story", Story),
         discrepancies=store.items("discrepancy", Discrepancy),
         reuse=store.items("reuse", Reuse),
@@ -81,13 +81,23 @@ def load_record(store: Store) -> Record:
     )
 
 
+def rank_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """What most reports tell, and in most places, comes first; then by day."""
+
+    def key(event: Event) -> tuple[int, int, str, str]:
+        day = (event.time and event.time.earliest) or "9"
+        return (-len(event.reports), -len(event.mentions), day, event.id)
+
+    return tuple(sorted(events, key=key))
+
+
 def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, store: Store) -> Record:
     return Record(
         documents=documents,
         reports=linked.reports,
         readings=_with_chains(linked),
         actors=linked.actors,
-        events=weighed.events,
+        events=rank_events(weighed.events),
         stories=weighed.stories,
         discrepancies=weighed.discrepancies,
         reuse=linked.reuse,
