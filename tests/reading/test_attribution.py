@@ -33,17 +33,20 @@ def table(name: str) -> list:
 
 
 def read(text: str, *, headline: bool = False, outlet: str | None = None, index: ActorIndex = NOBODY):
+    report = plain_report(text, headline=headline, outlet=outlet)
+    parsed = parse_report(report, text, resources().nlp)
+    return find_attributions(parsed, index, resources().attribution, resources().outlets)
+
+
+def plain_report(text: str, *, headline: bool = False, outlet: str | None = None) -> Report:
     blocks, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append(Block(at, at + len(line), "headline" if headline and not blocks else "body"))
         at += len(line) + 1
     name = OutletName(outlet, None) if outlet else None
-    report = Report(
-        "r", "d", 0, len(text), None, name, None, (), None, "en", Published(None, None, "unknown"), tuple(blocks)
-    )
-    parsed = parse_report(report, text, resources().nlp)
-    return find_attributions(parsed, index, resources().attribution, resources().outlets)
+    published = Published(None, None, "unknown")
+    return Report("r", "d", 0, len(text), None, name, None, (), None, "en", published, tuple(blocks))
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -99,6 +102,14 @@ def test_attributions_over_a_span_come_outermost_first() -> None:
     dead = Span("d", text.index("dead"), text.index("dead") + 4)
     over = attributions_over(dead, found)
     assert over == (with_cue(text, found, "reported").id, with_cue(text, found, "said").id)
+
+
+def test_wishes_are_left_out_unless_asked_for() -> None:
+    text = "The envoy wants to leave."
+    parsed = parse_report(plain_report(text), text, resources().nlp)
+    lexicon = resources().attribution
+    assert not find_attributions(parsed, NOBODY, lexicon)
+    assert len(find_attributions(parsed, NOBODY, lexicon, attitudes=True)) == 1
 
 
 def test_the_same_text_gives_the_same_ids() -> None:

@@ -41,14 +41,14 @@ def cue_group(said: SaidText, token: Token) -> CueVerbs | None:
     if token.pos_ not in {"VERB", "AUX"} or token.lower_ in said.lexicon.according:
         return None
     group = said.lexicon.verb.get(token.lemma_.lower())
-    return group if group is not None and not _is_bare_condition(token) else None
+    return group if group is not None and not _is_bare_condition(said, token) else None
 
 
-def _is_bare_condition(verb: Token) -> bool:
+def _is_bare_condition(said: SaidText, verb: Token) -> bool:
     """Nobody has said anything yet: "to say", "if he says", "should they confirm", "tell me!"."""
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux", "advmod"}}
     if "to" in marks and verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "csubj"}:
-        return verb.head.lemma_.lower() not in {"go", "continue", "appear", "seem", "come", "try"}
+        return verb.head.lemma_.lower() not in said.lexicon.carriers
     return bool(marks & {"if", "unless"})
 
 

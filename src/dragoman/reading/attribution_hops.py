@@ -34,7 +34,7 @@ def draft_hops(said: SaidText, index: ActorIndex, draft: Draft, past: Remembered
     if draft.source is None:
         return ()
     chain: tuple[Hop, ...] = ()
-    for phrase in (*draft.relays, *_quoted_by(draft.source), draft.source, *draft.deeper):
+    for phrase in (*draft.relays, *_quoted_by(said, draft.source), draft.source, *draft.deeper):
         hops = _hops_of(said, index, phrase, past)
         chain = append_hops(chain, hops)
         if hops:
@@ -69,13 +69,13 @@ def is_own_outlet(said: SaidText, hop: Hop) -> bool:
     return bare_name(outlet.name).lower() == bare_name(hop.name).lower()
 
 
-def _quoted_by(source: NounPhrase) -> tuple[NounPhrase, ...]:
+def _quoted_by(said: SaidText, source: NounPhrase) -> tuple[NounPhrase, ...]:
     """ "an official quoted by the agency said": the agency."""
     for c in source.head.children:
         by = child(c, "agent") if c.dep_ in {"acl", "relcl"} else None
         teller = child(by, "pobj") if by is not None else None
         phrase = phrase_of(source.block, teller) if teller is not None else None
-        if phrase is not None and c.lemma_.lower() in {"quote", "cite"}:
+        if phrase is not None and c.lemma_.lower() in said.lexicon.citing:
             return (phrase,)
     return ()
 
