@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dragoman.datamodel import Event, Hop
+from dragoman.datamodel import Event
 from dragoman.presenting.views import Claim, RecordView
 
 WRAP = 26  # characters a line
 LINE, PAD, GAP_X, GAP_Y, BOX_WIDTH = 17, 9, 90, 16, 216  # pixels
 MOST_BOXES = 60  # more are not drawn; the list below the picture has all
+
+_Chain = tuple[str, tuple[str, ...], tuple[bool, ...]]  # the outlet, its hops, which of them are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +38,27 @@ class _Placed:
 
 def draw_chains(view: RecordView, event: Event) -> str:
     """The picture as an `<svg>` element with title and description; empty where there is nothing to draw."""
-    claims = list(view.claims(event))
-    chains = list(dict.fromkeys((view.outlet_name(c.report), _hop_names(c), _hop_flags(c)) for c in claims))
-    shown = [c for c in chains if c[1]] or chains
+    chains = dict.fromkeys(_chain(view, event, claim) for claim in view.claims(event))
+    shown = [c for c in chains if c[1]] or list(chains)
     depth = max((len(names) for _, names, _ in shown), default=0)
-    parties = {name.lower() for o in event.origins if o.party for name in (o.name,)}
+    parties = {o.name for o in event.origins if o.party}
     columns, edges = _arrange(shown, depth, parties)
     if not columns or sum(map(len, columns)) > MOST_BOXES:
         return ""
     return _svg(event, _place(columns), edges)
 
 
-def _hop_names(claim: Claim) -> tuple[str, ...]:
-    return tuple(_label(h) for h in claim.chain)
-
-
-def _hop_flags(claim: Claim) -> tuple[bool, ...]:
-    return tuple(h.named for h in claim.chain)
-
-
-def _label(hop: Hop) -> str:
-    return " ".join(hop.name.split())
+def _chain(view: RecordView, event: Event, claim: Claim) -> _Chain:
+    """A telling's chain with its origin under the name that all its tellings share ("the diplomats" is one of two)."""
+    names = [" ".join(h.name.split()) for h in claim.chain]
+    origin = view.origin_of(event, claim)
+    if origin:
+        names[-1] = origin.name
+    return view.outlet_name(claim.report), tuple(names), tuple(h.named for h in claim.chain)
 
 
 def _arrange(
-    chains: Iterable[tuple[str, tuple[str, ...], tuple[bool, ...]]], depth: int, parties: set[str]
+    chains: Iterable[_Chain], depth: int, parties: set[str]
 ) -> tuple[list[list[_Box]], list[tuple[tuple[int, str], tuple[int, str]]]]:
     """Boxes by column, and the lines between them; origins stand in the last column, however short the chain."""
     columns: list[dict[str, _Box]] = [{} for _ in range(depth + 1)]
@@ -69,7 +67,7 @@ def _arrange(
         last = columns[0].setdefault(outlet, _Box((0, outlet), outlet, True, False))
         for place, (name, named) in enumerate(zip(names, flags, strict=True), 1):
             column = depth if place == len(names) else place
-            box = _Box((column, name), name if named else f"{name} (unnamed)", named, name.lower() in parties)
+            box = _Box((column, name), name if named else f"{name} (unnamed)", named, name in parties)
             box = columns[column].setdefault(name, box)
             edges[last.key, box.key] = None
             last = box

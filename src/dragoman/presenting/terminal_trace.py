@@ -26,4 +26,6 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
         console.print(f"      “{escape(clean(words))}”  {escape(clean(place))}", highlight=False)
     for pair in traced.reuse:
         a, b = (view.outlet_name(view.reports[r]) for r in (pair.a, pair.b))
-        console.print(f"  {escape(clean(a))} and {escape(clean(b))} share text ({pair.share_a:.0%}, {pair.share_b:.0%}).")
+        console.print(
+            f"  {escape(clean(a))} and {escape(clean(b))} share text ({pair.share_a:.0%}, {pair.share_b:.0%})."
+        )

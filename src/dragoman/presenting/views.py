@@ -14,6 +14,7 @@ from dragoman.datamodel import (
     EventMention,
     Hop,
     Interval,
+    Origin,
     Published,
     Reading,
     Record,
@@ -106,6 +107,15 @@ class RecordView:
             report = self.reports[mention.report]
             sentence = mention.sentence or mention.extent
             yield Claim(report, mention, sentence, " ".join(self.words(sentence).split()), self.chain_of(mention))
+
+    def origin_of(self, event: Event, claim: Claim) -> Origin | None:
+        """Which of the event's origins a telling rests on: by the report and the words for the source."""
+        if not claim.chain:
+            return None
+        last = claim.chain[-1]
+        shown = [o for o in event.origins if claim.report.id in o.reports and o.named == last.named]
+        words = set(last.name.lower().split())
+        return max(shown, key=lambda o: len(words & set(o.name.lower().split())), default=None)
 
     def discrepancies_of(self, event: Event) -> tuple[Discrepancy, ...]:
         """The disagreements on an event."""
