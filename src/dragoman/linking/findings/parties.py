@@ -12,9 +12,15 @@ def same_parties(a: Telling, b: Telling, _: EventScoring) -> bool:
     return len(few) >= 2 and len(_matched(few, many, a.kin)) == len(few)
 
 
+def same_only_party(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """of both the same one party is told."""
+    return len(a.actors) == len(b.actors) == 1 and bool(_matched(a.actors, b.actors, a.kin))
+
+
 def a_party_shared(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """a party takes part in both."""
-    return not same_parties(a, b, scoring) and bool(_matched(a.actors, b.actors, a.kin))
+    alike = same_parties(a, b, scoring) or same_only_party(a, b, scoring)
+    return not alike and bool(_matched(a.actors, b.actors, a.kin))
 
 
 def other_parties(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -26,11 +32,13 @@ def other_parties(a: Telling, b: Telling, _: EventScoring) -> bool:
     return bool(_with_names(only_a, a.kin) and _with_names(only_b, a.kin))
 
 
-def no_party_shared(a: Telling, b: Telling, _: EventScoring) -> bool:
+def no_party_shared(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """no party takes part in both."""
     if _matched(a.actors, b.actors, a.kin):
         return False
-    return bool(_with_names(a.actors, a.kin) and _with_names(b.actors, a.kin))
+    if {a.mention.type, b.mention.type} <= scoring.directed:  # one may tell the doer and the other the target
+        return any(_both_named(a.of_role(role), b.of_role(role), a.kin) for role in ("actor", "recipient"))
+    return _both_named(a.actors, b.actors, a.kin)
 
 
 def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
@@ -75,6 +83,10 @@ def _with_names(actors: frozenset[str], kin: Kin) -> frozenset[str]:
     return frozenset(a for a in actors if kin.named(a))
 
 
+def _both_named(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> bool:
+    return bool(_with_names(ours, kin) and _with_names(theirs, kin))
+
+
 def _meet(a: Telling, role_a: str, b: Telling, role_b: str) -> bool:
     return bool(_matched(a.of_role(role_a), b.of_role(role_b), a.kin))
 
@@ -95,6 +107,7 @@ def _places(a: Telling, b: Telling) -> str | None:
 
 FINDINGS = (
     same_parties,
+    same_only_party,
     a_party_shared,
     other_parties,
     no_party_shared,
