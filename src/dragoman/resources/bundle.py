@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from dragoman.resources.actor_lexicon import ActorLexicon
     from dragoman.resources.attribution import AttributionLexicon
     from dragoman.resources.dating import DatingKnowledge
+    from dragoman.resources.events import EventLexicon
     from dragoman.resources.gazetteer import Gazetteer
+    from dragoman.resources.layout import LayoutLexicon
     from dragoman.resources.linking import LinkingWords
     from dragoman.resources.outlets import OutletTable
+    from dragoman.resources.places import PlaceGazetteer
+    from dragoman.resources.quantities import QuantityLexicon
     from dragoman.resources.scoring import Scoring
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
@@ -60,6 +64,13 @@ class Resources:
         from dragoman.resources.times import load_times
 
         return load_times()
+
+    @cached_property
+    def layout(self) -> LayoutLexicon:
+        """The phrases by which a pasted page shows its parts."""
+        from dragoman.resources.layout import load_layout
+
+        return load_layout()
 
     @cached_property
     def outlets(self) -> OutletTable:
@@ -109,6 +120,27 @@ class Resources:
         from dragoman.resources.tracing import load_tracing
 
         return load_tracing()
+
+    @cached_property
+    def events(self) -> EventLexicon:
+        """PLOVER's event types with their triggers; words for factuality and contexts."""
+        from dragoman.resources.events import load_events
+
+        return load_events()
+
+    @cached_property
+    def places(self) -> PlaceGazetteer:
+        """Cities, states, seas, regions and sites by all their names."""
+        from dragoman.resources.places import load_places
+
+        return load_places()
+
+    @cached_property
+    def quantities(self) -> QuantityLexicon:
+        """Number words, what is counted, what is measured."""
+        from dragoman.resources.quantities import load_quantities
+
+        return load_quantities()
 
 
 def load_resources() -> Resources:
