@@ -1,13 +1,12 @@
-"""Places of the gold events of first_five and nkoil: how many are among the places found in the reports that tell them."""
+"""Places of the gold events of first_five and nkoil: how many the reports that tell them yield."""
 
 import json
-
-from shared_data import data_folder
 
 from dragoman.datamodel import Block, Published, Report
 from dragoman.reading.parsing import ParsedReport, parse_report
 from dragoman.reading.places import find_places
 from dragoman.resources import load_resources
+from shared_data import data_folder
 
 RESOURCES = load_resources()
 
