@@ -96,6 +96,15 @@ def test_a_pronoun_is_resolved_through_the_actors_of_the_report() -> None:
     assert (hop.name, hop.actor, hop.named) == ("Jan Novak", "a1", True)
 
 
+def test_a_government_is_not_renamed_to_its_state() -> None:
+    text = "The Ruritanian government said the bridge was safe."
+    body = Span("d", 0, text.index(" said"))
+    state = LocalActor("a1", "r", "Ruritania", "state", ("Ruritania", "The Ruritanian government"))
+    index = ActorIndex.of([state], [ActorMention("m1", "r", body, "nominal", "a1")])
+    hop = with_cue(text, read(text, index=index), "said").hops[-1]
+    assert (hop.name, hop.actor) == ("The Ruritanian government", "a1")
+
+
 def test_attributions_over_a_span_come_outermost_first() -> None:
     text = "The Coastal Tribune reported that two aides said the deal was dead."
     found = read(text)

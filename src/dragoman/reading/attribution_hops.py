@@ -27,6 +27,7 @@ class Remembered:
     thing: Hop | None = None
     plural: tuple[Hop, ...] = ()
     described: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
+    speakers: set[str] = field(default_factory=set)
 
 
 def draft_hops(said: SaidText, index: ActorIndex, draft: Draft, past: Remembered) -> tuple[Hop, ...]:
@@ -105,7 +106,9 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
 
 def _pronoun_hops(said: SaidText, phrase: NounPhrase, actor: LocalActor | None, past: Remembered) -> tuple[Hop, ...]:
     word, pronouns = phrase.head.lower_, said.lexicon.pronouns
-    if actor is not None and actor.type != "unnamed":
+    heard = actor is not None and (actor.id in past.speakers or word in pronouns.person)
+    others = past.plural if word in pronouns.plural else past.thing if word in pronouns.thing else None
+    if actor is not None and actor.type != "unnamed" and (heard or not others):  # who speaks has mostly spoken before
         return (Hop(actor.name, actor.id, True, None, None, phrase.core),)
     if word in pronouns.plural:
         return tuple(_moved(past.plural, phrase.core))
@@ -167,12 +170,18 @@ def _named_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None) -> 
     medium = medium_name(said, phrase.head)
     if medium is not None:
         return Hop(medium, actor.id if actor is not None else None, True, None, None, phrase.core, medium=True)
-    if actor is not None and actor.type != "unnamed":
+    if actor is not None and actor.type != "unnamed" and _is_short_for(said.parsed.words(phrase.core), actor):
         return Hop(actor.name, actor.id, True, None, None, phrase.core)
     behind = _appositive(phrase.head)
     words = said.parsed.words(phrase.core) if behind is None or phrase.head.pos_ == "PROPN" else _name_of(behind)
     named = is_named(said, phrase.head)
     return Hop(words, actor.id if actor is not None else None, named, None, None, phrase.core)
+
+
+def _is_short_for(words: str, actor: LocalActor) -> bool:
+    """True for a person, and for a part of a body's name; "the new Ruritanian government" keeps its own words."""
+    known = set(bare_name(actor.name).casefold().split())
+    return actor.type == "person" or set(bare_name(words).casefold().split()) <= known
 
 
 def _name_of(head: Token) -> str:
@@ -241,6 +250,8 @@ def _actor_of(index: ActorIndex, phrase: NounPhrase) -> LocalActor | None:
 
 def _remember(said: SaidText, phrase: NounPhrase, chain: tuple[Hop, ...], past: Remembered) -> None:
     hop, head = chain[-1], phrase.referent or phrase.head
+    if hop.actor is not None:
+        past.speakers.add(hop.actor)
     if head.pos_ == "PRON" or not (can_speak(head, said.lexicon) or _is_kind_of_medium(said, head)):
         return
     plural = head.tag_ in _PLURAL_TAGS
