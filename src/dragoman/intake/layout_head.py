@@ -1,0 +1,159 @@
+"""The head of a story: headline, standfirst, byline, stamp, pictures and widgets, down to the first paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from dragoman.datamodel import BlockRole
+from dragoman.intake.layout_lines import fold_repeat, sentence_count
+from dragoman.intake.layout_page import SIGN_ROLES, Marked, is_names
+from dragoman.intake.layout_signs import is_menu
+from dragoman.resources.layout import LayoutLexicon
+
+_DEEPEST = 120  # pieces of menus and widgets above a body, at most
+_LONGEST_STANDFIRST = 450
+_NAMING = ("byline", "stamp", "date")  # what says who and when
+_SHORT = 4  # words of a menu item or kicker, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The roles of the pieces above the body, and which of them is the headline."""
+
+    roles: tuple[BlockRole, ...]
+    headline: int | None
+
+
+def read_head(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon) -> Head:
+    """The roles of all pieces before the first paragraph; where the title is known, no other line is the headline."""
+    headline = find_headline(pieces, title, layout)
+    body = find_body(pieces, headline)
+    named = _first_named(pieces, body)
+    roles: list[BlockRole] = []
+    for i in range(body):
+        if i == headline:
+            roles.append("headline")
+        elif not pieces[i].open:
+            roles.append(SIGN_ROLES[pieces[i].sign or "furniture"])
+        elif headline is not None and pieces[i].key == pieces[headline].key:
+            roles.append("repeat")
+        elif headline is not None and i < headline:
+            roles.append("furniture")
+        else:
+            roles.append(_between(pieces, i, i < named, layout))
+    return Head(tuple(roles), headline)
+
+
+def find_headline(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon) -> int | None:
+    """The line over the story; None where the text begins at once."""
+    found = [i for i in _lines_above(pieces) if not is_menu(pieces[i].text, layout)]
+    if title:
+        wanted = fold_repeat(title)
+        return next((i for i in found if _same_headline(pieces[i].key, wanted)), None)
+    fitting = [i for i in found if pieces[i].headline and not _in_short_lines(pieces, i)]
+    full = next((i for i in fitting if pieces[i].words > _SHORT), None)
+    if fitting and full is not None and pieces[fitting[0]].words < _SHORT:
+        return full
+    if fitting:
+        return fitting[0]
+    return next((i for i in found if pieces[i].words >= 2 and not pieces[i].stopped), None) or _full_stopped(pieces)
+
+
+def find_body(pieces: Sequence[Marked], headline: int | None) -> int:
+    """Where the text begins: after the last thing of the head, a standfirst above byline and date being of the head."""
+    start = 0 if headline is None else headline + 1
+    waiting: list[int] = []
+    named = False
+    last = start
+    for i in range(start, min(len(pieces), start + _DEEPEST)):
+        piece = pieces[i]
+        again = headline is not None and piece.key == pieces[headline].key
+        if again or piece.sign in (*_NAMING, "widget"):
+            if waiting and (named or headline is None or len(waiting) > _most_before(piece)):
+                break
+            named = named or piece.sign in _NAMING
+            waiting, last = [], i + 1
+        elif piece.sign is None and piece.prose:
+            waiting.append(i)
+            if len(waiting) > 2 or headline is None or len(piece.text) > _LONGEST_STANDFIRST:
+                break
+    if not waiting:
+        return _without_prose(pieces, last)
+    if not named and _stands_over_pictures(pieces, headline, waiting):
+        return waiting[1]
+    return waiting[0]
+
+
+def _lines_above(pieces: Sequence[Marked]) -> list[int]:
+    """The open lines before the first paragraph; a question or an exclamation may be first among them."""
+    found: list[int] = []
+    for i, piece in islice(enumerate(pieces), _DEEPEST):
+        if found and piece.sign in _NAMING:
+            break
+        if piece.sign is None:
+            if piece.prose and (found or not piece.headline or sentence_count(piece.text) > 1):
+                break
+            found.append(i)
+    return found
+
+
+def _in_short_lines(pieces: Sequence[Marked], i: int) -> bool:
+    """Among other short lines, as a menu's items are."""
+    around = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+    return pieces[i].words <= _SHORT and len(around) == 2 and all(p.words <= _SHORT and not p.stopped for p in around)
+
+
+def _same_headline(key: str, wanted: str) -> bool:
+    return bool(key) and (key == wanted or (len(wanted) > 15 and len(key) > 15 and (wanted in key or key in wanted)))
+
+
+def _full_stopped(pieces: Sequence[Marked]) -> int | None:
+    """A first line with a full stop is a headline where byline or date follow it at once."""
+    if len(pieces) < 3 or not pieces[0].open or len(pieces[0].text) > 120 or sentence_count(pieces[0].text) > 1:
+        return None
+    return 0 if any(p.sign in _NAMING for p in pieces[1:3]) else None
+
+
+def _most_before(piece: Marked) -> int:
+    """Paragraphs that may stand as standfirst above a piece of the head."""
+    return 2 if piece.sign in ("byline", "stamp") else 1
+
+
+def _without_prose(pieces: Sequence[Marked], last: int) -> int:
+    return next((i for i in range(last, len(pieces)) if pieces[i].open), len(pieces))
+
+
+def _stands_over_pictures(pieces: Sequence[Marked], headline: int | None, waiting: list[int]) -> bool:
+    """Headline, one sentence, a picture's caption, then the text: that sentence is the standfirst."""
+    if headline is None or len(waiting) < 2 or waiting[0] != headline + 1:
+        return False
+    first, between = pieces[waiting[0]], pieces[waiting[0] + 1 : waiting[1]]
+    pictures = any(p.sign in ("caption", "credit") for p in between)
+    return pictures and sentence_count(first.text) == 1 and len(first.text) <= 300
+
+
+def _first_named(pieces: Sequence[Marked], body: int) -> int:
+    return next((i for i in range(body) if pieces[i].sign in _NAMING), body)
+
+
+def _between(pieces: Sequence[Marked], i: int, above_byline: bool, layout: LayoutLexicon) -> BlockRole:
+    """What a line without a sign is that stands between headline and text."""
+    piece = pieces[i]
+    if piece.sign == "sign-off":
+        return "caption"
+    if is_menu(piece.text, layout):
+        return "furniture"
+    if layout.byline_roles.search(piece.text) and piece.words <= 8 and not piece.stopped:
+        return "byline"
+    if not piece.prose and is_names(piece, layout) and (piece.words <= _SHORT or _beside_names(pieces, i)):
+        return "byline"
+    if piece.words <= 3 and not piece.stopped:
+        return "furniture"
+    if above_byline or piece.stopped:
+        return "standfirst"
+    beside = [pieces[j].sign for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+    return "caption" if layout.caption_words.search(piece.text) or "credit" in beside else "standfirst"
+
+
+def _beside_names(pieces: Sequence[Marked], i: int) -> bool:
+    return any(0 <= j < len(pieces) and pieces[j].sign in _NAMING for j in (i - 1, i + 1))
