@@ -8,11 +8,12 @@ from dragoman.intake.story import StoryLayout
 from dragoman.resources.dating import load_dating
 
 KNOWLEDGE = load_dating()
+NO_FACTS = PageFacts()
 HEAD: tuple[BlockRole, str] = ("headline", "Harbour talks resume")
 NEWS: tuple[BlockRole, str] = ("body", "The two delegations met on Friday in the harbour office, an envoy said.")
 
 
-def published(*blocks: tuple[BlockRole, str], facts: PageFacts = PageFacts(), before: str = "") -> Published:
+def published(*blocks: tuple[BlockRole, str], facts: PageFacts = NO_FACTS, before: str = "") -> Published:
     text, placed = before, []
     for role, words in blocks:
         placed.append(Block(len(text), len(text) + len(words), role))

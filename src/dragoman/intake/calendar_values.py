@@ -142,7 +142,8 @@ def _unturned(name: str, turns: list[str], today: date) -> tuple[date, date] | N
     if match := _DATE.fullmatch(name):
         return _calendar_days(int(match[1]), match[2], match[3])
     if match := _YEARLESS.fullmatch(name):
-        years = range(today.year - 8, today.year + 9)
+        reach = 29 if match[3] else 9  # calendars of years come back after 28, 29 February after 8
+        years = range(today.year - reach, today.year + reach)
         told = [d for y in years if (d := _day_of_year(y, match[1], match[2], match[3])) is not None]
         return _choose(told, turns, today)
     if match := _WEEKDAY.fullmatch(name):

@@ -23,7 +23,7 @@ def link(
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
 
     shared = find_shared_wording(reports, texts)
-    dated = refine_dates(reports, texts, readings, shared)
+    dated = refine_dates(reports, texts, readings, shared, resources.dating, resources.outlets)
     reuse = find_reuse(dated, texts, wires)
     marked = {r.id: r for r in mark_copies(dated, reuse)}
     actors = resolve_actors(readings, resources.gazetteer)

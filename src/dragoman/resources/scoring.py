@@ -44,7 +44,9 @@ class DatingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     newest: int
     age_slack: tuple[float, float]
     widest: int
+    shared_quotation: int
     shared_wording: int
+    shared_quotation_words: int
     shared_wording_words: int
     same_medium: int
     same_medium_names: int

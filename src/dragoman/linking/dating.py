@@ -1,0 +1,206 @@
+"""Date reports by each other: those with the same words, or about the same scoop, ran close together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from heapq import heappop, heappush
+from itertools import combinations
+
+from dragoman.datamodel import Published, Reading, Report, SharedWording, Span
+from dragoman.linking.days import day_number
+from dragoman.resources.dating import DatingKnowledge
+from dragoman.resources.outlets import OutletTable
+from dragoman.resources.scoring import DatingScoring
+
+_MOST_EVIDENCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Two reports ran within so many days of each other; the spans show why."""
+
+    a: str
+    b: str
+    days: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A bound as it reached a report: the day, and the words that carried it there."""
+
+    day: int
+    spans: tuple[Span, ...]
+
+
+def refine_dates(
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
+    readings: Sequence[Reading],
+    shared: Sequence[SharedWording],
+    knowledge: DatingKnowledge,
+    outlets: OutletTable,
+) -> tuple[Report, ...]:
+    """The reports, each bounded also by those near to it; what a report states is never changed.
+
+    Bounds travel along any number of links (shortest paths, so the order of the reports does not matter) and are
+    dropped where they would leave a report no day.
+    """
+    links = [*_near_by_wording(reports, texts, shared, knowledge.weights)]
+    links += _near_by_medium(_find_media(reports, texts, outlets), _find_people(readings, knowledge), knowledge.weights)
+    if not links:
+        return tuple(reports)
+    latest = _spread(reports, links, 1)
+    earliest = _spread(reports, links, -1)
+    return tuple(_tighten(r, earliest.get(r.id), latest.get(r.id)) for r in reports)
+
+
+def _near_by_wording(
+    reports: Sequence[Report], texts: Mapping[str, str], shared: Sequence[SharedWording], weights: DatingScoring
+) -> Iterator[Nearness]:
+    """Each with the next that has the same words: a chain joins them all, at a cost that stays linear.
+
+    Captions do not count: pictures come back after years.
+    """
+    places = _ReportPlaces.of(reports)
+    for wording in shared:
+        words = len(texts[wording.spans[0].document][wording.spans[0].start : wording.spans[0].end].split())
+        least = weights.shared_quotation_words if wording.quoted else weights.shared_wording_words
+        if words < least:
+            continue
+        days = weights.shared_quotation if wording.quoted else weights.shared_wording
+        found = {r.id: s for s in sorted(wording.spans) if (r := places.at(s)) and not _in_caption(r, s)}
+        yield from _join_all(sorted(found.items()), days)
+
+
+def _join_all(found: list[tuple[str, Span]], days: int) -> Iterator[Nearness]:
+    """Every two of a few; of many each with the first ones, so that no way is longer than two links."""
+    for n, (a, span_a) in enumerate(found[:4]):
+        for b, span_b in found[n + 1 :]:
+            yield Nearness(a, b, days, (span_a, span_b))
+
+
+def _near_by_medium(
+    media: dict[str, dict[str, Span]], people: dict[str, frozenset[str]], weights: DatingScoring
+) -> Iterator[Nearness]:
+    """Reports that name one medium and the same people: both follow up its story."""
+    common = Counter(name for names in people.values() for name in names)
+    for _, naming in sorted(media.items()):
+        for (a, b), number in sorted(_share_names(naming, people, common, weights).items()):
+            if number >= weights.same_medium_names:
+                yield Nearness(a, b, weights.same_medium, (naming[a], naming[b]))
+
+
+def _find_media(
+    reports: Sequence[Report], texts: Mapping[str, str], outlets: OutletTable
+) -> dict[str, dict[str, Span]]:
+    """Papers and broadcasters by key, with the reports that name them; wires are named too often to show anything."""
+    media: dict[str, dict[str, Span]] = defaultdict(dict)
+    for report in reports:
+        own = report.outlet.key if report.outlet else None
+        for block in (b for b in report.blocks if b.role in ("standfirst", "body")):
+            for named in outlets.named_in(texts[report.document][block.start : block.end]):
+                if not named.outlet.is_wire and named.outlet.key != own:
+                    span = Span(report.document, block.start + named.start, block.start + named.end)
+                    media[named.outlet.key].setdefault(report.id, span)
+    return media
+
+
+def _find_people(readings: Sequence[Reading], knowledge: DatingKnowledge) -> dict[str, frozenset[str]]:
+    """Persons by the first two words of the full name, save those whom all papers name: holders of high office."""
+    spellings = (
+        name for office in knowledge.offices for names, _ in office.holders for name in names.split("|")[0].split(";")
+    )
+    known = {_short(name) for name in spellings}
+    return {
+        reading.report: frozenset(
+            short
+            for a in reading.actors
+            if a.type == "person" and " " in (short := _short(a.name)) and short not in known
+        )
+        for reading in readings
+    }
+
+
+def _short(name: str) -> str:
+    return " ".join(name.lower().split()[:2])
+
+
+def _share_names(
+    citing: Iterable[str], people: dict[str, frozenset[str]], common: Counter[str], weights: DatingScoring
+) -> Counter[tuple[str, str]]:
+    """How many names two reports share, names in too many reports left out."""
+    bearing: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(citing):
+        for name in people.get(report, frozenset()):
+            if common[name] <= weights.common_name:
+                bearing[name].append(report)
+    return Counter(pair for group in bearing.values() for pair in combinations(group, 2))
+
+
+def _spread(reports: Sequence[Report], links: Iterable[Nearness], sign: int) -> dict[str, _Bound]:
+    """The tightest bound that reaches each report from another (Dijkstra's shortest paths from all dated ones)."""
+    near: dict[str, list[tuple[str, Nearness]]] = defaultdict(list)
+    for link in links:
+        near[link.a].append((link.b, link))
+        near[link.b].append((link.a, link))
+    ends = {r.id: r.published.latest if sign > 0 else r.published.earliest for r in reports}
+    own = {r: day for r, end in ends.items() if (day := day_number(end)) is not None}
+    evidence = {r.id: r.published.evidence for r in reports}
+    stated = {r.id for r in reports if r.published.basis == "stated"}  # these pass on their own day only
+    heap: list[tuple[int, str, tuple[Span, ...]]] = [(sign * day, report, ()) for report, day in own.items()]
+    heap.sort()
+    reached: dict[str, _Bound] = {}
+    while heap:
+        cost, report, spans = heappop(heap)
+        if report in reached:
+            continue
+        reached[report] = _Bound(sign * cost, spans)
+        carried = spans or evidence[report]
+        for other, link in near[report]:
+            if other not in reached and other not in stated:
+                heappush(heap, (cost + link.days, other, (*link.spans, *carried)[:_MOST_EVIDENCE]))
+    return reached
+
+
+def _tighten(report: Report, earliest: _Bound | None, latest: _Bound | None) -> Report:
+    """The report with what reached it, unless it states its day or nothing would be left of it."""
+    told = report.published
+    low, high = day_number(told.earliest), day_number(told.latest)
+    new_low = earliest if earliest and (low is None or earliest.day > low) else None
+    new_high = latest if latest and (high is None or latest.day < high) else None
+    first, last = new_low.day if new_low else low, new_high.day if new_high else high
+    if told.basis == "stated" or not (new_low or new_high) or (first and last and first > last):
+        return report
+    spans = {s: None for bound in (new_low, new_high) if bound for s in bound.spans}
+    published = Published(
+        date.fromordinal(first).isoformat() if first else None,
+        date.fromordinal(last).isoformat() if last else None,
+        "inferred",
+        tuple(dict.fromkeys((*told.evidence, *sorted(spans)))),
+    )
+    return replace(report, published=published)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReportPlaces:
+    """Which report a span lies in."""
+
+    by_document: dict[str, list[Report]]
+
+    @classmethod
+    def of(cls, reports: Iterable[Report]) -> "_ReportPlaces":
+        by_document: dict[str, list[Report]] = defaultdict(list)
+        for report in reports:
+            by_document[report.document].append(report)
+        return cls(by_document)
+
+    def at(self, span: Span) -> Report | None:
+        """The report that holds the span."""
+        held = (r for r in self.by_document.get(span.document, []) if r.start <= span.start and span.end <= r.end)
+        return next(held, None)
+
+
+def _in_caption(report: Report, span: Span) -> bool:
+    return any(b.role == "caption" and b.start <= span.start < b.end for b in report.blocks)
