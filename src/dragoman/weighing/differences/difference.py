@@ -21,13 +21,13 @@ class Difference:
 Side = Sequence[tuple[Telling, Span]]
 
 
-def make_difference(slot: str, sides: Mapping[str, Side], verb: str, material: Material) -> Difference:
-    """A difference with a sentence: "Harbour Post says 4 March, Coast Gazette says 5 March"."""
+def make_difference(slot: str, sides: Mapping[str, Side], lead: str, material: Material) -> Difference:
+    """A difference with a sentence: "It is dated differently: 4 March (Harbour Post); 5 March (Coast Gazette)."."""
     values = tuple(
         DiscrepancyValue(value, _spans(side), _origins(side, material)) for value, side in sorted(sides.items())
     )
-    parts = [f"{outlets_of((t for t, _ in side), material.around)} {verb} {v}" for v, side in sorted(sides.items())]
-    return Difference(slot, values, "; ".join(parts) + ".")
+    parts = [f"{value} ({outlets_of((t for t, _ in side), material.around)})" for value, side in sorted(sides.items())]
+    return Difference(slot, values, f"{lead}: {'; '.join(parts)}.")
 
 
 def _spans(side: Iterable[tuple[Telling, Span]]) -> tuple[Span, ...]:

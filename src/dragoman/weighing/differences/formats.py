@@ -27,7 +27,7 @@ def direct_or_not(material: Material) -> Iterator[Difference]:
         elif _has(text, words.face_to_face) or mention.lemma in words.face_to_face:
             sides["face to face"].append((telling, mention.extent))
     if all(sides.values()):
-        yield make_difference("format", sides, "tells it as", material)
+        yield make_difference("format", sides, "Reports differ on how the parties met", material)
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ def different_numbers(material: Material) -> Iterator[Difference]:
             if quantity in apart:
                 sides.setdefault(_in_words(quantity), []).append((telling, quantity.span))
         if len(sides) > 1:
-            yield make_difference("quantity", sides, f"counts {what}:", material)
+            yield make_difference("quantity", sides, f"{what[:1].upper()}{what[1:]} are counted differently", material)
 
 
 def _comparable(a: Telling, b: Telling, what: str) -> bool:

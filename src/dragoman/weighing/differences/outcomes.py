@@ -16,7 +16,7 @@ def denied(material: Material) -> Iterator[Difference]:
     against = [t for t in material.tellings if t.mention.status == "denied" or _is_denied(t, material)]
     if held and against:
         sides = {"it is denied": _side(against), "it took place": _side(held)}
-        yield make_difference("denial", sides, "says that", material)
+        yield make_difference("denial", sides, "Reports differ on whether it took place", material)
 
 
 def called_off(material: Material) -> Iterator[Difference]:
@@ -26,7 +26,7 @@ def called_off(material: Material) -> Iterator[Difference]:
     apart = not {t.mention.report for t in held} & {t.mention.report for t in against}
     if held and against and apart:
         sides = {"it took place": _side(held), "it was called off": _side(against)}
-        yield make_difference("status", sides, "says that", material)
+        yield make_difference("status", sides, "Reports differ on whether it took place", material)
 
 
 def _is_denied(telling: Telling, material: Material) -> bool:

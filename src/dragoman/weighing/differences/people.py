@@ -46,7 +46,7 @@ def different_doers(material: Material) -> Iterator[Difference]:
             for doer in doers
         }
         if len(named) == 2:
-            yield make_difference("participants", named, "names as the doer", material)
+            yield make_difference("participants", named, "Different doers are named", material)
 
 
 def _ranks_differ(a: ActorRole, b: ActorRole, material: Material) -> bool:

@@ -27,4 +27,4 @@ def different_places(material: Material) -> Iterator[Difference]:
     }
     reports = [{t.mention.report for t, _ in side} for side in kept.values()]
     if len(kept) > 1 and all(not a & b for i, a in enumerate(reports) for b in reports[i + 1 :]):
-        yield make_difference("place", kept, "places it in", material)
+        yield make_difference("place", kept, "It is placed differently", material)

@@ -8,7 +8,7 @@ from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.material import Material, Surroundings
 
 _AFTER_TELLING = 60
-_NAME = re.compile(r"\s+((?:the\s+)?[A-Z][\w’'&.-]*(?:\s+[A-Z][\w’'&.-]*){0,4})")
+_NAME = re.compile(r"[ ]+((?:the[ ]+)?[A-Z][\w’'&-]*(?:[ ]+[A-Z][\w’'&-]*){0,4})")
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NEAR = 40
 
@@ -26,7 +26,7 @@ def different_addressees(around: Surroundings) -> Iterator[Difference]:
             found = _addressee(attribution, around)
             if found is not None:
                 sides.setdefault(found[0], []).append((found[1], attribution))
-        if len(sides) > 1:
+        if len(sides) > 1 and not any(_initials(a) == b for a in sides for b in sides):
             values = tuple(
                 DiscrepancyValue(name, tuple(sorted({s for s, _ in side})), _origins(a for _, a in side))
                 for name, side in sorted(sides.items())
@@ -72,9 +72,15 @@ def _addressee(attribution: Attribution, around: Surroundings) -> tuple[str, Spa
             end = cue.start + len(around.quote(cue).split()[0])
             match = _NAME.match(around.texts[cue.document][end : end + _AFTER_TELLING])
             if match is not None:
-                name = re.sub(r"^[Tt]he\s+", "", match[1]).rstrip(".’'")
-                return name, Span(cue.document, cue.start, end + match.end(1))
+                span = Span(cue.document, end + match.start(1), end + match.end(1))
+                known = next((h.actor for h in attribution.hops if h.actor and h.span.overlaps(span)), None)
+                name = around.name(known) if known else match[1].removeprefix("the ").rstrip("’'")
+                return name, Span(cue.document, cue.start, span.end)
     return None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper())
 
 
 def _day_near(attribution: Attribution, around: Surroundings) -> Span | None:

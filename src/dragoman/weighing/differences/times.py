@@ -27,7 +27,7 @@ def different_days(material: Material) -> Iterator[Difference]:
         if all(o == name or side[0][0].days.gap(other[0][0].days) > 0 for o, other in sides.items())
     }
     if len(apart) > 1:
-        yield make_difference("time", apart, "dates it to", material)
+        yield make_difference("time", apart, "It is dated differently", material)
         return
     yield from _different_weekdays(told, material)
 
@@ -42,7 +42,7 @@ def _different_weekdays(told: list[Telling], material: Material) -> Iterator[Dif
             sides.setdefault(name, []).append((telling, when.span))
     reports = [{t.mention.report for t, _ in side} for side in sides.values()]
     if len(sides) > 1 and set.intersection(*reports):
-        yield make_difference("time", sides, "dates it to", material)
+        yield make_difference("time", sides, "It is dated differently", material)
 
 
 def _day_name(time: Interval) -> str:
