@@ -51,7 +51,7 @@ class PersonName:
 
 
 def compare_names(a: str, b: str, forms: NameForms) -> NameComparison:
-    """As in "Abdel Malik al-Houthi" and "Abdulmalek al-Huthi": one; "Mohammed bin X" and "Mohammed bin Y": two."""
+    """As in "Karim al-Haddad" and "Kareem Haddad": one; "Karim bin Farid" and "Karim bin Yusuf": two."""
     return compare_parsed(parse_name(a, forms), parse_name(b, forms), forms)
 
 

@@ -104,7 +104,7 @@ def _is_name_like(token: Token) -> bool:
 
 
 def _follows_particle(reader: NameReader, at: int) -> bool:
-    """True for the second part of "al-Houthi"."""
+    """True for the second part of "al-Haddad"."""
     doc = reader.doc
     joined = at >= 2 and doc[at - 1].text == "-" and not doc[at - 1].whitespace_
     return joined and doc[at - 2].lower_ in reader.lexicon.particles
@@ -126,7 +126,7 @@ def _states_office(reader: NameReader, start: int, end: int, sense: NameSense) -
 
 
 def _leaders_office(reader: NameReader, at: int) -> FoundName | None:
-    """As in "Biden administration" stands for the state."""
+    """As in "Obama administration" stands for the state."""
     doc = reader.doc
     state = reader.gazetteer.leaders.get(fold_name(doc[at].text)) if doc[at].text[:1].isupper() else None
     if state is None or at + 1 >= len(doc):
@@ -166,7 +166,7 @@ def _state_behind(reader: NameReader, at: int) -> tuple[int, str] | None:
 
 
 def stands_for_government(token: Token, lexicon: ActorLexicon) -> bool:
-    """True for the capital in "Tehran believes" and "pressed Tehran", not in "in Tehran" or "Tehran University"."""
+    """True for the capital in "Oslo believes" and "urged Oslo", not in "in Oslo" or "Oslo University"."""
     if token.dep_ in MODIFIERS:
         return token.i + 1 < len(token.doc) and token.nbor().text in ("-", "–")
     head = token.head

@@ -11,6 +11,7 @@ from dragoman.resources.actor_lexicon import ActorLexicon
 from dragoman.resources.gazetteer import Gazetteer
 
 _TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+_NO_NAME_STARTS = ("DET", "ADV", "ADP", "CCONJ", "SCONJ", "PRON", "INTJ")
 _NAME_ENDS = frozenset(("/", "|", "(", "•", "--", "—", "–", ":", ";", "a.k.a", "a.k.a.", "aka"))
 
 
@@ -19,7 +20,8 @@ def find_names(block: int, doc: Doc, gazetteer: Gazetteer, lexicon: ActorLexicon
     reader = NameReader(block, doc, gazetteer, lexicon)
     listed = list(find_listed_names(reader))
     headlined = _is_title_case(doc)
-    recognised = [e for e in _recognised_names(reader) if not _hidden(e, listed, headlined)]
+    recognised = [_without_owner(n, reader, listed) for n in _recognised_names(reader)]
+    recognised = [n for n in recognised if not _hidden(n, listed, headlined)]
     listed = [n for n in listed if not _swallowed(n, recognised)]
     taken = {i for n in (*listed, *recognised) for i in range(n.start, n.end)}
     recognised += _titled_names(reader, taken)
@@ -80,7 +82,7 @@ def _is_plain_noun(token: Token, lexicon: ActorLexicon) -> bool:
 
 def _is_no_part(reader: NameReader, token: Token) -> bool:
     lower = token.lower_.rstrip(".")
-    if token.is_punct or token.is_space or token.pos_ == "DET" or token.tag_ == "POS":
+    if token.is_punct or token.is_space or token.pos_ in _NO_NAME_STARTS or token.tag_ == "POS":
         return True
     is_title = lower in reader.lexicon.titles or lower in reader.lexicon.offices
     return token.ent_type_ == "PERSON" and is_title
@@ -91,19 +93,19 @@ def _whole_name(reader: NameReader, start: int, end: int) -> tuple[int, int]:
     while end < len(doc) and _continues_name(reader, doc[end]):
         end += 1
     while start > 0 and doc[start - 1].pos_ == "PROPN" and _continues_name(reader, doc[start - 1]):
-        if doc[start - 1].head.i not in range(start, end):
+        if doc[start - 1].head.i not in range(start, end) or reader.gazetteer.lookup(doc[start - 1].text):
             break
         start -= 1
     return start, end
 
 
 def _continues_name(reader: NameReader, token: Token) -> bool:
-    """True for the "-" and "Houthi" after "Malik al"."""
+    """True for the "-" and "Haddad" after "Karim al"."""
     if token.text == "-":
         inner = 0 < token.i < len(token.doc) - 1
         return inner and not token.whitespace_ and not token.nbor(-1).whitespace_ and token.nbor().text[:1].isupper()
     lower = token.lower_.rstrip(".")
-    if lower in reader.lexicon.titles or token.ent_type_ not in ("", "PERSON"):
+    if lower in reader.lexicon.titles or token.ent_type_ not in ("", "PERSON", "GPE"):
         return False
     joined = token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
     return token.text[:1].isupper() and token.pos_ == "PROPN" and (joined or token.dep_ != "ROOT")
@@ -139,6 +141,14 @@ def _opens_name(token: Token) -> bool:
 def _announces_person(reader: NameReader, token: Token) -> bool:
     lower = token.lower_.rstrip(".")
     return lower in reader.lexicon.titles or (token.pos_ in ("NOUN", "PROPN") and lower in reader.lexicon.offices)
+
+
+def _without_owner(name: FoundName, reader: NameReader, listed: list[FoundName]) -> FoundName:
+    """As in "the World Bank’s Rescue Unit": the unit alone, its owner is a name of its own."""
+    for owner in listed:
+        if owner.start == name.start and owner.end + 1 < name.end and reader.doc[owner.end].tag_ == "POS":
+            return reader.found(owner.end + 1, name.end, name.type)
+    return name
 
 
 def _is_title_case(doc: Doc) -> bool:

@@ -70,7 +70,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class NameSense:
-    """One listed form: whose it is, in which sense ("Tehran" is a capital), and as it is spelled."""
+    """One listed form: whose it is, in which sense ("Oslo" is a capital), and as it is spelled."""
 
     key: str
     sense: Sense

@@ -1,0 +1,54 @@
+"""Whom a description or a pronoun points back to, in invented sentences."""
+
+import pytest
+
+from tests.reading.actor_reading import read_actors
+
+# text, the words that point back, the name of the actor they point at
+FOUND = [
+    ("Marta Lindqvist arrived. She met reporters.", "She", "Marta Lindqvist"),
+    ("Mr. Dahl and Mrs. Moen arrived. She met reporters.", "She", "Moen"),
+    ("Norway signed the text. It will send observers.", "It", "Norway"),
+    ("The rebels left the town. They burned the bridge.", "They", "The rebels"),
+    ("Henrik Dahl, a lawyer from Oslo, spoke first.", "a lawyer from Oslo", "Henrik Dahl"),
+    ("The lawyer, Henrik Dahl, spoke first.", "The lawyer", "Henrik Dahl"),
+    ("Boko Haram attacked the town. The militia burned the bridge.", "The militia", "Boko Haram"),
+    ("Chile closed the border. The country has sent troops.", "The country", "Chile"),
+    ("Two Kenyan officials spoke. The officials asked for calm.", "The officials", "Two Kenyan officials"),
+    ("President Henrik Dahl arrived. The president met reporters.", "The president", "Henrik Dahl"),
+    ("The Harbour Commission met. The commission heard witnesses.", "The commission", "Harbour Commission"),
+    ("The soldiers, who had waited for days, left.", "who", "The soldiers"),
+    ("The Boko Haram group attacked the town.", "The Boko Haram group", "Boko Haram"),
+]
+
+APART = [
+    ("Henrik Dahl and Jonas Moen left. Reporters saw him.", "him"),
+    ("It is hoped that Norway signs.", "It"),
+    ("Norway and Chile met Kenya and Peru. It rained.", "It"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), FOUND)
+def test_a_word_points_back(resources, text, words, name):
+    assert read_actors(text, resources).actor(words).name == name
+
+
+@pytest.mark.parametrize(("text", "words"), APART)
+def test_an_uncertain_pronoun_is_left_out(resources, text, words):
+    assert read_actors(text, resources).actor(words) is None
+
+
+def test_a_plural_covers_the_actors_before_it(resources):
+    found = read_actors("Hamas and Fatah met on Monday. The two groups agreed on a list.", resources)
+    members = {found.index.actors[m].name for m in found.actor("The two groups").members}
+    assert members == {"Hamas", "Fatah"}
+
+
+def test_another_states_group_is_not_meant(resources):
+    found = read_actors("Boko Haram attacked the town. The Colombian militia did not comment.", resources)
+    assert found.actor("The Colombian militia").key is None
+
+
+def test_new_officials_are_new_actors(resources):
+    found = read_actors("A Kenyan official spoke on Monday. A Kenyan official wrote on Friday.", resources)
+    assert len([a for a in found.index.actors.values() if a.type == "unnamed"]) == 2
