@@ -13,10 +13,14 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from dragoman.datamodel import Block, Document, Published
+from dragoman.datamodel import Block, Document, Published, Report
 from dragoman.intake.dating import find_published
 from dragoman.intake.layout import lay_out
+from dragoman.intake.reports import to_reports
 from dragoman.intake.story import StoryLayout
+from dragoman.linking.dating import refine_dates
+from dragoman.linking.wording import find_shared_wording
+from dragoman.reading.report import read_report
 from dragoman.resources import Resources
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).parent.parent.parent / "shared")) / "data"
@@ -39,21 +43,32 @@ def width(published: Published) -> int | None:
     return (date.fromisoformat(published.latest) - date.fromisoformat(published.earliest)).days
 
 
+def read_folder(folder: str, resources: Resources) -> list[Report]:
+    """The folder's reports, dated also by each other; the file name is the id of the document."""
+    texts = {p.name: p.read_text() for p in sorted((SHARED / folder).glob("*.txt"))}
+    documents = [Document(name, "-", "text/plain", "-", text) for name, text in texts.items()]
+    reports = [r for d in documents for r in to_reports(d, resources)]
+    readings = [read_report(r, texts[r.document], resources) for r in reports]
+    shared = find_shared_wording(reports, texts)
+    return list(refine_dates(reports, texts, readings, shared, resources.dating, resources.outlets))
+
+
 def show_gold(resources: Resources) -> None:
     for folder in ("first_five", "nkoil"):
         gold = json.loads((SHARED / folder / "gold.json").read_text())["published"]
+        reports = read_folder(folder, resources)
         right = 0
         for key, true in gold.items():
             name, _, number = key.partition("#")
-            path = next((SHARED / folder).glob(f"{name}*"))
-            document = document_of(path.read_text())
-            stories = lay_out(document, resources.layout)
+            stories = sorted((r for r in reports if r.document.startswith(name)), key=lambda r: r.start)
             index = int(number) - 1 if number else 0
-            published = find_published(document, stories[index], resources.dating) if index < len(stories) else None
-            wide = width(published) if published else None
-            good = published is not None and wide is not None and wide <= 120 and holds(published, true)
+            published = stories[index].published if index < len(stories) else Published(None, None, "unknown")
+            wide = width(published)
+            good = wide is not None and wide <= 120 and holds(published, true)
             right += good
-            print(f"  {key:24} {true} {published and (published.earliest, published.latest, published.basis)} {good}")
+            print(
+                f"  {key:24} {true} {published.earliest} {published.latest} {published.basis} {'' if good else 'WRONG'}"
+            )
         print(f"{folder}: {right}/{len(gold)}")
 
 
