@@ -208,12 +208,14 @@ def _is_given_address(before: str, at_edge: bool, page: SourcePage) -> bool:
 
 
 def _exactly_named(line: str, outlets: OutletTable) -> Outlet | None:
-    """The outlet whose name the line is, letter by letter, or in capitals."""
+    """The outlet whose name the line is, letter by letter, or in capitals; a plain word needs its "The"."""
     found = outlets.by_name(line)
     if not found:
         return None
     forms = {n.removeprefix("The ") for n in (found.name, *found.names, *found.short)}
     bare = line.removeprefix("The ").removeprefix("THE ")
+    if " " not in line and outlets.by_name(line, "text") is None:  # "Commentary" heads a section more often
+        return None
     return found if bare in forms or (bare.isupper() and len(bare.split()) > 1) else None
 
 

@@ -50,7 +50,8 @@ class SourcePage:
 
     def bylines(self) -> tuple[str, ...]:
         """Byline blocks, "By …" lines near the top, and the authors that the page names."""
-        found = [x.text for x in self.lines if x.role == "byline" and len(x.text) <= LONGEST_LINE]
+        stated = (x.text for x in self.lines if x.role == "byline" and len(x.text) <= LONGEST_LINE)
+        found = [text for text in stated if not text.endswith(":")]  # "From Northwire:" opens a quotation
         found += [x.text for x in self.head() if x.role != "byline" and x.text[:3].lower() in ("by ", "by\xa0")]
         return (*found, *(a for a in self.document.facts.authors if len(a) <= LONGEST_LINE))
 

