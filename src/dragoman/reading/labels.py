@@ -69,7 +69,7 @@ def _is_label(head: Token, lexicon: ActorLexicon) -> bool:
     loaded = any(w in lexicon.label_modifiers for w in modifiers)
     lemma = head.lemma_.lower()
     if lemma not in lexicon.label_heads:
-        return loaded
+        return loaded and any(lemma in words for words in (lexicon.groups, lexicon.persons, lexicon.masses))
     return lemma not in lexicon.plain_heads or loaded or any(_tells(c) for c in head.lefts)
 
 

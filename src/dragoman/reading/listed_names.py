@@ -149,7 +149,8 @@ def _bare_office(reader: NameReader, at: int) -> FoundName | None:
         if state:
             key, kind = gazetteer.office_key(state[1], office), "state" if office.government else "organisation"
             return reader.found(at, state[0], kind, key=key, sense="office", office=office.key)  # type: ignore[arg-type]
-        if office.kind in _TOLD_BARE and stop - at > 1:
+        is_name = office.kind == "ministry" or doc[at].text[:1].isupper()
+        if office.kind in _TOLD_BARE and stop - at > 1 and is_name:
             return reader.found(at, stop, "organisation", sense="office", office=office.key)
         return None
     return None

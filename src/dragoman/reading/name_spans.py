@@ -37,8 +37,15 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
         span = _repair(reader, entity) if kind else None
         if kind is None or span is None:
             continue
-        if kind == "group" and span[-1].dep_ in MODIFIERS:
+        if kind == "group" and (span[-1].dep_ in MODIFIERS or span[-1].tag_ not in ("NNS", "NNPS")):
             continue  # "Shiite" in "Shiite leaders" names nobody
+        if (
+            kind == "organisation"
+            and 1 < len(span) < 4
+            and span.start
+            and _announces_person(reader, span.doc[span.start - 1])
+        ):
+            kind = "person"
         if kind == "person" and any(t.like_num for t in span):
             kind = "organisation"  # a ship, a flight, a rocket
         yield reader.found(span.start, span.end, kind)
@@ -84,7 +91,9 @@ def _is_no_part(reader: NameReader, token: Token) -> bool:
     lower = token.lower_.rstrip(".")
     if token.is_punct or token.is_space or token.pos_ in _NO_NAME_STARTS or token.tag_ == "POS":
         return True
-    is_title = lower in reader.lexicon.titles or lower in reader.lexicon.offices
+    is_title = any(
+        lower in words for words in (reader.lexicon.titles, reader.lexicon.offices, reader.lexicon.office_modifiers)
+    )
     return token.ent_type_ == "PERSON" and is_title
 
 

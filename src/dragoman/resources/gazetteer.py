@@ -86,7 +86,10 @@ class NameSense:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Entries by key, senses by folded name, and how names that are not listed vary (`forms`)."""
+    """Entries by key, senses by folded name, and how names that are not listed vary (`forms`).
+
+    `same_offices` lead from an office by pattern to the body that is listed for it.
+    """
 
     entries: dict[str, Entry]
     senses: dict[str, tuple[NameSense, ...]]
@@ -95,6 +98,7 @@ class Gazetteer:
     starts: frozenset[str]
     longest: int
     forms: NameForms
+    same_offices: dict[str, str]
 
     def entry(self, key: str | None) -> Entry | None:
         """The entry of a key; an office of a state ("body:IR:police") is made on the spot."""
@@ -118,7 +122,8 @@ class Gazetteer:
 
     def office_key(self, state: str, office: Office) -> str:
         """The key of a state's office; its government is the state itself."""
-        return state if office.government else f"body:{state.removeprefix('state:')}:{office.key}"
+        key = f"body:{state.removeprefix('state:')}:{office.key}"
+        return state if office.government else self.same_offices.get(key, key)
 
 
 @lru_cache(maxsize=100_000)
@@ -159,7 +164,23 @@ def build_gazetteer(
     frozen = {name: tuple(found) for name, found in senses.items()}
     first = {name.split()[0] for name in senses}
     starts = frozenset(first | {word.removesuffix("s") for word in first})  # "People's Army" is cut before the "'s"
-    return Gazetteer(entries, frozen, by_name, leaders, starts, longest, forms or NameForms())
+    same = dict(_listed_offices(states, bodies, by_name))
+    return Gazetteer(entries, frozen, by_name, leaders, starts, longest, forms or NameForms(), same)
+
+
+def _listed_offices(
+    states: tuple[State, ...], bodies: tuple[Body, ...], offices: dict[str, Office]
+) -> Iterator[tuple[str, str]]:
+    """The listed body for "<State> army" where one of its names says so."""
+    rows = {s.code: s for s in states}
+    for body in (b for b in bodies if b.country in rows and b.part_of in (None, f"state:{b.country}")):
+        state = rows[body.country or ""]
+        owners = [fold_name(form) for form in (state.name, *state.names, *state.adjective)]
+        for name in map(fold_name, (body.name, *body.names)):
+            rests = [name, *(name.removeprefix(f"{o} ").removeprefix(f"{o}s ") for o in owners)]
+            office = next((offices[r] for r in rests if r in offices), None)
+            if office and not office.government:
+                yield f"body:{body.country}:{office.key}", f"body:{body.key}"
 
 
 def _state_entry(row: State) -> Entry:
