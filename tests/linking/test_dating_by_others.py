@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import permutations
 
 from dragoman.datamodel import Block, LocalActor, OutletName, Published, Reading, Report, SharedWording, Span
@@ -7,6 +8,7 @@ from dragoman.resources.outlets import load_outlets
 
 KNOWLEDGE, OUTLETS = load_dating(), load_outlets()
 QUOTE = "we will keep the harbour open to every ship that asks for shelter"
+TWICE = f"{QUOTE} {QUOTE}"
 UNKNOWN = Published(None, None, "unknown")
 STATED = Published("2022-03-04", "2022-03-04", "stated")
 
@@ -70,21 +72,34 @@ def test_a_slogan_or_a_caption_shows_no_nearness() -> None:
 
 
 def test_other_words_must_be_longer_and_count_less() -> None:
-    made = [report("a", STATED, QUOTE * 2), report("b", UNKNOWN, QUOTE * 2)]
-    found = refine(made, [wording("a", "b", text=QUOTE * 2, quoted=False)])["b"]
-    assert (found.earliest, found.latest) == ("2022-01-03", "2022-05-03")
+    made = [report("a", STATED, TWICE), report("b", UNKNOWN, TWICE)]
+    found = refine(made, [wording("a", "b", text=TWICE, quoted=False)])["b"]
+    assert (found.earliest, found.latest) == ("2022-01-18", "2022-04-18")
     assert refine([report("a", STATED), report("b", UNKNOWN)], [wording("a", "b", quoted=False)])["b"] == UNKNOWN
 
 
 def test_two_reports_that_follow_up_one_paper_on_the_same_people_ran_close_together() -> None:
-    text = "It was first reported by the Financial Times."
+    text = "The envoy Brant met her, as was first reported by the Financial Times."
     made = [report("a", STATED, text), report("b", UNKNOWN, text)]
     people = ("Ola Brant", "Iven Moro Sool")
     assert refine(made, [], [reading("a", *people), reading("b", *people)])["b"].latest == "2022-04-03"
 
 
 def test_holders_of_high_office_show_no_common_matter() -> None:
-    text = "It was first reported by the Financial Times."
+    text = "The envoy Brant met her, as was first reported by the Financial Times."
     made = [report("a", STATED, text), report("b", UNKNOWN, text)]
     people = ("Angela Merkel", "Donald Trump", "Ola Brant")
     assert refine(made, [], [reading("a", *people), reading("b", *people)])["b"] == UNKNOWN
+
+
+def test_an_outlet_that_repeats_its_own_words_shows_nothing() -> None:
+    a, text = report("a", STATED)
+    b = replace(report("b", UNKNOWN)[0], outlet=a.outlet)
+    assert refine([(a, text), (b, text)], [wording("a", "b")])["b"] == UNKNOWN
+
+
+def test_the_words_of_reports_that_are_years_apart_carry_nothing_further() -> None:
+    old = Published("2019-01-01", "2019-05-05", "inferred")
+    made = [report("a", STATED), report("b", old), report("c", UNKNOWN)]
+    found = refine(made, [wording("a", "b"), wording("b", "c")])
+    assert found["b"] == old and (found["c"].earliest, found["c"].latest) == ("2018-12-02", "2019-06-04")

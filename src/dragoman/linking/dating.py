@@ -1,5 +1,7 @@
 """Date reports by each other: those with the same words, or about the same scoop, ran close together."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +10,7 @@ from heapq import heappop, heappush
 from itertools import combinations
 
 from dragoman.datamodel import Published, Reading, Report, SharedWording, Span
-from dragoman.linking.days import day_number
+from dragoman.linking.days import Days, day_number
 from dragoman.resources.dating import DatingKnowledge
 from dragoman.resources.outlets import OutletTable
 from dragoman.resources.scoring import DatingScoring
@@ -47,13 +49,30 @@ def refine_dates(
     Bounds travel along any number of links (shortest paths, so the order of the reports does not matter) and are
     dropped where they would leave a report no day.
     """
-    links = [*_near_by_wording(reports, texts, shared, knowledge.weights)]
-    links += _near_by_medium(_find_media(reports, texts, outlets), _find_people(readings, knowledge), knowledge.weights)
+    found = [*_near_by_wording(reports, texts, shared, knowledge.weights)]
+    found += _near_by_medium(_find_media(reports, texts, outlets), _find_people(readings, knowledge), knowledge.weights)
+    links = _keep_likely(found, reports)
     if not links:
         return tuple(reports)
     latest = _spread(reports, links, 1)
     earliest = _spread(reports, links, -1)
     return tuple(_tighten(r, earliest.get(r.id), latest.get(r.id)) for r in reports)
+
+
+def _keep_likely(links: Sequence[Nearness], reports: Sequence[Report]) -> list[Nearness]:
+    """Links between outlets whose own dates allow it: one outlet repeats its own words and matters over years."""
+    known = {r.id: r for r in reports}
+    kept = []
+    for link in links:
+        a, b = known[link.a], known[link.b]
+        own = a.outlet is not None and a.outlet == b.outlet
+        if not own and _days_of(a).gap(_days_of(b)) <= link.days:
+            kept.append(link)
+    return kept
+
+
+def _days_of(report: Report) -> Days:
+    return Days(day_number(report.published.earliest), day_number(report.published.latest))
 
 
 def _near_by_wording(
@@ -82,28 +101,56 @@ def _join_all(found: list[tuple[str, Span]], days: int) -> Iterator[Nearness]:
 
 
 def _near_by_medium(
-    media: dict[str, dict[str, Span]], people: dict[str, frozenset[str]], weights: DatingScoring
+    media: dict[str, dict[str, _Naming]], people: dict[str, frozenset[str]], weights: DatingScoring
 ) -> Iterator[Nearness]:
-    """Reports that name one medium and the same people: both follow up its story."""
-    common = Counter(name for names in people.values() for name in names)
+    """Reports that name one medium, beside it a person, and share more: both follow up its story."""
+    bearing = Counter(name for names in people.values() for name in names)
+    rare = {r: frozenset(n for n in names if bearing[n] <= weights.common_name) for r, names in people.items()}
     for _, naming in sorted(media.items()):
-        for (a, b), number in sorted(_share_names(naming, people, common, weights).items()):
-            if number >= weights.same_medium_names:
-                yield Nearness(a, b, weights.same_medium, (naming[a], naming[b]))
+        for (a, b), names in sorted(_shared_names(naming, rare).items()):
+            near = any(n.rsplit(" ", 1)[-1] in naming[r].words for n in names for r in (a, b))
+            if near and len(names) >= weights.same_medium_names:
+                yield Nearness(a, b, weights.same_medium, (naming[a].span, naming[b].span))
+
+
+def _shared_names(naming: Iterable[str], rare: dict[str, frozenset[str]]) -> dict[tuple[str, str], list[str]]:
+    """The rare names that each two reports share."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(naming):
+        for name in rare.get(report, frozenset()):
+            bearers[name].append(report)
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, group in bearers.items():
+        for pair in combinations(group, 2):
+            shared[pair].append(name)
+    return shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """Where a report first names a medium, with the words of that block."""
+
+    span: Span
+    words: frozenset[str]
 
 
 def _find_media(
     reports: Sequence[Report], texts: Mapping[str, str], outlets: OutletTable
-) -> dict[str, dict[str, Span]]:
+) -> dict[str, dict[str, _Naming]]:
     """Papers and broadcasters by key, with the reports that name them; wires are named too often to show anything."""
-    media: dict[str, dict[str, Span]] = defaultdict(dict)
+    media: dict[str, dict[str, _Naming]] = defaultdict(dict)
     for report in reports:
         own = report.outlet.key if report.outlet else None
         for block in (b for b in report.blocks if b.role in ("standfirst", "body")):
-            for named in outlets.named_in(texts[report.document][block.start : block.end]):
-                if not named.outlet.is_wire and named.outlet.key != own:
-                    span = Span(report.document, block.start + named.start, block.start + named.end)
-                    media[named.outlet.key].setdefault(report.id, span)
+            text = texts[report.document][block.start : block.end]
+            words = frozenset(text.lower().split())
+            for named in outlets.named_in(text):
+                if named.outlet.is_wire or named.outlet.key == own:
+                    continue
+                span = Span(report.document, block.start + named.start, block.start + named.end)
+                told = media[named.outlet.key].get(report.id)
+                span, words = (told.span, told.words | words) if told else (span, words)
+                media[named.outlet.key][report.id] = _Naming(span, words)
     return media
 
 
@@ -190,7 +237,7 @@ class _ReportPlaces:
     by_document: dict[str, list[Report]]
 
     @classmethod
-    def of(cls, reports: Iterable[Report]) -> "_ReportPlaces":
+    def of(cls, reports: Iterable[Report]) -> _ReportPlaces:
         by_document: dict[str, list[Report]] = defaultdict(list)
         for report in reports:
             by_document[report.document].append(report)
