@@ -59,6 +59,12 @@ def test_a_reworded_sentence_still_counts():
     assert found.share_b == 1.0
 
 
+def test_one_sentence_on_the_same_fact_is_no_copy():
+    one = "Ferries\nThe two island councils ended three days of talks on the ferry line without a treaty on Tuesday."
+    other = "Talks fail\nWithout a treaty the two island councils on Tuesday ended talks of three days on the line."
+    assert reuse_of(*pair(one, other)) == ()
+
+
 def test_the_wires_own_report_had_the_text_first():
     wire, copy = pair(COPY, WIRE)
     (found,) = reuse_of(wire, copy, wires={"coast-gazette"})

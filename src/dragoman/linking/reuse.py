@@ -131,14 +131,18 @@ def _own_grams(words: ReportWords, first: int, behind: int) -> Iterator[tuple[st
 
 
 def _standing(a: _Prose, b: _Prose) -> list[_Sentence]:
-    """The sentences of a that stand in b, word for word or nearly."""
-    return [s for s in a.sentences if _stands(s, b)]
+    """The sentences of a that stand in b: word for word, and where one does, also those that were re-worded."""
+    if not any(_stands(s, b) for s in a.sentences):
+        return []
+    return [s for s in a.sentences if _stands(s, b) or _is_near(s, b)]
 
 
 def _stands(sentence: _Sentence, other: _Prose) -> bool:
+    return len(sentence.grams & other.grams) >= _STANDS * len(sentence.grams)
+
+
+def _is_near(sentence: _Sentence, other: _Prose) -> bool:
     shared = len(sentence.grams & other.grams)
-    if shared >= _STANDS * len(sentence.grams):
-        return True
     if shared < _NEAR_GRAMS or len(sentence.words) < _NEAR_WORDS:
         return False
     votes = Counter(n for word in sentence.words for n in other.by_word.get(word, ()))

@@ -32,7 +32,8 @@ def merge_event(
     places, time = _places(tellings), common_time(m.time for m in mentions)
     ids = {p.actor for p in participants}
     origins, bounds = count_independent(material.claims(), replace(ground, parties=frozenset(ids)), assumptions)
-    named = [(p, material.around.name(p.actor)) for p in participants]
+    kin = material.around.kin
+    named = [(p, material.around.name(p.actor)) for p in sorted(participants, key=lambda p: not kin.named(p.actor))]
     return Event(
         id=content_id("event", *sorted(m.id for m in mentions)),
         title=make_title(titles.get(type_), (type_, mode, status), named, places[0] if places else None, time),

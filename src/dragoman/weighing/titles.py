@@ -1,6 +1,6 @@
 """An event's title in neutral words: "Talks: Ruritania, Sylvania in Port Amber, January 2024"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dragoman.datamodel import EventParticipant, Interval, Place
@@ -34,13 +34,12 @@ def make_title(
     """The title of an event of a kind (type, mode, status); participants come with their names."""
     type_, mode, status = kind
     event = (words.modes.get(mode or "", words.event)) if words else type_.capitalize()
-    doers = [name for p, name in participants if p.role == "actor"]
-    targets = [name for p, name in participants if p.role == "recipient" and name not in doers]
+    doers = _once(name for p, name in participants if p.role == "actor")
+    targets = [name for name in _once(name for p, name in participants if p.role == "recipient") if name not in doers]
     if words is not None and words.to and doers and targets:
         who = f": {_names(doers)} {words.to} {_names(targets)}"
     else:
-        everyone = list(dict.fromkeys(doers + targets))
-        who = f": {_names(everyone)}" if everyone else ""
+        who = f": {_names(doers + targets)}" if doers or targets else ""
     where = f" in {place.name}" if place else ""
     moment = in_words(time)
     when = f", {moment}" if moment else ""
@@ -62,6 +61,11 @@ def in_words(time: Interval | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{month} {first.year}"
     return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Each name once, however its first letter is written."""
+    return list({name.casefold(): name for name in reversed(list(names))}.values())[::-1]
 
 
 def _names(names: Sequence[str]) -> str:

@@ -1,0 +1,40 @@
+from dragoman.datamodel import EventParticipant, Interval, Place, Span
+from dragoman.resources.weighing import TitleWords
+from dragoman.weighing.merging import common_time
+from dragoman.weighing.titles import make_title
+
+TALKS = TitleWords("Talks", modes={"visit": "Visit"})
+ATTACK = TitleWords("Attack", to="on")
+JANUARY = Interval("2031-01-01", "2031-01-31")
+QUAY = Place("Quay", "XA", None, None, Span("a", 0, 4))
+
+
+def part(role, name):
+    return EventParticipant(name, role, 1), name
+
+
+def test_a_title_of_equals():
+    parties = [part("actor", "Northland"), part("recipient", "Southland"), part("actor", "northland")]
+    title = make_title(TALKS, ("CONSULT", None, "happened"), parties, QUAY, JANUARY)
+    assert title == "Talks: Northland, Southland in Quay, January 2031"
+
+
+def test_a_title_of_doer_and_target():
+    parties = [part("actor", "Northland"), part("recipient", "Southland")]
+    title = make_title(ATTACK, ("ASSAULT", None, "denied"), parties, None, None)
+    assert title == "Attack: Northland on Southland (denied)"
+
+
+def test_the_common_time_is_the_narrowest_that_others_allow():
+    day, week = Interval("2031-01-05", "2031-01-05"), Interval("2031-01-05", "2031-01-11")
+    assert common_time([JANUARY, day, week, None]) == day
+    assert common_time([None]) is None
+
+
+def test_of_two_days_the_one_told_more_often_stands():
+    one, other = Interval("2031-01-05", "2031-01-05"), Interval("2031-01-06", "2031-01-06")
+    assert common_time([one, other, other, JANUARY]) == other
+
+
+def test_open_ends_are_closed_by_what_others_tell():
+    assert common_time([Interval("2031-01-10", None), JANUARY]) == Interval("2031-01-10", "2031-01-31")
