@@ -1,5 +1,7 @@
 """A document to its reports: each story on the page with its headline, outlet, credits, language and date."""
 
+from dataclasses import replace
+
 from dragoman.datamodel import Block, Document, Report, content_id
 from dragoman.intake.dating import find_published
 from dragoman.intake.language import detect_language
@@ -10,8 +12,10 @@ from dragoman.resources import Resources
 
 
 def to_reports(document: Document, resources: Resources) -> tuple[Report, ...]:
-    """Every story of the document as a report of its own, in page order."""
-    return tuple(_to_report(document, story, resources) for story in lay_out(document, resources.layout))
+    """Every story of the document as a report of its own, in page order; one page has one outlet."""
+    reports = tuple(_to_report(document, story, resources) for story in lay_out(document, resources.layout))
+    outlet = next((r.outlet for r in reports if r.outlet), None)
+    return tuple(r if r.outlet else replace(r, outlet=outlet) for r in reports)
 
 
 def _to_report(document: Document, story: StoryLayout, resources: Resources) -> Report:
