@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
-from reading_inputs import SMALL, read_all, read_bytes, zip_of
+from tests.intake.reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 PAGE = b"<html><head><title>Ministers met</title></head><body><article>" + b"".join(
     b"<p>Ministers met on day %d of the talks in the old harbour town.</p>" % n for n in range(6)

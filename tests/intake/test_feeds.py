@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from reading_inputs import read_bytes
+from tests.intake.reading_inputs import read_bytes
 
 from dragoman.datamodel import Document
 from dragoman.intake.markup import find_paragraphs

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from reading_inputs import SMALL, read_all
+from tests.intake.reading_inputs import SMALL, read_all
 
 from dragoman import __version__
 from dragoman.datamodel import Problem

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
-from reading_inputs import SMALL, read_all, read_bytes
+from tests.intake.reading_inputs import SMALL, read_all, read_bytes
 
 from dragoman.intake.plaintext import decode_text
 from dragoman.intake.sniffing import sniff_kind

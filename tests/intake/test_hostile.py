@@ -19,7 +19,7 @@ import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading_inputs import SMALL, read_all, read_bytes, zip_of
+from tests.intake.reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 from dragoman.datamodel import Document, Problem
 from dragoman.errors import IntakeError

@@ -5,7 +5,7 @@ from dragoman.linking.blocking import block_keys
 from dragoman.linking.clustering import cluster
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
-from invented import make_mention, make_report
+from tests.invented import make_mention, make_report
 
 BOTH = (("actor", "north"), ("recipient", "south"))
 KIN = Kin(types={"north": "state", "south": "state", "west": "state"})

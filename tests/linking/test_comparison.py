@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from dragoman.linking.comparison import FINDINGS, NEVER, compare
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
-from invented import make_mention, make_report
+from tests.invented import make_mention, make_report
 
 NORTH, SOUTH, WEST, ENVOY, OTHER_ENVOY = "north", "south", "west", "envoy", "other-envoy"
 KIN = Kin(

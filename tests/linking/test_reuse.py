@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from dragoman.linking.reuse import find_reuse, mark_copies
 from dragoman.linking.wording import find_shared_wording
 from dragoman.linking.words import read_words
-from invented import make_report
+from tests.invented import make_report
 
 WIRE = """Ferry talks end in Port Amber
 The two island councils ended three days of talks on the ferry line on Tuesday without a treaty.

@@ -6,7 +6,7 @@ from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
 from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
 from dragoman.weighing.material import Material, Surroundings
-from invented import make_actor, make_attribution, make_hop, make_mention, make_report, span_of
+from tests.invented import make_actor, make_attribution, make_hop, make_mention, make_report, span_of
 
 BOTH = (("actor", "north"), ("recipient", "south"))
 KIN = Kin(types={"north": "state", "south": "state"}, names={"state:XA": "Northland"})

@@ -5,7 +5,7 @@ from dragoman.datamodel import Reuse, SharedWording, Span
 from dragoman.linking.kinship import Kin
 from dragoman.weighing.claims import Claim, Ground
 from dragoman.weighing.independence import Assumptions, count_independent
-from invented import make_hop
+from tests.invented import make_hop
 
 WIRE = make_hop("Island Press", medium=True)
 RADIO = make_hop("Radio Amber", medium=True)
