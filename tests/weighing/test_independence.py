@@ -51,6 +51,14 @@ def test_the_wires_own_report_and_its_clients_are_one():
     assert bounds(own, claim("gazette", WIRE, OFFICIALS)) == (1, 1)
 
 
+def test_one_report_calls_its_unnamed_sources_now_so_now_so():
+    told = [
+        claim("post", make_hop("trusted sources", named=False)),
+        claim("post", make_hop("the sources", named=False)),
+    ]
+    assert bounds(*told) == (1, 1)
+
+
 def test_officials_of_two_states_are_two():
     assert bounds(claim("post", NORTH_OFFICIALS), claim("gazette", SOUTH_OFFICIALS)) == (2, 2)
 

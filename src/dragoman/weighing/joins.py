@@ -49,7 +49,7 @@ def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str
         return None
     if a.relay == b.relay and (a.relayed or b.relayed):
         return f"{_both(a, b)} on what {_relay_name(a, b)} had from unnamed sources"
-    if a.relay == b.relay and a.name == b.name:
+    if a.relay == b.relay and (a.name == b.name or (a.claim.report == b.claim.report and _alike(a.name, b.name))):
         return f"{_both(a, b)} on {a.origin.name}"
     if assumptions.same_affiliation_same and a.origin.affiliation and a.origin.affiliation == b.origin.affiliation:
         return f"{_describe(a)} and {_describe(b)} are taken for the same, as both speak for one side"
@@ -154,6 +154,8 @@ def _sides(source: Source, ground: Ground) -> frozenset[str]:
 
 def _outlets(a: Source, b: Source) -> str:
     names = sorted({a.claim.outlet, b.claim.outlet})
+    if a.claim.report == b.claim.report:
+        return f"two tellings of {names[0]}"
     return " and ".join(names) if len(names) == 2 else f"two reports of {names[0]}"
 
 
