@@ -51,14 +51,15 @@ def _cut_datelines(pieces: Sequence[Marked], layout: LayoutLexicon) -> Iterator[
 
 
 def _name_repeats(pieces: Sequence[Marked], roles: list[BlockRole]) -> list[BlockRole]:
-    """Headline, caption or paragraph given a second time is a repeat; a lead that is the standfirst too stays text."""
+    """Headline, caption or paragraph given a second time is a repeat; a paragraph first given above the text stays."""
     seen: dict[str, BlockRole] = {}
     for i, (piece, role) in enumerate(zip(pieces, roles, strict=True)):
         least = _LEAST_REPEATED_TEXT if role == "body" else _LEAST_REPEATED
         if role not in ("headline", "standfirst", "caption", "body") or len(piece.key) < least:
             continue
         before = seen.get(piece.key)
-        if before is None or (before, role) == ("standfirst", "body"):
+        told = role == "body" and piece.stopped and before != "body"
+        if before is None or told:
             seen[piece.key] = role
         else:
             roles[i] = "repeat"

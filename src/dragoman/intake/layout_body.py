@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dragoman.datamodel import BlockRole
 from dragoman.intake.layout_lines import as_line
-from dragoman.intake.layout_page import SIGN_ROLES, Marked, is_names
+from dragoman.intake.layout_page import SIGN_ROLES, Marked, credit_role, is_names
 from dragoman.intake.layout_signs import is_menu
 from dragoman.resources.layout import LayoutLexicon
 
@@ -13,8 +13,10 @@ _LONGEST_CROSSHEAD = 90
 _CROSSHEAD_WORDS = 14
 _CAPTION_FROM = 55  # characters of a sentence without a full stop that a caption has at least
 _LONG = 100
-_BULLETS = "-–—•*·▪●◦‣…."
+_LONGEST_COMPARED = 200_000
+_BULLETS = "-–—•*·▪●◦‣….(["
 _PAGE_END = 8  # pieces that may follow a page's copyright line
+_NOTES = 2  # paragraphs on the use of a text that may follow its copyright line
 _TEASERS = 6
 
 
@@ -42,6 +44,8 @@ class _Body:
         loose = sum(not pieces[i].stopped and not pieces[i].prose for i in opened)
         self.has_crossheads = len(opened) >= 3 and loose <= 0.4 * len(opened)
         self.has_full_stops = len(paragraphs) >= 3 and stopped >= 0.75 * len(paragraphs) and self.has_crossheads
+        self.has_bare_captions = _has_bare_captions(pieces, layout)
+        self.led = _led(pieces)
         self.signed_off = Counter(p.sign for p in pieces)["sign-off"]
 
     def role(self, i: int) -> BlockRole:
@@ -50,7 +54,7 @@ class _Body:
         if piece.sign == "sign-off":
             return "caption" if self._is_signed_caption(i) else "body"
         if piece.sign == "credit":
-            return "caption" if self._beside_caption(i) else "byline"
+            return credit_role(self.pieces, i)
         if piece.sign is not None:
             return SIGN_ROLES[piece.sign]
         if piece.stopped or _leads_on(piece):
@@ -63,31 +67,51 @@ class _Body:
         told = any(mark in text for mark in '"“”')
         return i < self.last and self.signed_off <= 2 and not told and len(text) <= 400
 
-    def _beside_caption(self, i: int) -> bool:
-        return any(0 <= j < len(self.pieces) and self.pieces[j].sign in ("caption", "label") for j in (i - 1, i + 1))
-
     def _unstopped(self, i: int) -> BlockRole:
         """A line without a full stop between paragraphs that have one: a crosshead, or a caption."""
-        piece, before, after = self.pieces[i], self.before[i], self.after[i]
-        if before is None or after is None or piece.text[0] in _BULLETS or piece.text[:1].islower():
+        piece, after = self.pieces[i], self.after[i]
+        if (
+            self.before[i] is None
+            or after is None
+            or self.led[i]
+            or piece.text[0] in _BULLETS
+            or piece.text[0].islower()
+        ):
             return "body"
-        if _leads_on(self.pieces[before]) or not self.pieces[after].prose:
-            return "body" if not self._captions_follow(i) else "caption"
+        if self.has_full_stops and self.layout.caption_words.search(as_line(piece.piece)):
+            return "caption"
         short = len(piece.text) <= _LONGEST_CROSSHEAD and piece.words <= _CROSSHEAD_WORDS
-        if layout_words := self.layout.caption_words.search(as_line(piece.piece)):
-            return "caption" if self.has_full_stops and layout_words else "body"
-        if short and self.has_crossheads:
+        if short and self.has_crossheads and self.pieces[after].prose:
             return "headline"
-        return "caption" if self._captions_follow(i) else "body"
+        return "caption" if self._is_bare_caption(i) else "body"
 
-    def _captions_follow(self, i: int) -> bool:
-        """Long enough for a caption, in a text that else ends its sentences, and nobody's words."""
-        piece, before = self.pieces[i], self.before[i]
-        if not self.has_full_stops or len(piece.text) < _CAPTION_FROM or len(piece.text) > 400:
-            return False
-        if before is None or _leads_on(self.pieces[before]) or "(@" in piece.text:
-            return False
-        return not any(mark in piece.text for mark in '"“”«»')
+    def _is_bare_caption(self, i: int) -> bool:
+        """A line long enough for a caption, nobody's words, on a page whose other captions have no full stop either."""
+        text = self.pieces[i].text
+        fits = _CAPTION_FROM <= len(text) <= 400 and self.has_full_stops and self.has_bare_captions
+        return fits and "(@" not in text and not any(mark in text for mark in '"“”«»')
+
+
+def _led(pieces: Sequence[Marked]) -> list[bool]:
+    """For each piece whether it is in a run of lines without full stops that a colon began: a list."""
+    led: list[bool] = []
+    now = False
+    for piece in pieces:
+        led.append(now)
+        if piece.open:
+            now = (now and not piece.stopped) or _leads_on(piece)
+    return led
+
+
+def _has_bare_captions(pieces: Sequence[Marked], layout: LayoutLexicon) -> bool:
+    """Captions without full stop: two of them, one by its sign, its words, or because a paragraph says the same."""
+    bare = [p for p in pieces if (p.sign in (None, "caption")) and not p.stopped and len(p.text) >= _CAPTION_FROM]
+    paragraphs = "\n".join(p.key for p in pieces if p.open and p.stopped)
+    if len(bare) < 2 or len(paragraphs) > _LONGEST_COMPARED:
+        return False
+    return any(
+        p.sign == "caption" or layout.caption_words.search(as_line(p.piece)) or p.key in paragraphs for p in bare[:50]
+    )
 
 
 def _neighbours(pieces: Sequence[Marked]) -> list[int | None]:
@@ -127,7 +151,7 @@ def _close(pieces: Sequence[Marked], roles: list[BlockRole], layout: LayoutLexic
     rest = range(last + 1, end)
     if last < 0 or not rest:
         return
-    page = end < len(pieces) or any(pieces[i].sign in ("furniture", "end", "label", "widget") for i in rest)
+    page = end < len(pieces) or any(pieces[i].sign in ("furniture", "rights", "end", "label", "widget") for i in rest)
     for i in rest:
         if pieces[i].open and (page or is_menu(pieces[i].text, layout)):
             roles[i] = "furniture"
@@ -144,13 +168,14 @@ def _page_end(pieces: Sequence[Marked]) -> int:
         if after > 0.25 * size + 200:
             break
         following = [p for p in pieces[i + 1 :] if p.open]
-        if pieces[i].sign == "end" and len(following) <= _PAGE_END:
+        prose = sum(p.prose for p in following)
+        if pieces[i].sign == "rights" and len(following) <= _PAGE_END and prose <= _NOTES:
             return _first_end(pieces, i)
     return len(pieces)
 
 
 def _first_end(pieces: Sequence[Marked], i: int) -> int:
     """The first of the lines of one page end: signs and short lines up from the last."""
-    while i > 0 and pieces[i - 1].sign in ("end", "furniture", "label", "widget", "rule"):
+    while i > 0 and pieces[i - 1].sign in ("rights", "end", "furniture", "label", "widget", "rule"):
         i -= 1
     return i

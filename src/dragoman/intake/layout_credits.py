@@ -28,9 +28,10 @@ def find_credit(text: str, layout: LayoutLexicon) -> CreditKind | None:
         return None
     if layout.credit_openings.match(ending) and not ends_sentence(ending):
         return "picture"
-    if ends_sentence(ending.rstrip(". ") + "x") or not is_credit(ending.rstrip(". "), layout):
+    if not is_credit(ending.rstrip(". "), layout):
         return None
-    return "picture"
+    quoted = "/" not in ending and any(mark in text for mark in "\"“”") and not layout.credit_words.search(ending)
+    return None if quoted else "picture"  # "…," she said. Jane Doe, Bloomberg
 
 
 def is_credit(text: str, layout: LayoutLexicon) -> bool:

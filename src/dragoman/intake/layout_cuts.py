@@ -79,7 +79,7 @@ def _cut_captions(piece: Piece, layout: LayoutLexicon) -> list[Piece]:
 
 def _cut_closing(piece: Piece, layout: LayoutLexicon) -> list[Piece]:
     """… he said. Read more: Ships at anchor"""
-    if piece.hint:
+    if piece.hint or layout.openings.match(as_line(piece)):
         return [piece]
     parts: list[Piece] = []
     at = 0

@@ -6,7 +6,7 @@ from itertools import islice
 
 from dragoman.datamodel import BlockRole
 from dragoman.intake.layout_lines import fold_repeat, sentence_count
-from dragoman.intake.layout_page import SIGN_ROLES, Marked, is_names
+from dragoman.intake.layout_page import SIGN_ROLES, Marked, credit_role, is_names
 from dragoman.intake.layout_signs import is_menu
 from dragoman.resources.layout import LayoutLexicon
 
@@ -33,6 +33,8 @@ def read_head(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon
     for i in range(body):
         if i == headline:
             roles.append("headline")
+        elif pieces[i].sign == "credit":
+            roles.append(credit_role(pieces, i))
         elif not pieces[i].open:
             roles.append(SIGN_ROLES[pieces[i].sign or "furniture"])
         elif headline is not None and pieces[i].key == pieces[headline].key:
@@ -47,6 +49,8 @@ def read_head(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon
 def find_headline(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon) -> int | None:
     """The line over the story; None where the text begins at once."""
     found = [i for i in _lines_above(pieces) if not is_menu(pieces[i].text, layout)]
+    if not found and not title:
+        return _full_stopped(pieces)
     if title:
         wanted = fold_repeat(title)
         return next((i for i in found if _same_headline(pieces[i].key, wanted)), None)
@@ -56,7 +60,7 @@ def find_headline(pieces: Sequence[Marked], title: str | None, layout: LayoutLex
         return full
     if fitting:
         return fitting[0]
-    return next((i for i in found if pieces[i].words >= 2 and not pieces[i].stopped), None) or _full_stopped(pieces)
+    return next((i for i in found if pieces[i].words >= 2 and not pieces[i].stopped), None)
 
 
 def find_body(pieces: Sequence[Marked], headline: int | None) -> int:
@@ -91,10 +95,14 @@ def _lines_above(pieces: Sequence[Marked]) -> list[int]:
         if found and piece.sign in _NAMING:
             break
         if piece.sign is None:
-            if piece.prose and (found or not piece.headline or sentence_count(piece.text) > 1):
+            if piece.prose and (found or not piece.headline or _says_more(piece)):
                 break
             found.append(i)
     return found
+
+
+def _says_more(piece: Marked) -> bool:
+    return piece.stopped and sentence_count(piece.text) > 1
 
 
 def _in_short_lines(pieces: Sequence[Marked], i: int) -> bool:
@@ -104,14 +112,18 @@ def _in_short_lines(pieces: Sequence[Marked], i: int) -> bool:
 
 
 def _same_headline(key: str, wanted: str) -> bool:
-    return bool(key) and (key == wanted or (len(wanted) > 15 and len(key) > 15 and (wanted in key or key in wanted)))
+    if key == wanted or not 15 < len(key) < 1.5 * len(wanted) + 15:
+        return bool(key) and key == wanted
+    return wanted in key or key in wanted
 
 
 def _full_stopped(pieces: Sequence[Marked]) -> int | None:
-    """A first line with a full stop is a headline where byline or date follow it at once."""
-    if len(pieces) < 3 or not pieces[0].open or len(pieces[0].text) > 120 or sentence_count(pieces[0].text) > 1:
+    """A first line with full stops, or "Opinion: …", is a headline where byline or date follow it at once."""
+    if len(pieces) < 3 or pieces[0].sign not in (None, "furniture") or len(pieces[0].text) > 160:
         return None
-    return 0 if any(p.sign in _NAMING for p in pieces[1:3]) else None
+    if pieces[0].sign and not pieces[0].headline:
+        return None
+    return 0 if any(p.sign in _NAMING for p in pieces[1:3]) and sentence_count(pieces[0].text) <= 4 else None
 
 
 def _most_before(piece: Marked) -> int:

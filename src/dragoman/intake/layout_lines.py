@@ -9,7 +9,7 @@ from dragoman.resources.layout import fold_line, tokens_of
 
 _STOPS = ".!?…。！？؟।॥።။"
 _CLOSERS = "\"'”’»)]}›」』＂*†\u200b\u200f\u200e"
-_INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]?[A-Z0-9]|[。！？؟।]")
+_INNER_STOP = re.compile(r"(?:[^\W\d_]{4}|\d\d|[\"'”’)\]%])[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]?[A-Z0-9]|[。！？؟।]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a character says what five Latin ones do
 Hint = Literal["caption", "furniture", "contribution"]
 _WRAPPED_WIDTHS = range(40, 121)

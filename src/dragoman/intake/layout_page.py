@@ -1,5 +1,6 @@
 """The pieces of a page with what each shows by itself: what headline, body and story readers look at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import BlockRole
@@ -23,6 +24,7 @@ _LONGEST_KEY = 1200
 SIGN_ROLES: dict[Sign, BlockRole] = {
     "widget": "furniture",
     "label": "furniture",
+    "rights": "furniture",
     "end": "furniture",
     "furniture": "furniture",
     "rule": "furniture",
@@ -81,13 +83,21 @@ def is_names(marked: Marked, layout: LayoutLexicon) -> bool:
     return all(w[0].isupper() or w in layout.byline_links for w in words)
 
 
+def credit_role(pieces: Sequence[Marked], i: int) -> BlockRole:
+    """An agency alone on a line is part of the caption beside it, else it tells whose the text is."""
+    beside = (pieces[j].sign for j in (i - 1, i + 1) if 0 <= j < len(pieces))
+    return "caption" if any(s in ("caption", "label") for s in beside) else "byline"
+
+
 def _mark(piece: Piece, layout: LayoutLexicon) -> Marked:
     return _plain(piece, piece.hint or _sign_of(piece, layout))
 
 
 def _sign_of(piece: Piece, layout: LayoutLexicon) -> Sign | None:
     sign = find_sign(piece, layout)
-    return "credit" if sign is None and len(piece.text) <= 60 and is_credit(piece.text, layout) else sign
+    if sign is not None or len(piece.text) > 80 or piece.text.endswith(":") or not is_credit(piece.text, layout):
+        return sign
+    return "caption" if "/" in piece.text or layout.credit_words.search(as_line(piece)) else "credit"
 
 
 def _plain(piece: Piece, sign: Sign | None) -> Marked:

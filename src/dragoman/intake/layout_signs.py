@@ -12,10 +12,10 @@ from dragoman.intake.layout_credits import (
 from dragoman.intake.layout_lines import Piece, ends_sentence
 from dragoman.resources.layout import LayoutLexicon, fold_line, tokens_of
 
-# "end": what stands below a story (copyright, sign-in); "widget": about a headline; "label": "Photo", "Advertisement";
+# "rights": the owner's line below a text; "end": sign-in and the like; "widget": about a headline; "label": "Photo";
 # "stamp": who and when ("Riverton Post | 3 May 2021"); "credit": an agency alone; "sign-off": a bare "(AP)" at the end.
 Sign = Literal[
-    "widget", "label", "end", "furniture", "rule", "byline", "stamp", "date", "dateline",
+    "widget", "label", "rights", "end", "furniture", "rule", "byline", "stamp", "date", "dateline",
     "caption", "credit", "sign-off", "contribution",
 ]  # fmt: skip
 _RULE = re.compile(r"[\W_]+")
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
 _NUMERIC_DATE = re.compile(rf"\s*(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}(?:[ ,]+{_CLOCK})?|{_CLOCK})\s*")
 _LONGEST_FURNITURE = 600
+_RIGHTS_WITHIN = 120  # characters from the line's beginning
 _LONGEST_BYLINE = 220
 _LONGEST_DATE = 110
 
@@ -63,10 +64,10 @@ def _short_sign(text: str, layout: LayoutLexicon) -> Sign | None:
         return "widget"
     if layout.labels.make_up(text):
         return "label"
-    if is_date_line(text, layout):
-        return "date"
     if is_stamp(text, layout):
         return "stamp"
+    if is_date_line(text, layout):
+        return "date"
     if is_byline(text, layout):
         return "byline"
     return "credit" if is_agency_alone(text, layout) else None
@@ -76,9 +77,13 @@ def _long_sign(text: str, layout: LayoutLexicon) -> Sign | None:
     short = len(text) <= _LONGEST_FURNITURE
     if short and layout.contributions.search(text) and _is_contribution(text, layout):
         return "contribution"
+    if short and not _quotes(text) and (found := layout.rights.search(text)) and found.start() < _RIGHTS_WITHIN:
+        return "rights"
     if short and not _quotes(text) and layout.end_matter.search(text):
         return "end"
     if layout.openings.match(text) and (short or not ends_sentence(text) or layout.end_matter.search(text[:1000])):
+        return "furniture"
+    if len(text) <= _LONGEST_BYLINE and any(m.end() >= len(text.rstrip(" »>…")) for m in layout.endings.finditer(text)):
         return "furniture"
     if len(text) > LONGEST_CAPTION:
         return None
@@ -94,6 +99,8 @@ def is_stamp(text: str, layout: LayoutLexicon) -> bool:
     if len(parts) < 2 or len(text) > 160:
         return False
     dated = [p for p in parts if _DIGITS.search(p) and is_date_line(p, layout)]
+    if len(dated) == len(parts):
+        return False
     return bool(dated) and all(p in dated or (len(p.split()) <= 8 and not ends_sentence(p[:-1])) for p in parts)
 
 

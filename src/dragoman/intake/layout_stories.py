@@ -9,7 +9,7 @@ from dragoman.intake.layout_page import Marked
 from dragoman.resources.layout import LayoutLexicon, tokens_of
 
 _WINDOW = 14  # pieces in which what heads a story stands
-_NEEDED = 4  # points of the signs below
+_NEEDED = 3  # points of the signs below
 _LEAST_PARAGRAPHS = 2  # of a story
 _LIVE_BLOG = 3  # more starts with so few paragraphs each are one live blog
 _LIVE_PARAGRAPHS = 4
@@ -65,7 +65,9 @@ def _points(pieces: Sequence[Marked], i: int, top: tuple[str, ...], layout: Layo
 def _points_before(pieces: Sequence[Marked], i: int, usual: float) -> int:
     """What stands above a headline: a page's end, a rule, more blank lines than elsewhere."""
     before = pieces[i - 1]
-    ended = 2 if before.sign == "end" else 1 if before.sign in ("furniture", "rule", "label", "widget") else 0
+    ended = (
+        2 if before.sign in ("rights", "end") else 1 if before.sign in ("furniture", "rule", "label", "widget") else 0
+    )
     return ended + (pieces[i].piece.gap >= usual + 2)
 
 

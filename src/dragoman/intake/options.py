@@ -33,6 +33,7 @@ class IntakeOptions:
     `max_depth`: archives inside archives.
     `timeout_seconds`, `max_memory_bytes`: one item in the guarded parser.
     `follow_links`: fetch the articles that a feed names, `max_links` of them at most.
+    `passed_over`: absolute paths that folders and globs leave out: the record's own files.
     Nothing is fetched unless an input is itself an http(s) address, or `follow_links` is set.
     """
 
@@ -46,4 +47,5 @@ class IntakeOptions:
     max_memory_bytes: int = 2_000_000_000
     follow_links: bool = False
     max_links: int = 200
+    passed_over: tuple[str, ...] = ()
     fetch: FetchPolicy = FetchPolicy()

@@ -50,7 +50,7 @@ def _open_folder(folder: Path, options: IntakeOptions) -> Iterator[Item | Proble
             yield _problem(path, "a symbolic link, which is not followed", "give its target as an input")
         elif path.is_dir():
             try:
-                inside = sorted((p for p in path.iterdir() if not p.name.startswith(".")), reverse=True)
+                inside = sorted((p for p in path.iterdir() if _is_wanted(p, options)), reverse=True)
             except OSError as error:
                 yield _problem(path, f"cannot be read ({_reason(error)})")
                 continue
@@ -63,6 +63,10 @@ def _open_folder(folder: Path, options: IntakeOptions) -> Iterator[Item | Proble
         yield _problem(folder, "empty: there is no file in the folder")
 
 
+def _is_wanted(path: Path, options: IntakeOptions) -> bool:
+    return not path.name.startswith(".") and str(path.absolute()) not in options.passed_over
+
+
 def _open_glob(pattern: str, options: IntakeOptions) -> Iterator[Item | Problem]:
     """What matches, in name order. `**` follows no links, so that none can lead in circles."""
     parts = Path(pattern).parts
@@ -72,7 +76,8 @@ def _open_glob(pattern: str, options: IntakeOptions) -> Iterator[Item | Problem]
     matches = sorted(set(anchor.glob("/".join(rest))))
     if not shows_hidden:
         matches = [m for m in matches if not any(p.startswith(".") for p in m.relative_to(anchor).parts)]
-    files = [m for m in matches if not m.is_dir()] if "**" in pattern else matches
+    wanted = [m for m in matches if str(m.absolute()) not in options.passed_over]
+    files = [m for m in wanted if not m.is_dir()] if "**" in pattern else wanted
     if not files:
         yield _problem(pattern, "no file matches")
     for match in files:
