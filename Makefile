@@ -7,18 +7,19 @@ SHARED ?= ../shared
 .PHONY: demo test lint bench corpus clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@echo "Installing into $(VENV) (about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	touch $@
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
 
 demo: $(VENV)/installed  ## read the shipped examples, print the table, write the dossier
 	@rm -rf demo && mkdir demo
 	@$(BIN)/dragoman read examples/valletta --record demo/record.db
-	@$(BIN)/dragoman events --record demo/record.db --main
+	@$(BIN)/dragoman events --record demo/record.db --most 12
 	@$(BIN)/dragoman dossier 1 --record demo/record.db --output demo/dossier.html >/dev/null
 	@echo
 	@echo "The first event's dossier: $(CURDIR)/demo/dossier.html"
