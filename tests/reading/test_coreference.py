@@ -8,6 +8,7 @@ from tests.reading.actor_reading import read_actors
 FOUND = [
     ("Marta Lindqvist arrived. She met reporters.", "She", "Marta Lindqvist"),
     ("Mr. Dahl and Mrs. Moen arrived. She met reporters.", "She", "Moen"),
+    ("Marta Holm said that Pia Vik had left. She met reporters.", "She", "Marta Holm"),
     ("Norway signed the text. It will send observers.", "It", "Norway"),
     ("The rebels left the town. They burned the bridge.", "They", "The rebels"),
     ("Henrik Dahl, a lawyer from Oslo, spoke first.", "a lawyer from Oslo", "Henrik Dahl"),

@@ -247,6 +247,7 @@ def _same_clause(token: Token, sighting: Sighting, block: int) -> bool:
 def _salience(token: Token, sighting: Sighting, sentence: int, block: int) -> float:
     score = 10.0 - 4 * (sentence - sighting.sentence)
     score += 3 if sighting.is_subject else 0
+    score += 1.5 if sighting.heads_sentence else 0
     score += 1.5 if sighting.form == "name" else 0
     if sighting.block == block and sighting.sentence == sentence:
         score += max(0.0, 1 - (token.i - sighting.head.i) / 40)
