@@ -2,10 +2,10 @@
 
 usage: python benchmarks/events.py [first_five nkoil plover] [-v] [--sample N]
 
-Reads $DRAGOMAN_SHARED/data (default ../shared beside the repository). A mention hits where its trigger overlaps a gold span
-and its type is one of the span's; for precision, spans that tell of some other event are fine too. Status and
-participants are asked of the hit mentions of each gold event together. Lines of a report are blocks; the roles are those of
-`lines.json` where there is one.
+Reads $DRAGOMAN_SHARED/data (default ../shared beside the repository). A mention hits where its trigger overlaps a gold
+span and its type is one of the span's; for precision, spans that tell of some other event are fine too. Status and
+participants are asked of the hit mentions of each gold event together. Lines of a report are blocks; the roles are
+those of `lines.json` where there is one.
 """
 
 import argparse
@@ -17,9 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from shared_data import data_folder
-
-from dragoman.datamodel import Block, EventMention, Published, Reading, Report
+from dragoman.datamodel import Block, EventMention, Published, Report
 from dragoman.reading.attribution import find_attributions
 from dragoman.reading.events import find_events
 from dragoman.reading.mentions import find_actors
@@ -28,8 +26,18 @@ from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities
 from dragoman.reading.times import find_times
 from dragoman.resources import load_resources
+from shared_data import data_folder
 
-ROLES = {"deck": "standfirst", "caption": "caption", "headline": "headline", "body": "body", "standfirst": "standfirst"}
+ROLES = {
+    "body2": "body",
+    "headline2": "headline",
+    "caption2": "caption",
+    "deck": "standfirst",
+    "caption": "caption",
+    "headline": "headline",
+    "body": "body",
+    "standfirst": "standfirst",
+}
 
 
 def read(name: str, text: str, blocks: list[Block], resources) -> tuple:
@@ -99,12 +107,25 @@ def measure_cluster(cluster: str, resources, verbose: bool) -> None:
         commonest = Counter(m.status for _, m in found).most_common(1)[0][0]
         status = [status[0] + (commonest in want), status[1] + 1]
         if verbose and commonest not in want:
-            print("  status", g["status"], [(readings[f][0][m.trigger.start : m.trigger.end], m.status) for f, m in found])
-        everyone = [n for f, m in found for p in m.participants for a in [readings[f][2].actors[p.actor]] for n in (a.name, *a.names)]
+            print(
+                "  status", g["status"], [(readings[f][0][m.trigger.start : m.trigger.end], m.status) for f, m in found]
+            )
+        everyone = [
+            n
+            for f, m in found
+            for p in m.participants
+            for a in [readings[f][2].actors[p.actor]]
+            for n in (a.name, *a.names)
+        ]
         for names in g["actors"]:
             people = [people[0] + named(names, everyone), people[1] + 1]
             if verbose and not named(names, everyone):
-                print("  nobody", names[0], everyone[:8], [readings[f][0][m.extent.start : m.extent.end][:100] for f, m in found][:3])
+                print(
+                    "  nobody",
+                    names[0],
+                    everyone[:8],
+                    [readings[f][0][m.extent.start : m.extent.end][:100] for f, m in found][:3],
+                )
         if g["modes"]:
             modes = [modes[0] + any(m.mode in g["modes"] for _, m in found), modes[1] + 1]
             if verbose and not any(m.mode in g["modes"] for _, m in found):
@@ -117,8 +138,21 @@ def measure_cluster(cluster: str, resources, verbose: bool) -> None:
             total, fine = total + 1, fine + ok
             if verbose and not ok:
                 at = m.trigger.start
-                print("  false", m.type, repr(m.lemma), "|", text[max(0, at - 50) : m.trigger.end + 40].replace("\n", "/"), "FURN" if any(meets(s, m) for s in skip if "start" in s) else "")
-    for what, (right, out_of) in {"recall": (hit, asked), "precision": (fine, total), "status": status, "participants": people, "modes": modes}.items():
+                print(
+                    "  false",
+                    m.type,
+                    repr(m.lemma),
+                    "|",
+                    text[max(0, at - 50) : m.trigger.end + 40].replace("\n", "/"),
+                    "FURN" if any(meets(s, m) for s in skip if "start" in s) else "",
+                )
+    for what, (right, out_of) in {
+        "recall": (hit, asked),
+        "precision": (fine, total),
+        "status": status,
+        "participants": people,
+        "modes": modes,
+    }.items():
         print(f"  {what:<13}{right}/{out_of} = {right / max(out_of, 1):.2f}")
 
 
@@ -139,7 +173,8 @@ def measure_plover(resources, sample: int, verbose: bool) -> None:
             confused[row["root"], types[0] if types else "-"] += 1
             if verbose:
                 print("  ", row["root"], types, row["sentence"][:150])
-    print(f"plover: {len(rows)} sentences; the type is among those read in {right / len(rows):.2f}, is the first in {first / len(rows):.2f}; nothing read in {silent / len(rows):.2f}")
+    shares = (f"{n / max(len(rows), 1):.2f}" for n in (right, first, silent))
+    print("plover: {} sentences; type among those read {}, first {}; nothing read {}".format(len(rows), *shares))
     print("  most often confused:", ", ".join(f"{a} as {b} {n}" for (a, b), n in confused.most_common(12)))
 
 

@@ -29,9 +29,13 @@ class ActorSight:
             for token in (tokens or ())[:_MOST_WORDS]:
                 self._by_place[starts[at] + token.idx].append(mention)
 
-    def mention_of(self, block: ParsedBlock, head: Token) -> ActorMention | None:
-        """The mention whose head the word is: the widest that ends with it or holds it in the head's own phrase."""
-        around = self._by_place.get(block.start + head.idx, ())
+    def mention_of(self, block: ParsedBlock, head: Token, after: Token | None = None) -> ActorMention | None:
+        """The mention whose head the word is: the widest that ends with it, else the tightest around it.
+
+        With `after`, only what begins behind that word: "Aro" in "leaders of Aro", not the leaders.
+        """
+        least = block.start + after.idx if after is not None else -1
+        around = [m for m in self._by_place.get(block.start + head.idx, ()) if m.span.start > least]
         if not around:
             return None
         end = block.start + head.idx + len(head)
@@ -52,13 +56,20 @@ class ActorSight:
             return True
         return head.lemma_.lower() in self._lexicon.actor_nouns
 
+    def is_named_person(self, block: ParsedBlock, head: Token) -> bool:
+        """True for a person with a name."""
+        mention = self.mention_of(block, head)
+        if mention is None:
+            return head.ent_type_ == "PERSON"
+        return self.actor(mention).type == "person"
+
     def split(self, block: ParsedBlock, head: Token) -> list[ActorMention]:
         """Who stands in a phrase, one by one: "leaders of Aro, Bel and Cid" are three, "two envoys of Aro" one."""
         found = []
         for member in list_members(head):
             mention = self.mention_of(block, member)
             listed = self._listed_below(block, member)
-            if len(listed) > 1:
+            if len(listed) > 1 or (listed and member is head and self._goes_on(block, head)):
                 found += listed
             elif mention is not None:
                 found.append(mention)
@@ -66,14 +77,21 @@ class ActorSight:
                 found += listed
         return found
 
+    def _goes_on(self, block: ParsedBlock, head: Token) -> bool:
+        """True for "leaders of Aro, Bel and Cid", which the parser reads as leaders, Bel and Cid."""
+        named = [m for t in list_members(head) if t is not head and (m := self.mention_of(block, t)) is not None]
+        return (
+            bool(named) and head.tag_ == "NNS" and all(self.actor(m).type in {"state", "organisation"} for m in named)
+        )
+
     def _listed_below(self, block: ParsedBlock, head: Token) -> list[ActorMention]:
         """The members that "of" or "from" brings under a noun for people ("figures from Aro and Bel")."""
-        if head.lemma_.lower() not in self._lexicon.actor_nouns and head.pos_ not in {"NOUN", "NUM"}:
+        lemma = head.lemma_.lower()
+        if lemma not in self._lexicon.actor_nouns and lemma not in self._lexicon.grammar.own_object_skip:
             return []
         below = [child(p, "pobj") for p in prepositions_of(head) if p.lower_ in {"of", "from", "between"}]
-        mentions = [self.mention_of(block, m) for b in below if b is not None for m in list_members(b)]
-        if head.lemma_.lower() not in self._lexicon.actor_nouns and head.lemma_.lower() not in self._lexicon.grammar.own_object_skip:
-            return []
+        members = [m for b in below if b is not None for m in list_members(b)]
+        mentions = [self.mention_of(block, m, after=head) for m in members]
         return [m for m in mentions if m is not None]
 
 

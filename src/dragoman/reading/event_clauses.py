@@ -10,7 +10,6 @@ WIDEST = 40  # members of one list
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_PARTS_OF_VERB = ("prt", "prep", "advmod", "dobj", "agent", "acomp", "attr", "oprd", "dative", "xcomp", "nsubjpass", "advcl")
 
 
 def child(token: Token, *labels: str) -> Token | None:
@@ -49,16 +48,26 @@ def subject_of(verb: Token) -> Token | None:
             verb = _verb_above(verb)
         elif verb.dep_ in {"xcomp", "ccomp"}:
             controlled = child(verb.head, "dobj", "dative", "nsubjpass")
-            if controlled is not None and verb.tag_ in {"VB", "VBG"}:
+            if controlled is not None and verb.tag_ in {"VB", "VBG"} and not _is_means(controlled):
                 return controlled
             verb = _verb_above(verb)
         elif verb.dep_ in {"acl", "relcl"}:
-            return verb.head
+            return None if _is_infinitive(verb) else verb.head
         else:
             return None
         if verb.pos_ in {"NOUN", "PROPN"}:
             return None
     return None
+
+
+def _is_means(thing: Token) -> bool:
+    """ "used a speech to accuse them": one such thing is what it was done with, not who did it."""
+    return thing.pos_ == "NOUN" and any(c.lower_ in {"a", "an"} for c in thing.children)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """ "efforts to negotiate": the noun is not who negotiates."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _verb_above(verb: Token) -> Token:
@@ -92,9 +101,19 @@ def undergoer_of(verb: Token) -> Token | None:
     return child(clause, "nsubj", "nsubjpass") if clause is not None else None
 
 
+def holds(top: Token, token: Token) -> bool:
+    """True where the token is the top of a phrase or stands in it."""
+    return top.i == token.i or any(a.i == top.i for a in islice(token.ancestors, DEEPEST))
+
+
 def has_clause(verb: Token) -> bool:
     """True where a clause completes the verb: "threatened to leave", "denied that", "denied firing"."""
     return any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "dobj" and c.tag_ == "VBG") for c in verb.children)
+
+
+def has_infinitive(verb: Token) -> bool:
+    """True for "told them to leave", "agreed to meet"."""
+    return any(c.dep_ in {"ccomp", "xcomp", "advcl"} and _is_infinitive(c) for c in verb.children)
 
 
 def prepositions_of(head: Token) -> Iterator[Token]:
@@ -111,26 +130,16 @@ def brought_by(head: Token, *words: str) -> Token | None:
         if prep.lower_ in words:
             return child(prep, "pobj") or _of_clause(child(prep, "pcomp"))
     if "for" in words:
-        return next((_of_clause(c) for c in head.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and _opens_with_for(c)), None)
+        return next(
+            (_of_clause(c) for c in head.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and _opens_with_for(c)), None
+        )
     return None
 
 
 def _opens_with_for(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    inside = clause.dep_ in {"advcl", "ccomp", "xcomp"}
+    return inside and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
 
 
 def _of_clause(clause: Token | None) -> Token | None:
     return child(clause, "nsubj", "nsubjpass") if clause is not None else None
-
-
-def parts_of(token: Token) -> Iterator[Token]:
-    """The words that can belong to a trigger of several words: particles, prepositions, objects, adverbs."""
-    return (c for c in token.children if c.dep_ in _PARTS_OF_VERB or c.dep_ in {"pobj", "pcomp", "compound", "amod", "conj"})
-
-
-def clause_verb(token: Token, stops: frozenset[int] = frozenset()) -> Token | None:
-    """The verb, or one of the words at `stops`, that the token modifies: the first on the way up."""
-    for above in islice(token.ancestors, DEEPEST):
-        if above.i in stops or above.pos_ in {"VERB", "AUX"}:
-            return above
-    return None

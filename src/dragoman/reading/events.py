@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dragoman.datamodel import Attribution, EventMention, Place, Quantity, Span, TimeExpression, content_id
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.event_actors import ActorSight
+from dragoman.reading.event_contexts import find_contexts, find_mode
 from dragoman.reading.event_participants import find_participants
-from dragoman.reading.event_settings import Surroundings, clause_extent, find_contexts, find_mode
+from dragoman.reading.event_settings import Surroundings, clause_extent
 from dragoman.reading.event_triggers import FoundTrigger, find_triggers
 from dragoman.reading.factuality import decide_status
 from dragoman.reading.parsing import ParsedReport
@@ -17,7 +18,7 @@ _LEISURE_LEAST = 4
 _FARTHEST = 6  # words from a verb to its noun that still make one trigger
 
 
-def find_events(  # noqa: PLR0913 (one argument a reader that came before)
+def find_events(  # noqa: PLR0913, PLR0917 (one argument for each reader that came before)
     parsed: ParsedReport,
     index: ActorIndex,
     attributions: Sequence[Attribution],
@@ -33,13 +34,14 @@ def find_events(  # noqa: PLR0913 (one argument a reader that came before)
     if _is_leisure(parsed, lexicon):
         return ()
     sight = ActorSight(parsed, index, lexicon)
-    around = Surroundings(parsed, times, places, quantities, attributions)
-    found = []
+    around = Surroundings(parsed, (times, places, quantities), attributions)
+    found: dict[str, EventMention] = {}
     for block in parsed.blocks:
         triggers = find_triggers(block, sight, lexicon)
         stops = frozenset(t.head.i for t in triggers)
-        found += [_read_mention(t, stops, parsed, sight, around, lexicon) for t in triggers]
-    return tuple(found)
+        for mention in (_read_mention(t, stops, parsed.report.id, (sight, around), lexicon) for t in triggers):
+            found.setdefault(mention.id, mention)
+    return tuple(found.values())
 
 
 def _is_leisure(parsed: ParsedReport, lexicon: EventLexicon) -> bool:
@@ -52,17 +54,17 @@ def _is_leisure(parsed: ParsedReport, lexicon: EventLexicon) -> bool:
 def _read_mention(
     trigger: FoundTrigger,
     stops: frozenset[int],
-    parsed: ParsedReport,
-    sight: ActorSight,
-    around: Surroundings,
+    report: str,
+    knowledge: tuple[ActorSight, Surroundings],
     lexicon: EventLexicon,
 ) -> EventMention:
+    sight, around = knowledge
     span, extent = _trigger_span(trigger), clause_extent(trigger)
     covering = around.attributions(span)
     stances = [a.stance for a in covering]
     return EventMention(
-        id=content_id("mention", parsed.report.id, trigger.keyed.type, span.start, span.end),
-        report=parsed.report.id,
+        id=content_id("mention", report, trigger.keyed.type, span.start, span.end),
+        report=report,
         type=trigger.keyed.type,
         mode=find_mode(trigger, extent, lexicon),
         contexts=find_contexts(trigger, lexicon),

@@ -13,14 +13,17 @@ from dragoman.datamodel import BlockRole, Stance, Status
 from dragoman.reading.event_clauses import DEEPEST, child
 from dragoman.resources.events import FactualityLexicon
 
-_EMBEDDED = frozenset({"xcomp", "ccomp", "dobj", "nsubjpass", "pobj", "pcomp", "acl", "advcl", "nsubj", "oprd", "attr", "acomp", "prep", "conj", "dative"})
+_EMBEDDED = frozenset(
+    {"xcomp", "ccomp", "dobj", "nsubjpass", "pobj", "pcomp", "acl", "advcl", "nsubj"}
+    | {"oprd", "attr", "acomp", "prep", "conj", "dative"}
+)
 _UNTENSED = frozenset({"VB", "VBG", "VBN"})
 
 
 def decide_status(
     head: Token, carrier: Token, role: BlockRole, stances: Sequence[Stance], lexicon: FactualityLexicon
 ) -> Status:
-    """The status of an event by its head word and the verb that carries it; `stances` are of the attributions around it."""
+    """The status by the event's head and the verb that carries it; `stances` of its attributions, outermost first."""
     nominal = None if head.pos_ in {"VERB", "AUX"} else _status_of_noun(head, lexicon)
     if nominal is not None:
         return nominal
@@ -31,11 +34,24 @@ def decide_status(
     governed = _status_by_governors(head if carrier is head else carrier, lexicon)
     if governed is not None:
         return governed
-    if "denies" in stances:
-        return "denied"
-    if "hedges" in stances:
-        return "possible"
+    if stances and not _is_background(head, carrier, lexicon):
+        if stances[-1] == "denies":
+            return "denied"
+        if stances[-1] == "hedges":
+            return "possible"
     return _status_of_tense(carrier, role)
+
+
+def _is_background(head: Token, carrier: Token, lexicon: FactualityLexicon) -> bool:
+    """What a source takes for granted while it denies or doubts something else: "the attack", "who met them"."""
+    return _is_definite(head, lexicon) or carrier.dep_ in {"relcl", "advcl"}
+
+
+def _is_definite(noun: Token, lexicon: FactualityLexicon) -> bool:
+    """ "the attack", "Norland's attack": told as known."""
+    if noun.pos_ in {"VERB", "AUX"}:
+        return False
+    return any(c.dep_ == "poss" or c.lower_ in lexicon.definite for c in noun.children)
 
 
 def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Status | None:
@@ -91,21 +107,23 @@ def _is_negated(verb: Token, lexicon: FactualityLexicon) -> bool:
 
 
 def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | None:
-    """What the words above say of it, nearest first; a clause with a finite verb of its own under "say" ends the walk."""
-    below = head
-    for above in _governors(head):
+    """What the words above say of it, nearest first; a clause with a finite verb of its own ends the walk."""
+    below, found = head, None
+    known = _is_definite(head, lexicon)
+    for above in islice(_governors(head), 1 if known else DEEPEST):
         decided = _status_by_governor(below, above, lexicon)
-        if decided is not None:
+        if decided not in {None, "ongoing"}:
             return decided
-        if _is_finite(below) and below.dep_ not in {"conj"}:
-            return None
+        found = found or decided
+        if (_is_finite(below) and below.dep_ != "conj") or below.dep_ == "advcl":
+            break
         below = above
-    return None
+    return found
 
 
 def _governors(head: Token) -> Iterator[Token]:
     token = head
-    for _ in islice(range(DEEPEST), DEEPEST):
+    for _ in range(DEEPEST):
         if token.dep_ not in _EMBEDDED or token.head is token:
             return
         token = token.head
@@ -115,26 +133,53 @@ def _governors(head: Token) -> Iterator[Token]:
 def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
     lemma = above.lemma_.lower()
     if below.dep_ == "conj":
-        return _status_of_verb_group(above, lexicon) if above.pos_ == "VERB" and child(below, "aux", "nsubj") is None else None
+        return _status_of_fellow(below, above, lexicon)
     if below.dep_ in {"nsubj", "nsubjpass"} and lemma not in lexicon.calling_off | lexicon.planning:
+        return _status_of_subject(below, above, lexicon)
+    certain = _status_under_doubt(lemma, lexicon)
+    if certain is not None:
+        return certain
+    if below.dep_ == "advcl":
+        return "possible" if _is_purpose(below) else None
+    if _is_definite(below, lexicon) and not (lemma in lexicon.planning and below.dep_ == "dobj"):
         return None
+    return _status_under_will(below, above, lexicon)
+
+
+def _status_under_doubt(lemma: str, lexicon: FactualityLexicon) -> Status | None:
+    """ "denied firing", "cancelled a visit", "is suspected of selling"."""
     if lemma in lexicon.denying:
         return "denied"
     if lemma in lexicon.calling_off:
         return "called-off"
-    if lemma in lexicon.suspecting:
-        return "possible"
-    if below.dep_ == "advcl":
-        return "possible" if _is_purpose(below) else None
+    return "possible" if lemma in lexicon.suspecting else None
+
+
+def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "refused to meet", "plans to meet", "was asked to meet", "continued to meet"."""
+    lemma = above.lemma_.lower()
     if lemma in lexicon.negative_governors:
         return "denied"
-    if _is_open(below) and (lemma in lexicon.planning or lemma in lexicon.planning_phrases):
+    if _is_open(below) and ({lemma, above.lower_} & lexicon.planning or lemma in lexicon.planning_phrases):
         return "possible" if _is_negated(above, lexicon) else "planned"
     if _is_open(below) and lemma in lexicon.possible_governors:
         return "possible"
     if lemma in lexicon.ongoing_governors and below.dep_ in {"xcomp", "dobj"}:
-        return _status_of_verb_group(above, lexicon) or _status_by_governors(above, lexicon) or "ongoing"
+        return _status_of_verb_group(above, lexicon) or "ongoing"
     return None
+
+
+def _status_of_fellow(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "will meet and sign": the second shares the helpers of the first."""
+    if above.pos_ != "VERB" or child(below, "aux", "nsubj") is not None:
+        return None
+    return _status_of_verb_group(above, lexicon)
+
+
+def _status_of_subject(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "An invasion would hurt both": nobody says that there was one."""
+    modal = any(c.dep_ == "aux" and c.lower_ in lexicon.possible_modals for c in above.children)
+    return "possible" if modal and not _is_definite(below, lexicon) else None
 
 
 def _is_open(below: Token) -> bool:

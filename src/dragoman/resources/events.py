@@ -1,4 +1,4 @@
-"""What the events of the PLOVER ontology are called, and how their words are read (`data/events`, `data/languages/en`)."""
+"""What events of the PLOVER ontology are called, how their words are read (`data/events`, `data/languages/en`)."""
 
 from typing import Literal
 
@@ -10,6 +10,7 @@ from dragoman.resources.actor_lexicon import load_actor_lexicon
 from dragoman.resources.loading import data_folder, load_folder, load_yaml
 
 WordClass = Literal["verb", "noun", "adjective"]
+SubjectAsked = Literal["any", "actor", "dignitary"]
 Slots = dict[Role, tuple[str, ...]]
 
 
@@ -24,20 +25,23 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Triggers that share what they ask of their neighbours and who plays which role.
 
     A trigger of several words starts with the verb ("pay visit", "call for"; each further word hangs on it or on the
-    word before) or ends with the noun ("peace talk"). `subject`, `object`: "actor" where it must be someone,
-    "none" where it must be missing, "required" where it must be there, "clause" where a clause must be there, "person"
-    where it must be people. `objects`, `not_objects` are lemmas. `preps` (one of them needed), `not_preps` are
-    prepositions. `roles` replace the type's own.
+    word before) or ends with the noun ("peace talk"). `subject`: "actor" where it must be someone, "dignitary" where it
+    must be a named person or somebody in office. `object`: "actor", "none" where it must be missing, "required" where
+    it must be there. `clause`: one must complete the verb. `objects`, `not_objects` are lemmas (a noun's are its "of"
+    and what stands before it); `preps` (one is needed), `not_preps`, `not_after` are prepositions. `party`: a noun
+    that needs a participant beside it. `roles` replace the type's own.
     """
 
     words: tuple[str, ...]
     mode: str | None = None
-    subject: Literal["any", "actor", "none"] | None = None
-    object: Literal["any", "actor", "none", "required", "clause"] = "any"
+    subject: SubjectAsked | None = None
+    object: Literal["any", "actor", "none", "required"] = "any"
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     preps: frozenset[str] = frozenset()
     not_preps: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    clause: Literal["any", "infinitive"] | None = None
     party: bool = False
     roles: Slots = {}
 
@@ -60,7 +64,7 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun_roles: Slots
     examples: tuple[EventCase, ...]
     counter_examples: tuple[str, ...]
-    subject: Literal["any", "actor", "none"] = "actor"
+    subject: SubjectAsked = "actor"
     modes: dict[str, ModeWords] = {}
     verbs: tuple[Frame, ...] = ()
     nouns: tuple[Frame, ...] = ()
@@ -82,6 +86,9 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leisure: frozenset[str]
     figurative: frozenset[str]
     own_object_skip: frozenset[str]
+    joining_verbs: frozenset[str]
+    dignitaries: frozenset[str]
+    pointing: frozenset[str]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,6 +114,7 @@ class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     ongoing_modifiers: frozenset[str]
     called_off_modifiers: frozenset[str]
     possible_adverbs: frozenset[str]
+    definite: frozenset[str]
 
 
 class KeyedFrame(msgspec.Struct, frozen=True):
@@ -155,7 +163,9 @@ def _check_modes(name: str, kind: EventType) -> None:
     frames = (*kind.verbs, *kind.nouns, *kind.adjectives)
     unknown = {f.mode for f in frames if f.mode} | {c.mode for c in kind.examples if c.mode}
     if unknown - set(kind.modes):
-        raise KnowledgeError(f"events/{name.lower()}.yaml: modes without a definition: {sorted(unknown - set(kind.modes))}")
+        raise KnowledgeError(
+            f"events/{name.lower()}.yaml: modes without a definition: {sorted(unknown - set(kind.modes))}"
+        )
 
 
 def _index(types: dict[str, EventType], word_class: WordClass) -> dict[str, tuple[KeyedFrame, ...]]:
