@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.datamodel import Block, BlockRole, Document
 from dragoman.intake.layout_body import read_body
-from dragoman.intake.layout_cuts import dateline_end
+from dragoman.intake.layout_cuts import dateline_end, is_spoken
 from dragoman.intake.layout_head import read_head
 from dragoman.intake.layout_page import Marked, mark_dateline, mark_pieces
 from dragoman.intake.layout_stories import split_stories
@@ -12,6 +12,7 @@ from dragoman.intake.story import StoryLayout
 from dragoman.resources.layout import LayoutLexicon
 
 _DATELINES_WITHIN = 3  # paragraphs that may begin with a dateline
+_SPOKEN_WITHIN = 12  # pieces of which two in a transcript begin with who speaks
 _LEAST_REPEATED = 15  # letters and digits that two lines do not share by chance
 _LEAST_REPEATED_TEXT = 60
 
@@ -38,11 +39,12 @@ def _lay_out_story(pieces: Sequence[Marked], title: str | None, layout: LayoutLe
 def _cut_datelines(pieces: Sequence[Marked], layout: LayoutLexicon) -> Iterator[Marked]:
     """RIVERTON, Jan 2 (Reuters) - The council …: the dateline becomes a piece of its own."""
     paragraphs = 0
+    transcript = sum(is_spoken(p.text) for p in pieces[:_SPOKEN_WITHIN]) > 1
     for piece in pieces:
         if not piece.open or paragraphs >= _DATELINES_WITHIN:
             yield piece
             continue
-        end = dateline_end(piece.text, layout, first=paragraphs == 0)
+        end = dateline_end(piece.text, layout, first=paragraphs == 0 and not transcript)
         paragraphs += piece.prose
         if not end:
             yield piece

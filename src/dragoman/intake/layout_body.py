@@ -41,8 +41,9 @@ class _Body:
         self.last = max((i for i in opened if pieces[i].prose), default=-1)
         paragraphs = [i for i in opened if len(pieces[i].text) >= _LONG]
         stopped = sum(pieces[i].stopped or _leads_on(pieces[i]) for i in paragraphs)
-        loose = sum(not pieces[i].stopped and not pieces[i].prose for i in opened)
-        self.has_crossheads = len(opened) >= 3 and loose <= 0.4 * len(opened)
+        told = [i for i in opened if i <= self.last]
+        loose = sum(not pieces[i].stopped and not pieces[i].prose for i in told)
+        self.has_crossheads = len(told) >= 3 and loose <= 0.4 * len(told)
         self.has_full_stops = len(paragraphs) >= 3 and stopped >= 0.75 * len(paragraphs) and self.has_crossheads
         self.has_bare_captions = _has_bare_captions(pieces, layout)
         self.led = _led(pieces)
@@ -155,7 +156,7 @@ def _close(pieces: Sequence[Marked], roles: list[BlockRole], layout: LayoutLexic
     for i in rest:
         if pieces[i].open and (page or is_menu(pieces[i].text, layout)):
             roles[i] = "furniture"
-        elif pieces[i].open and 2 <= pieces[i].words <= 4 and is_names(pieces[i], layout):
+        elif pieces[i].open and 2 <= pieces[i].words <= 4 and is_names(pieces[i].text, layout):
             roles[i] = "byline"
 
 

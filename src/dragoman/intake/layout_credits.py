@@ -9,6 +9,7 @@ from dragoman.resources.layout import LayoutLexicon, fold_line
 CreditKind = Literal["picture", "name"]
 LONGEST_CAPTION = 900
 _TAIL = 160
+_NAMES = 4  # words of a photographer's name, at most; more are a headline with an agency in it
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]][\s.]*$")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]")
 _AFTER_STOP = re.compile(r"[.!?…]['\"”’)\]]*\s*|\s\|\s*|\s[–—-]\s+")
@@ -30,7 +31,7 @@ def find_credit(text: str, layout: LayoutLexicon) -> CreditKind | None:
         return "picture"
     if not is_credit(ending.rstrip(". "), layout):
         return None
-    quoted = "/" not in ending and any(mark in text for mark in "\"“”") and not layout.credit_words.search(ending)
+    quoted = "/" not in ending and any(mark in text for mark in '"“”') and not layout.credit_words.search(ending)
     return None if quoted else "picture"  # "…," she said. Jane Doe, Bloomberg
 
 
@@ -40,6 +41,8 @@ def is_credit(text: str, layout: LayoutLexicon) -> bool:
     if len(text) > 100 or not layout.credit_names.search(text):
         return False
     words = _WORD.findall(layout.credit_names.sub(" ", text))
+    if len(words) > _NAMES and not _SLASH.search(text) and not layout.credit_words.search(text):
+        return False
     return all(w[0].isupper() or w.lower() in layout.byline_links or layout.credit_words.match(w) for w in words)
 
 

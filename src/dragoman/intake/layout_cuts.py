@@ -48,6 +48,11 @@ def dateline_end(text: str, layout: LayoutLexicon, first: bool) -> int:
     return end if not rest or any(map(str.islower, rest)) else 0
 
 
+def is_spoken(text: str) -> bool:
+    """JANE DOE, HOST: Good morning."""
+    return _COLON.match(text[:200]) is not None
+
+
 def _cut_inside(piece: Piece, layout: LayoutLexicon) -> list[Piece]:
     """… he said. Advertisement Continue reading the main story The council …"""
     parts: list[Piece] = []

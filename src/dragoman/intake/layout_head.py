@@ -1,18 +1,24 @@
 """The head of a story: headline, standfirst, byline, stamp, pictures and widgets, down to the first paragraph."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from dragoman.datamodel import BlockRole
-from dragoman.intake.layout_lines import fold_repeat, sentence_count
+from dragoman.intake.layout_credits import is_credit
+from dragoman.intake.layout_lines import as_line, fold_repeat, sentence_count
 from dragoman.intake.layout_page import SIGN_ROLES, Marked, credit_role, is_names
 from dragoman.intake.layout_signs import is_menu
 from dragoman.resources.layout import LayoutLexicon
 
 _DEEPEST = 120  # pieces of menus and widgets above a body, at most
 _LONGEST_STANDFIRST = 450
+_LONGEST_HEADLINE = 300
+_LONGEST_STOPPED = 160  # of a headline with full stops
 _NAMING = ("byline", "stamp", "date")  # what says who and when
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 4  # words of a menu item or kicker, at most
 
 
@@ -42,14 +48,14 @@ def read_head(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon
         elif headline is not None and i < headline:
             roles.append("furniture")
         else:
-            roles.append(_between(pieces, i, i < named, layout))
+            roles.append(_between(pieces, i, named, "standfirst" in roles[:named], layout))
     return Head(tuple(roles), headline)
 
 
 def find_headline(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon) -> int | None:
     """The line over the story; None where the text begins at once."""
     found = [i for i in _lines_above(pieces) if not is_menu(pieces[i].text, layout)]
-    if not found and not title:
+    if not title and (not found or _is_stamped(pieces)):
         return _full_stopped(pieces)
     if title:
         wanted = fold_repeat(title)
@@ -101,6 +107,11 @@ def _lines_above(pieces: Sequence[Marked]) -> list[int]:
     return found
 
 
+def _is_stamped(pieces: Sequence[Marked]) -> bool:
+    """Headline, then at once who ran it and when."""
+    return len(pieces) > 1 and pieces[1].sign == "stamp"
+
+
 def _says_more(piece: Marked) -> bool:
     return piece.stopped and sentence_count(piece.text) > 1
 
@@ -119,11 +130,13 @@ def _same_headline(key: str, wanted: str) -> bool:
 
 def _full_stopped(pieces: Sequence[Marked]) -> int | None:
     """A first line with full stops, or "Opinion: …", is a headline where byline or date follow it at once."""
-    if len(pieces) < 3 or pieces[0].sign not in (None, "furniture") or len(pieces[0].text) > 160:
+    if len(pieces) < 3 or len(pieces[0].text) > _LONGEST_HEADLINE or sentence_count(pieces[0].text) > 4:
         return None
-    if pieces[0].sign and not pieces[0].headline:
+    if _is_stamped(pieces):
+        return 0 if pieces[0].sign not in (*_NAMING, "widget", "rule") else None
+    if pieces[0].sign and not (pieces[0].sign == "furniture" and pieces[0].headline):
         return None
-    return 0 if any(p.sign in _NAMING for p in pieces[1:3]) and sentence_count(pieces[0].text) <= 4 else None
+    return 0 if any(p.sign in _NAMING for p in pieces[1:3]) and len(pieces[0].text) <= _LONGEST_STOPPED else None
 
 
 def _most_before(piece: Marked) -> int:
@@ -148,24 +161,46 @@ def _first_named(pieces: Sequence[Marked], body: int) -> int:
     return next((i for i in range(body) if pieces[i].sign in _NAMING), body)
 
 
-def _between(pieces: Sequence[Marked], i: int, above_byline: bool, layout: LayoutLexicon) -> BlockRole:
-    """What a line without a sign is that stands between headline and text."""
+def _between(pieces: Sequence[Marked], i: int, named: int, told: bool, layout: LayoutLexicon) -> BlockRole:
+    """What a line without a sign is that stands between headline and text; `told`: a standfirst is above the byline."""
     piece = pieces[i]
     if piece.sign == "sign-off":
         return "caption"
     if is_menu(piece.text, layout):
         return "furniture"
-    if layout.byline_roles.search(piece.text) and piece.words <= 8 and not piece.stopped:
-        return "byline"
-    if not piece.prose and is_names(piece, layout) and (piece.words <= _SHORT or _beside_names(pieces, i)):
+    if _is_dated(piece.text):
+        return "dateline"
+    if _is_byline(pieces, i, layout):
         return "byline"
     if piece.words <= 3 and not piece.stopped:
         return "furniture"
-    if above_byline or piece.stopped:
+    if i < named or piece.stopped:
         return "standfirst"
-    beside = [pieces[j].sign for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
-    return "caption" if layout.caption_words.search(piece.text) or "credit" in beside else "standfirst"
+    pictured = told or layout.caption_words.search(as_line(piece.piece)) or _is_credited(pieces, i, layout)
+    return "caption" if pictured else "standfirst"
 
 
-def _beside_names(pieces: Sequence[Marked], i: int) -> bool:
-    return any(0 <= j < len(pieces) and pieces[j].sign in _NAMING for j in (i - 1, i + 1))
+def _is_dated(text: str) -> bool:
+    """3. Mai 2021: a day and a year in whatever language."""
+    numbers = _NUMBER.findall(text)
+    return len(text) <= 40 and len(text.split()) <= 5 and len(numbers) >= 2 and any(map(_YEAR.fullmatch, numbers))
+
+
+def _is_byline(pieces: Sequence[Marked], i: int, layout: LayoutLexicon) -> bool:
+    piece = pieces[i]
+    if piece.stopped or piece.words > 8:
+        return False
+    if layout.byline_roles.search(piece.text):
+        return is_names(layout.byline_roles.sub("", as_line(piece.piece)), layout, least=0)
+    names = not piece.prose and is_names(piece.text, layout)
+    return names and (piece.words <= _SHORT or _beside(pieces, i, _NAMING))
+
+
+def _is_credited(pieces: Sequence[Marked], i: int, layout: LayoutLexicon) -> bool:
+    """The next line, or the one before, is a picture's credit and nothing else."""
+    around = [pieces[j].text for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+    return _beside(pieces, i, ("credit",)) or any(len(t) <= 80 and is_credit(t, layout) for t in around)
+
+
+def _beside(pieces: Sequence[Marked], i: int, signs: Sequence[str]) -> bool:
+    return any(0 <= j < len(pieces) and pieces[j].sign in signs for j in (i - 1, i + 1))

@@ -10,9 +10,12 @@ from dragoman.resources.layout import fold_line, tokens_of
 _STOPS = ".!?…。！？؟।॥።။"
 _CLOSERS = "\"'”’»)]}›」』＂*†\u200b\u200f\u200e"
 _INNER_STOP = re.compile(r"(?:[^\W\d_]{4}|\d\d|[\"'”’)\]%])[.!?…][\"'”’»)\]]*\s+[\"'“‘«(\[]?[A-Z0-9]|[。！？؟।]")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # a character says what five Latin ones do
+_WIDE = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)  # a character says what five Latin ones do
 Hint = Literal["caption", "furniture", "contribution"]
 _WRAPPED_WIDTHS = range(40, 121)
+_INITIALS = re.compile(r"\b[A-Z]\.(?:[A-Z]\.)+$")  # "… and the C.I.A."
 _LONG = 150
 
 
@@ -91,7 +94,7 @@ def looks_like_headline(text: str) -> bool:
 def _ends_plainly(text: str) -> bool:
     """With a full stop; an ellipsis, question or exclamation mark is a headline's right."""
     end = text.rstrip(_CLOSERS + " ")
-    return end.endswith((".", "。", "।")) and not end.endswith(("...", "..", ".S.", ".K.", ".N."))
+    return end.endswith((".", "。", "।")) and not end.endswith("..") and not _INITIALS.search(end[-8:])
 
 
 def fold_repeat(text: str) -> str:

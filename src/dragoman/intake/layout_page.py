@@ -18,7 +18,7 @@ from dragoman.intake.layout_lines import (
     word_count,
 )
 from dragoman.intake.layout_signs import Sign, find_sign
-from dragoman.resources.layout import LayoutLexicon
+from dragoman.resources.layout import LayoutLexicon, fold_line
 
 _LONGEST_KEY = 1200
 SIGN_ROLES: dict[Sign, BlockRole] = {
@@ -75,10 +75,10 @@ def mark_dateline(marked: Marked, end: int) -> tuple[Marked, Marked | None]:
     return dateline, _plain(rest, marked.sign) if rest.text else None
 
 
-def is_names(marked: Marked, layout: LayoutLexicon) -> bool:
+def is_names(text: str, layout: LayoutLexicon, least: int = 1) -> bool:
     """Jane Doe and John Roe; Jane Doe, Riverton Post: a short line of names."""
-    words = [w for w in as_line(marked.piece).replace(",", " ").split() if w[0].isalpha()]
-    if not 1 <= len(words) <= 8 or marked.stopped or any(c.isdigit() for c in marked.text):
+    words = [w for w in fold_line(text).replace(",", " ").split() if w[0].isalpha()]
+    if not least <= len(words) <= 8 or ends_sentence(text) or any(c.isdigit() for c in text):
         return False
     return all(w[0].isupper() or w in layout.byline_links for w in words)
 

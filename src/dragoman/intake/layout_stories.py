@@ -10,7 +10,8 @@ from dragoman.resources.layout import LayoutLexicon, tokens_of
 
 _WINDOW = 14  # pieces in which what heads a story stands
 _NEEDED = 3  # points of the signs below
-_LEAST_PARAGRAPHS = 2  # of a story
+_PARAGRAPHS = 2  # of a story, at least; one is enough where its head leaves no doubt
+_READ_ON = 60  # pieces in which they stand
 _LIVE_BLOG = 3  # more starts with so few paragraphs each are one live blog
 _LIVE_PARAGRAPHS = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -29,12 +30,13 @@ def _story_starts(pieces: Sequence[Marked], layout: LayoutLexicon) -> list[int]:
     usual = _usual_gap(pieces)
     starts: list[int] = []
     begun, paragraphs = 0, 0
-    top: tuple[str, ...] = _widgets(pieces[:_WINDOW])
+    top = _widgets(pieces[:_WINDOW])
     first = next((p.key for p in pieces if p.headline and p.sign is None), "")
     for i, piece in enumerate(pieces):
-        if paragraphs >= _LEAST_PARAGRAPHS and _may_head(piece) and piece.key != first:
+        if paragraphs and piece.key != first and _may_head(pieces, i):
             points = sum(_points(pieces, i, top, layout)) + _points_before(pieces, i, usual)
-            if points >= _NEEDED and _paragraphs(pieces[i : i + 60]) >= _LEAST_PARAGRAPHS:
+            told = min(paragraphs, _paragraphs(pieces[i : i + _READ_ON]))
+            if points >= _NEEDED and (told >= _PARAGRAPHS or (told and points > _NEEDED)):
                 starts.append(i)
                 begun, paragraphs, first = i, 0, piece.key
                 top = _widgets(pieces[i : i + _WINDOW])
@@ -42,16 +44,19 @@ def _story_starts(pieces: Sequence[Marked], layout: LayoutLexicon) -> list[int]:
     return starts
 
 
-def _may_head(piece: Marked) -> bool:
-    return piece.sign is None and piece.headline and piece.words >= 4 and len(piece.text) <= 200
+def _may_head(pieces: Sequence[Marked], i: int) -> bool:
+    """A line that could be a headline; "Opinion: …" is one above a stamp."""
+    piece = pieces[i]
+    stamped = piece.sign == "furniture" and i + 1 < len(pieces) and pieces[i + 1].sign == "stamp"
+    return (piece.sign is None or stamped) and piece.headline and piece.words >= 4 and len(piece.text) <= 200
 
 
 def _points(pieces: Sequence[Marked], i: int, top: tuple[str, ...], layout: LayoutLexicon) -> Iterator[int]:
-    """What follows a headline, weighed: its own repetition and a stamp say most, a lone caption least."""
+    """What follows a headline, weighed: a stamp says most, a lone caption least."""
     window = _head_window(pieces, i)
     signs = {p.sign for p in window}
     captions = [p.key for p in window if p.sign == "caption"]
-    yield 3 * any(p.key == pieces[i].key for p in window)
+    yield 2 * any(p.key == pieces[i].key for p in window)
     yield 3 * ("stamp" in signs)
     yield 2 * ("byline" in signs)
     yield max((_date_points(p) for p in window if p.sign == "date"), default=0)

@@ -25,6 +25,8 @@ class LayoutPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closings: tuple[str, ...]
     inside: tuple[str, ...]
     end_matter: tuple[str, ...]
+    rights: tuple[str, ...]
+    endings: tuple[str, ...]
     caption_openings: tuple[str, ...]
     caption_words: tuple[str, ...]
     credit_names: tuple[str, ...]
@@ -43,27 +45,27 @@ class PhraseSet:
     """Phrases that together make up a line: "Share Tweet Email" of "share", "tweet", "email"."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = frozenset(tuple(_TOKEN.findall(p.replace(_NUMBER, _ANY_NUMBER).lower())) for p in phrases)
-        self._longest = max(map(len, self._phrases), default=0)
+        self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            tokens = tuple(_TOKEN.findall(phrase.replace(_NUMBER, _ANY_NUMBER).lower()))
+            self._by_first.setdefault(tokens[0] if tokens else "", set()).add(tokens)
 
     def make_up(self, text: str) -> bool:
         """True when the text is one or more of the phrases in a row; loose numbers between them do not count."""
-        tokens = _TOKEN.findall(fold_line(text).lower())
+        spelled = _TOKEN.findall(fold_line(text).lower())
+        tokens = [_ANY_NUMBER.strip() if t.isdigit() else t for t in spelled]
         at = matched = 0
         while at < len(tokens):
             step = self._longest_at(tokens, at)
-            if not step and not tokens[at].isdigit():
+            if not step and not spelled[at].isdigit():
                 return False
             at += step or 1
             matched += bool(step)
         return matched > 0
 
     def _longest_at(self, tokens: list[str], at: int) -> int:
-        for size in range(min(self._longest, len(tokens) - at), 0, -1):
-            run = tuple(tokens[at : at + size])
-            if run in self._phrases or tuple(_ANY_NUMBER.strip() if t.isdigit() else t for t in run) in self._phrases:
-                return size
-        return 0
+        phrases = self._by_first.get(tokens[at], ())
+        return max((len(p) for p in phrases if tuple(tokens[at : at + len(p)]) == p), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class LayoutLexicon:
     """All that the layout of plain text knows of one language, ready to match.
 
     `openings`, `caption_openings`, `byline_openings`: to be matched at the start of a line; `closings`, `inside`,
-    `end_matter`, `caption_words`, `contributions`: to be searched.
+    `end_matter`, `rights`, `endings`, `caption_words`, `contributions`: to be searched.
     """
 
     widgets: PhraseSet
@@ -82,6 +84,8 @@ class LayoutLexicon:
     closings: re.Pattern[str]
     inside: re.Pattern[str]
     end_matter: re.Pattern[str]
+    rights: re.Pattern[str]
+    endings: re.Pattern[str]
     caption_openings: re.Pattern[str]
     caption_words: re.Pattern[str]
     credit_names: re.Pattern[str]
@@ -108,6 +112,8 @@ def load_layout() -> LayoutLexicon:
         closings=_pattern(words.closings),
         inside=_pattern(words.inside),
         end_matter=_pattern(words.end_matter),
+        rights=_pattern(words.rights),
+        endings=_pattern(words.endings),
         caption_openings=_pattern(words.caption_openings),
         caption_words=_pattern(words.caption_words),
         credit_names=_names(words.credit_names),
@@ -134,16 +140,20 @@ def tokens_of(text: str) -> list[str]:
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, longest first."""
+    """Any of the phrases as whole words, longest first; where no phrase can begin, one look says so."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
-    return re.compile("(?:" + "|".join(map(_spell_pattern, ordered)) + ")", re.IGNORECASE | re.DOTALL)
+    worded = [p for p in ordered if p[0].isalnum()]
+    marked = [_spell_pattern(p) for p in ordered if not p[0].isalnum()]
+    if worded:
+        firsts = "".join(sorted({p[0] for p in worded}))
+        marked.append(rf"(?<!\w)(?=[{firsts}])(?:{'|'.join(map(_spell_pattern, worded))})")
+    return re.compile("|".join(marked), re.IGNORECASE | re.DOTALL)
 
 
 def _spell_pattern(phrase: str) -> str:
     parts = {" ": r"\s{1,3}", "*": f".{{0,{_GAP}}}?", _NUMBER: r"\d{1,9}"}
     body = "".join(parts.get(c, re.escape(c)) for c in phrase.strip())
-    start = r"(?<!\w)" if phrase[0].isalnum() else ""
-    return start + body + (r"(?!\w)" if phrase.strip()[-1].isalnum() else "")
+    return body + (r"(?!\w)" if phrase.strip()[-1].isalnum() or phrase.endswith(_NUMBER) else "")
 
 
 def _names(names: Iterable[str]) -> re.Pattern[str]:
