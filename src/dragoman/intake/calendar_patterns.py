@@ -81,7 +81,7 @@ def _slot_meanings(lexicon: TimeLexicon) -> dict[str, dict[str, str]]:
 
 def _slot_patterns(meanings: dict[str, dict[str, str]]) -> dict[str, str]:
     """Names of months and weekdays must be capitalised: "march in the capital" is none."""
-    names = {s: f"(?-i:{_any_of(_cased(meanings[s]))})\\.?" for s in ("month", "plainmonth")}
+    names = {s: _month_pattern(meanings[s]) for s in ("month", "plainmonth")}
     days = {s: f"(?-i:{_any_of(_cased(meanings[s]))})" for s in ("weekday", "shortday")}
     days["shortday"] += r"\.?"
     words = {s: _any_of(meanings[s]) for s in ("unit", "units", "shift", "part")}
@@ -89,6 +89,14 @@ def _slot_patterns(meanings: dict[str, dict[str, str]]) -> dict[str, str]:
     return names | days | words | {
         "number": number, "day": _DAY, "year": r"(?:19|20)\d\d(?!\d)", "clock": _CLOCK, "iso": _ISO,
     }  # fmt: skip
+
+
+def _month_pattern(numbers: dict[str, str]) -> str:
+    """Only a short form takes a full stop: "on Oct. 7", but "since March." ends a sentence."""
+    longest = {number: max((w for w in numbers if numbers[w] == number), key=len) for number in numbers.values()}
+    whole = [w for w in numbers if w == longest[numbers[w]]]
+    short = [w for w in numbers if w not in whole]
+    return f"(?-i:{_any_of(_cased(whole))}|{_any_of(_cased(short))}\\.?)"
 
 
 def _cased(words: Iterable[str]) -> list[str]:

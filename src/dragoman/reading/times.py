@@ -6,11 +6,13 @@ from dragoman.intake.calendar_values import resolve_value
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.times import TimeLexicon
 
+_TODAY = "D+0"
+
 
 def find_times(parsed: ParsedReport, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
     """Every time expression in reading order: "met [Wednesday] after the [March 18] raid"."""
     return tuple(
-        TimeExpression(block.span_at(found.start, found.end), found.value)
+        TimeExpression(block.span_at(found.start, found.end), _since(block, found.start, found.value))
         for block in parsed.blocks
         for found in find_calendar_expressions(block.doc.text, lexicon)
         if not _is_verb(block, found.start, found.end)
@@ -20,6 +22,14 @@ def find_times(parsed: ParsedReport, lexicon: TimeLexicon) -> tuple[TimeExpressi
 def resolve_time(expression: TimeExpression, published: Published) -> Interval | None:
     """The interval that an expression means; None where it has none of its own ("then", "ten months")."""
     return resolve_value(expression.value, published)
+
+
+def _since(block: ParsedBlock, start: int, value: str) -> str:
+    """What "since October" means for what has gone on: from then up to publication."""
+    tokens = block.doc.char_span(0, start, alignment_mode="contract")
+    opened = tokens is not None and len(tokens) > 0 and tokens[-1].lower_ == "since"
+    whole = "/" in value or value.startswith("P") or value.isalpha()
+    return f"{value}/{_TODAY}" if opened and not whole else value
 
 
 def _is_verb(block: ParsedBlock, start: int, end: int) -> bool:
