@@ -99,8 +99,9 @@ def problems(record_file: Path, style: str, as_json: bool) -> None:
 
 
 @click.command()
+@record_option
 @format_option
-def resources(style: str, as_json: bool) -> None:
+def resources(record_file: Path, style: str, as_json: bool) -> None:  # noqa: ARG001 (every command takes --record)
     """List the knowledge and models that every reading rests on, with their versions and sizes."""
     from dragoman.resources.inventory import list_resources
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.cli.options import print_json, record_option
+from dragoman.cli.options import format_option, print_json, record_option, wants_json
 from dragoman.pipeline import Progress, ReadSummary
 
 SET_ASIDE = 3
@@ -19,8 +19,10 @@ SET_ASIDE = 3
 @record_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to read with (default: one a core).")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that a feed links to.")
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def read(paths: tuple[str, ...], record_file: Path, jobs: int | None, follow_links: bool, as_json: bool) -> int:
+@format_option
+def read(  # noqa: PLR0913 (one argument an option)
+    paths: tuple[str, ...], record_file: Path, jobs: int | None, follow_links: bool, style: str, as_json: bool
+) -> int:
     """Read reports into the record.
 
     PATH is a file, a folder, a glob, `-` for standard input, or an http(s) address. Text, HTML, RSS/Atom/JSON feeds,
@@ -41,7 +43,7 @@ def read(paths: tuple[str, ...], record_file: Path, jobs: int | None, follow_lin
         options = IntakeOptions(follow_links=follow_links, passed_over=_own_files(record_file))
         summary = read_into(store, paths, options, jobs or os.cpu_count() or 1, progress)
         link_record(store, load_resources(), Assumptions(), progress)
-    _report(summary, record_file, as_json)
+    _report(summary, record_file, wants_json(style, as_json))
     return SET_ASIDE if summary.set_aside else 0
 
 
