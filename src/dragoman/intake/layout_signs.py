@@ -60,12 +60,12 @@ def is_menu(text: str, layout: LayoutLexicon) -> bool:
 
 
 def _short_sign(text: str, layout: LayoutLexicon) -> Sign | None:
+    if is_stamp(text, layout):
+        return "stamp"
     if layout.widgets.make_up(text):
         return "widget"
     if layout.labels.make_up(text):
         return "label"
-    if is_stamp(text, layout):
-        return "stamp"
     if is_date_line(text, layout):
         return "date"
     if is_byline(text, layout):
