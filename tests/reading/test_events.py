@@ -58,6 +58,8 @@ def test_who_when_where_and_through_whom(row: dict) -> None:
     found, index = read(row["text"], row.get("role", "body"))
     hits = [m for m in found if m.type == row["type"]]
     assert len(hits) == row.get("mentions", 1), [(m.type, words(row["text"], m)) for m in found]
+    if not hits:
+        return
     for part, names in row.get("participants", {}).items():
         assert players(hits[0], index, part) == set(names)
     if "when" in row:
@@ -92,8 +94,9 @@ def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
         assert 0 <= m.extent.start <= m.trigger.start < m.trigger.end <= m.extent.end <= len(text)
 
 
-def test_a_long_line_of_triggers_takes_no_longer_than_its_parse_would() -> None:
-    text = "Norland attacked Sundia and met Ostia with talks on strikes " * 300
+def test_hostile_length_costs_no_more_than_reading_it() -> None:
+    runs = ("Norland attacked Sundia and met Ostia with talks on strikes " * 300, "Norland attacked Sundia. " * 300)
     start = time.process_time()
-    assert read(text)[0]
+    counts = [len(read(text)[0]) for text in runs]
+    assert counts[1] == 300
     assert time.process_time() - start < 30

@@ -12,6 +12,7 @@ from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.events import EventLexicon
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
+_NOBODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 _MOST_WORDS = 40  # of one mention
 
 
@@ -48,7 +49,7 @@ class ActorSight:
 
     def is_someone(self, block: ParsedBlock, head: Token | None) -> bool:
         """True where the word can stand for an actor: a mention, a name, a pronoun or a noun for people and bodies."""
-        if head is None:
+        if head is None or head.ent_type_ in _NOBODY:
             return False
         if self.mention_of(block, head) is not None or head.ent_type_ in _NAMED:
             return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.event_clauses import brought_by, child, doer_of, holds, is_passive, undergoer_of
+from dragoman.reading.event_clauses import brought_by, child, doer_of, holds, is_passive, subject_of, undergoer_of
 from dragoman.reading.event_triggers import FoundTrigger
 from dragoman.resources.events import EventLexicon
 
@@ -38,6 +38,8 @@ def _headline_neighbours(slot: str, verb: Token) -> Iterator[Token]:
 
 def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     """Who does it; of a noun, the subject of the verb that carries it: "Norland held talks", "Norland attended"."""
+    if trigger.keyed.word_class == "adjective":
+        return trigger.head.head if trigger.head.dep_ == "amod" else subject_of(trigger.head.head)
     if trigger.keyed.word_class != "noun":
         return doer_of(trigger.head)
     verb, grammar = trigger.support, lexicon.grammar
@@ -52,7 +54,8 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
 def _object(trigger: FoundTrigger) -> Token | None:
     """To whom it is done; of a noun, the receiver: "Sundia" in "gave Sundia aid"."""
     if trigger.keyed.word_class != "noun":
-        return undergoer_of(trigger.head)
+        last = trigger.words[-1]
+        return undergoer_of(last if last.pos_ == "VERB" else trigger.head)
     return child(trigger.support, "dative") if trigger.support is not None else None
 
 

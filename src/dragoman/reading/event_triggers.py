@@ -12,6 +12,7 @@ from dragoman.reading.parsing import ParsedBlock
 from dragoman.resources.events import EventLexicon, KeyedFrame
 
 _HYPHENS = frozenset({"-", "–", "‑"})
+_LONGEST = 400  # tokens: no sentence that somebody wrote is longer, and its tree would be walked again and again
 _NO_EVENT_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART"})
 
 
@@ -40,9 +41,10 @@ class FoundTrigger:
 
 def find_triggers(block: ParsedBlock, sight: ActorSight, lexicon: EventLexicon) -> list[FoundTrigger]:
     """All triggers of a block in reading order; a verb and the noun that only names what it does are one."""
-    verbs = [t for token in block.doc if (t := _verb_trigger(block, token, sight, lexicon)) is not None]
+    tokens = [token for sentence in block.doc.sents if len(sentence) <= _LONGEST for token in sentence]
+    verbs = [t for token in tokens if (t := _verb_trigger(block, token, sight, lexicon)) is not None]
     used = {w.i for t in verbs for w in t.words}
-    free = (token for token in block.doc if token.i not in used)
+    free = (token for token in tokens if token.i not in used)
     nouns = [t for token in free if (t := _noun_trigger(block, token, sight, lexicon)) is not None]
     kept = list(_without_echoes(verbs, nouns))
     if block.role == "headline" and not any(t.keyed.word_class == "verb" for t in kept):

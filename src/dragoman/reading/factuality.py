@@ -140,7 +140,7 @@ def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) 
     if certain is not None:
         return certain
     if below.dep_ == "advcl":
-        return "possible" if _is_purpose(below) else None
+        return _status_of_purpose(below, above, lexicon)
     if _is_definite(below, lexicon) and not (lemma in lexicon.planning and below.dep_ == "dobj"):
         return None
     return _status_under_will(below, above, lexicon)
@@ -196,9 +196,12 @@ def _is_finite(verb: Token) -> bool:
     return any(c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)
 
 
-def _is_purpose(verb: Token) -> bool:
-    """ "met to coordinate": what somebody is out for."""
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+def _status_of_purpose(verb: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "met to coordinate": what somebody is out for; "plans were made for him to travel": what is planned."""
+    if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+        return None
+    made = child(above, "dobj", "nsubjpass")
+    return "planned" if made is not None and made.lemma_.lower() in lexicon.planning_phrases else "possible"
 
 
 def _status_of_tense(carrier: Token, role: BlockRole) -> Status:

@@ -32,8 +32,11 @@ class ParsedBlock:
 
     def tokens_of(self, span: Span) -> Tokens | None:
         """The tokens that a span covers, widened to whole tokens; None where it lies outside this block."""
-        low, high = max(span.start - self.start, 0), min(span.end - self.start, len(self.doc.text))
-        if span.document != self.document or low >= high:
+        if span.document != self.document or not len(self.doc):
+            return None
+        last = self.doc[-1]  # `doc.text` would be joined anew for every span
+        low, high = max(span.start - self.start, 0), min(span.end - self.start, last.idx + len(last.text_with_ws))
+        if low >= high:
             return None
         return self.doc.char_span(low, high, alignment_mode="expand")
 
