@@ -20,7 +20,7 @@ SET_ASIDE = 3
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to read with (default: one a core).")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that a feed links to.")
 @format_option
-def read(  # noqa: PLR0913 (one argument an option)
+def read(
     paths: tuple[str, ...], record_file: Path, jobs: int | None, follow_links: bool, style: str, as_json: bool
 ) -> int:
     """Read reports into the record.

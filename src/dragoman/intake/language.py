@@ -6,7 +6,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from spacy.lang.en.stop_words import STOP_WORDS
 
 ENOUGH = 4_000  # characters; more does not change the answer
-SURE = 0.7  # of a language, on its word alone
+SURE = 0.5  # of a language, on its word alone
 LIKELY = 0.1  # of English, where its small words are there too
 SMALL_WORDS = 0.15  # share of words that are English function words: news has 0.3 to 0.5
 
