@@ -122,7 +122,7 @@ def _told(view: RecordView, claim: Claim) -> _Told:
     return _Told(
         outlet=view.outlet_name(claim.report),
         published=describe_published(claim.report.published),
-        chain=chain_line(view.outlet_name(claim.report), claim.chain),
+        chain=view.chain_words(claim.report, claim.chain),
         status=claim.mention.status,
         before=view.words(Span(document, sentence.start, trigger.start)),
         trigger=view.words(trigger),

@@ -95,7 +95,7 @@ def print_event(view: RecordView, event: Event, console: Console) -> None:
     console.print("\n[bold]Who tells it, in whose words[/bold]")
     claims = list(view.claims(event))
     for claim in claims[:MOST_CLAIMS]:
-        line = chain_line(view.outlet_name(claim.report), claim.chain)
+        line = view.chain_words(claim.report, claim.chain)
         console.print(
             f"  {describe_published(claim.report.published)}  {escape(clean(line))}  [{claim.mention.status}]"
         )

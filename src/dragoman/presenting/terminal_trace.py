@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from dragoman.presenting.terminal import clean
-from dragoman.presenting.views import RecordView, chain_line, describe_bounds, describe_published
+from dragoman.presenting.views import RecordView, describe_bounds, describe_published
 from dragoman.weighing.tracing import Traced
 
 
@@ -19,7 +19,7 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
     console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
     for passage in traced.passages:
         report = view.reports[passage.report]
-        line = chain_line(view.outlet_name(report), passage.chain)
+        line = view.chain_words(report, passage.chain)
         console.print(f"\n  {describe_published(report.published)}  {escape(clean(line))}  [{passage.stance}]")
         place = f"{view.input_name(report)}:{passage.span.start}-{passage.span.end}"
         words = " ".join(view.words(passage.span).split())

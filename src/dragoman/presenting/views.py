@@ -94,6 +94,13 @@ class RecordView:
         """The last part of the path or address that the report came from."""
         return self.documents[report.document].uri.rstrip("/").rsplit("/", 1)[-1]
 
+    def chain_words(self, report: Report, chain: Sequence[Hop]) -> str:
+        """A chain in one line; a copy that shows no source leads to the text that it repeats."""
+        original = self.reports.get(report.copy_of or "")
+        if original and not chain:
+            return ARROW.join([self.outlet_name(report), f"the text of {self.outlet_name(original)}"])
+        return chain_line(self.outlet_name(report), chain)
+
     def chain_of(self, mention: EventMention) -> tuple[Hop, ...]:
         """The chain of the innermost attribution that holds the mention; empty in the outlet's own voice."""
         held = [self.attributions[a] for a in mention.attributions if a in self.attributions]
