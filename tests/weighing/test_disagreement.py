@@ -21,6 +21,7 @@ def surround(resources, texts, attributions=(), actors=(), shared=()):
         texts=texts,
         actors={a.id: a for a in actors},
         attributions={a.id: a for a in attributions},
+        chains={a.id: a.hops for a in attributions},
         shared_wording=tuple(shared),
         kin=KIN,
         words=resources.weighing_words,

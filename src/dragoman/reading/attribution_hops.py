@@ -87,6 +87,9 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
         behind = phrase_of(phrase.block, phrase.referent)
         if behind is not None:
             return tuple(replace(h, span=phrase.core) for h in _hops_of(said, index, behind, past)[-1:])
+    claimant = _claimant_of(said, phrase)
+    if claimant is not None:
+        return tuple(replace(h, span=phrase.core) for h in _hops_of(said, index, claimant, past)[-1:])
     actor = _actor_of(index, phrase)
     if phrase.head.pos_ == "PRON" and phrase.head.lower_ not in said.lexicon.unnamed_nouns:
         return _pronoun_hops(said, phrase, actor, past)
@@ -102,6 +105,13 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
             return (*known[:-1], replace(own, count=known[-1].count or own.count, affiliation=affiliation))
         return (own,)
     return (_named_hop(said, phrase, actor),)
+
+
+def _claimant_of(said: SaidText, phrase: NounPhrase) -> NounPhrase | None:
+    """Who speaks in "the president's accusation": the president."""
+    owner = child(phrase.head, "poss")
+    claims = phrase.head.lemma_.lower() in said.lexicon.noun and not _is_kind_of_medium(said, phrase.head)
+    return phrase_of(phrase.block, owner) if claims and owner is not None and can_speak(owner, said.lexicon) else None
 
 
 def _pronoun_hops(said: SaidText, phrase: NounPhrase, actor: LocalActor | None, past: Remembered) -> tuple[Hop, ...]:

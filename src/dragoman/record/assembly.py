@@ -19,7 +19,6 @@ from dragoman.datamodel import (
 from dragoman.linking.link import link
 from dragoman.record.store import Store
 from dragoman.resources import Resources
-from dragoman.weighing.chains import trace_chain
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.weigh import Weighed, weigh
 
@@ -95,7 +94,7 @@ def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, s
     return Record(
         documents=documents,
         reports=linked.reports,
-        readings=_with_chains(linked),
+        readings=_with_chains(linked, weighed),
         actors=linked.actors,
         events=rank_events(weighed.events),
         stories=weighed.stories,
@@ -106,16 +105,9 @@ def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, s
     )
 
 
-def _with_chains(linked: Linked) -> tuple[Reading, ...]:
+def _with_chains(linked: Linked, weighed: Weighed) -> tuple[Reading, ...]:
     """The readings with each attribution's whole chain: those that hold it, the credited wire, its own hops."""
-    reports = {r.id: r for r in linked.reports}
-    known = {a.id: a for reading in linked.readings for a in reading.attributions}
     return tuple(
-        replace(
-            reading,
-            attributions=tuple(
-                replace(a, hops=trace_chain(a, reports[reading.report], known)) for a in reading.attributions
-            ),
-        )
+        replace(reading, attributions=tuple(replace(a, hops=weighed.chains[a.id]) for a in reading.attributions))
         for reading in linked.readings
     )

@@ -14,6 +14,13 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     telling: frozenset[str]
     publishing: frozenset[str]
     not_counts: frozenset[str]
+    speakers: frozenset[str]
+    no_sources: frozenset[str]
+    not_any: frozenset[str]
+    articles: frozenset[str]
+    pointing: frozenset[str]
+    numbers: frozenset[str]
+    after_head: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

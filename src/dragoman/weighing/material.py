@@ -7,7 +7,6 @@ from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Report, Sh
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
 from dragoman.resources.weighing import WeighingWords
-from dragoman.weighing.chains import trace_chain
 from dragoman.weighing.claims import Claim
 
 _UNKNOWN_OUTLET = "an unnamed outlet"
@@ -15,12 +14,16 @@ _UNKNOWN_OUTLET = "an unnamed outlet"
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is the same for all events of a record. `agency_hop` finds the wire that a report credits."""
+    """What is the same for all events of a record.
+
+    `chains` has each attribution's chain, `agency_hop` finds the wire that a report credits.
+    """
 
     reports: Mapping[str, Report]
     texts: Mapping[str, str]
     actors: Mapping[str, Actor]
     attributions: Mapping[str, Attribution]
+    chains: Mapping[str, tuple[Hop, ...]]
     shared_wording: tuple[SharedWording, ...]
     kin: Kin
     words: WeighingWords
@@ -53,24 +56,34 @@ class Material:
         return tuple(sorted(names)) or (self.around.outlet(telling.mention.report),)
 
     def claims(self) -> tuple[Claim, ...]:
-        """The event's claims, one for each mention and chain."""
+        """The event's claims, one for each mention and chain; who denies it is no origin of it, unless all do."""
+        told = [t for t in self.tellings if not self.is_denied(t)] or self.tellings
         return tuple(
             Claim(t.mention.report, self.around.outlet(t.mention.report), chain, (t.mention.extent,))
-            for t in self.tellings
+            for t in told
             for chain in chains_of(t.mention, self.around)
         )
 
+    def is_denied(self, telling: Telling) -> bool:
+        """True where the mention is told as denied, or the innermost attribution that holds it denies it."""
+        held = [a for a in telling.mention.attributions if a in self.around.attributions]
+        inner = self.around.attributions[held[-1]] if held else None
+        return telling.mention.status == "denied" or (inner is not None and inner.stance == "denies")
+
 
 def chains_of(mention: EventMention, around: Surroundings) -> tuple[tuple[Hop, ...], ...]:
-    """The chains that a mention shows: one for each attribution that no other one holds; else the credited wire's."""
-    report = around.reports[mention.report]
+    """The chains that a mention shows: one for each attribution that no other one holds; else the credited wire's.
+
+    Who declines to comment has told nothing.
+    """
     held = [around.attributions[a] for a in mention.attributions if a in around.attributions]
-    outer = {a.outer for a in held}
-    chains = {trace_chain(a, report, around.attributions) for a in held if a.id not in outer}
+    saying = [a for a in held if a.stance != "declines"]
+    outer = {a.outer for a in saying}
+    chains = {around.chains.get(a.id, ()) for a in saying if a.id not in outer}
     shown = sorted((c for c in chains if c), key=lambda c: [(h.span, h.name) for h in c])
     if shown:
         return tuple(shown)
-    hop = around.agency_hop(report)
+    hop = around.agency_hop(around.reports[mention.report])
     return ((hop,),) if hop else ((),)
 
 

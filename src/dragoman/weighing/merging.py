@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.datamodel import Event, EventParticipant, Interval, Place, Status, content_id
-from dragoman.linking.findings.parties import is_whole_country
+from dragoman.linking.findings.places import is_whole_country
 from dragoman.linking.tellings import Telling
 from dragoman.resources.weighing import TitleWords
 from dragoman.weighing.claims import Ground

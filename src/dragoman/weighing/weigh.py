@@ -3,26 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.datamodel import Discrepancy, Event, Linked, Story
+from dragoman.datamodel import Discrepancy, Event, Hop, Linked, Story
 from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.stories import find_stories
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_agency_hop
 from dragoman.weighing.claims import Ground
+from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material, Surroundings
 from dragoman.weighing.merging import merge_event
+from dragoman.weighing.sourcing import find_chains
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What weighing makes of what was linked."""
+    """What weighing makes of what was linked; `chains` has the whole chain of each attribution."""
 
     events: tuple[Event, ...]
     discrepancies: tuple[Discrepancy, ...]
     stories: tuple[Story, ...]
+    chains: Mapping[str, tuple[Hop, ...]]
 
 
 def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, resources: Resources) -> Weighed:
@@ -40,18 +43,21 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
         discrepancies.extend(found)
     ordered = tuple(sorted(events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id)))
     stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories)
-    return Weighed(ordered, tuple(discrepancies), stories)
+    return Weighed(ordered, tuple(discrepancies), stories, around.chains)
 
 
 def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resources) -> Surroundings:
     """What is the same for all events of the record."""
     outlets = resources.outlets
+    said = [a for reading in linked.readings for a in reading.attributions]
+    known = make_source_words(resources.attribution, resources.weighing_words)
     wires = {r.id: find_agency_hop(r, texts[r.document], outlets) for r in linked.reports}
     return Surroundings(
         reports={r.id: r for r in linked.reports},
         texts=texts,
         actors={a.id: a for a in linked.actors},
-        attributions={a.id: a for reading in linked.readings for a in reading.attributions},
+        attributions={a.id: a for a in said},
+        chains=find_chains(linked.reports, said, linked.actors, known),
         shared_wording=linked.shared_wording,
         kin=kin,
         words=resources.weighing_words,

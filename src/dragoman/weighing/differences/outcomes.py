@@ -12,8 +12,8 @@ _HAPPENED = ("happened", "ongoing")
 
 def denied(material: Material) -> Iterator[Difference]:
     """ "militants trained there", which the government denies."""
-    held = [t for t in material.tellings if t.mention.status in _HAPPENED and not _is_denied(t, material)]
-    against = [t for t in material.tellings if t.mention.status == "denied" or _is_denied(t, material)]
+    held = [t for t in material.tellings if t.mention.status in _HAPPENED and not material.is_denied(t)]
+    against = [t for t in material.tellings if material.is_denied(t)]
     if held and against:
         sides = {"it is denied": _side(against), "it took place": _side(held)}
         yield make_difference("denial", sides, "Reports differ on whether it took place", material)
@@ -27,12 +27,6 @@ def called_off(material: Material) -> Iterator[Difference]:
     if held and against and apart:
         sides = {"it took place": _side(held), "it was called off": _side(against)}
         yield make_difference("status", sides, "Reports differ on whether it took place", material)
-
-
-def _is_denied(telling: Telling, material: Material) -> bool:
-    """True when the innermost attribution of the mention denies it."""
-    held = [material.around.attributions.get(a) for a in telling.mention.attributions]
-    return bool(held) and held[-1] is not None and held[-1].stance == "denies"
 
 
 def _side(tellings: list[Telling]) -> list[tuple[Telling, Span]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.datamodel import Span
-from dragoman.linking.findings.parties import is_whole_country
+from dragoman.linking.findings.places import is_whole_country
 from dragoman.linking.tellings import Telling
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
