@@ -4,14 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dragoman.datamodel import Event, Record
 from dragoman.errors import UsageError
-from dragoman.record.assembly import load_record
-from dragoman.record.store import Store, open_store
+
+if TYPE_CHECKING:
+    from dragoman.record.store import Store
 
 Command = Callable[..., Any]
 
@@ -47,8 +48,11 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def opened_record(path: Path) -> Iterator[tuple[Store, Record]]:
+def opened_record(path: Path) -> Iterator[tuple["Store", Record]]:
     """The record at a path, loaded."""
+    from dragoman.record.assembly import load_record
+    from dragoman.record.store import open_store
+
     with open_store(path) as store:
         yield store, load_record(store)
 

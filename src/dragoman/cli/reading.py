@@ -5,11 +5,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli.options import format_option, print_json, record_option, wants_json
-from dragoman.pipeline import Progress, ReadSummary
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Progress, ReadSummary
 
 SET_ASIDE = 3
 
@@ -52,7 +55,7 @@ def _own_files(record_file: Path) -> tuple[str, ...]:
     return tuple(f"{record_file.absolute()}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
 
 
-def _report(summary: ReadSummary, record_file: Path, as_json: bool) -> None:
+def _report(summary: "ReadSummary", record_file: Path, as_json: bool) -> None:
     for problem in summary.problems:
         remedy = f" ({problem.remedy})" if problem.remedy else ""
         place = f", {problem.where}" if problem.where else ""
@@ -68,7 +71,7 @@ def _report(summary: ReadSummary, record_file: Path, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress | None]:
+def _progress() -> Iterator["Progress | None"]:
     """A line on stderr that says how far it is; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield None
