@@ -1,0 +1,48 @@
+"""Findings about where."""
+
+from dragoman.datamodel import Place
+from dragoman.linking.kinship import Kin
+from dragoman.linking.tellings import Telling
+from dragoman.resources.scoring import EventScoring
+
+
+def same_place(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """they take place at the same place."""
+    return _places(a, b) == "same"
+
+
+def place_within(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """the place of one lies in the country of the other."""
+    return _places(a, b) == "within"
+
+
+def places_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """they take place at different places of one country."""
+    return _places(a, b) == "apart"
+
+
+def countries_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """they take place in different countries."""
+    return _places(a, b) == "abroad"
+
+
+def is_whole_country(place: Place, kin: Kin) -> bool:
+    """True when the place is a country and no town in it."""
+    return place.country is not None and kin.names.get(f"state:{place.country}", "") == place.name
+
+
+def _places(a: Telling, b: Telling) -> str | None:
+    """How the places stand to each other: same, within, apart, abroad; None where one is unknown."""
+    x, y = a.place, b.place
+    if x is None or y is None:
+        return None
+    if x.name.casefold() == y.name.casefold():
+        return "same"
+    if x.country is None or y.country is None:
+        return None
+    if x.country != y.country:
+        return "abroad"
+    return "within" if is_whole_country(x, a.kin) or is_whole_country(y, a.kin) else "apart"
+
+
+FINDINGS = (same_place, place_within, places_differ, countries_differ)
