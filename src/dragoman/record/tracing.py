@@ -21,6 +21,7 @@ from dragoman.weighing.tracing import (
     rank_passages,
     split_sentences,
 )
+from dragoman.weighing.weigh import make_ground
 
 MOST_PARAGRAPHS = 400
 MOST_PASSAGES = 60
@@ -46,7 +47,7 @@ def trace_claim(claim: str, store: Store, record: Record, resources: Resources) 
 def _make_ground(record: Record, resources: Resources) -> Ground:
     locals_ = (actor for reading in record.readings for actor in reading.actors)
     kin = find_kin(record.actors, locals_, resources.gazetteer.entries, resources.scoring.state_arms)
-    return Ground(kin=kin, reuse=record.reuse, shared_wording=record.shared_wording)
+    return make_ground(record, kin, resources)
 
 
 def _find_candidates(claim: str, store: Store, record: Record, lexicon: TraceLexicon) -> list[Candidate]:

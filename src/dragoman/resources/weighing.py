@@ -21,6 +21,10 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointing: frozenset[str]
     numbers: frozenset[str]
     after_head: frozenset[str]
+    further: frozenset[str]
+    outsiders: frozenset[str]
+    offices: frozenset[str]
+    own_knowledge: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dragoman.datamodel import Hop, Origin, Reuse, SharedWording, Span
 from dragoman.linking.kinship import Kin
 from dragoman.linking.words import fold_words
+from dragoman.weighing.descriptions import Description, SourceWords, read_description
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the other stages know: who belongs to whom, who takes part, which texts are the same."""
+    """What the other stages know: who belongs to whom, who takes part, which texts are the same.
+
+    `known` reads descriptions of sources; `offices` has the words of each actor's offices.
+    """
 
     kin: Kin = field(default_factory=Kin)
     parties: frozenset[str] = frozenset()
     reuse: tuple[Reuse, ...] = ()
     shared_wording: tuple[SharedWording, ...] = ()
+    known: SourceWords | None = None
+    offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Source:
 
     `relay` is the medium next to it (`relayed`) or else the outlet; `through` are all media on the way; `bare` means
     that it is itself a medium that shows no source; `texts` are the shared texts that tell the claim here, each a mark
-    and whether it is a quotation.
+    and whether it is a quotation; `told` is what a description says.
     """
 
     number: int
@@ -49,6 +55,7 @@ class Source:
     through: frozenset[str]
     bare: bool
     texts: frozenset[tuple[str, bool]]
+    told: Description | None = None
 
     @property
     def named(self) -> bool:
@@ -77,6 +84,10 @@ def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
         _, name, relay = key
         media = frozenset(fold_source(h.name) for h in claim.chain[:-1] if h.medium)
         own = name == fold_source(claim.outlet)
+        told = (
+            None if claim.chain[-1].named or not ground.known else read_description(claim.chain[-1].name, ground.known)
+        )
+        paper = told is not None and ground.known is not None and told.head in ground.known.documents
         found.append(
             Source(
                 number=number,
@@ -86,8 +97,9 @@ def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
                 relay=relay,
                 relayed=bool(media),
                 through=media | {fold_source(claim.outlet)},
-                bare=claim.chain[-1].medium and not own,
+                bare=(claim.chain[-1].medium or paper) and not own,
                 texts=texts.telling(spans[key]),
+                told=told,
             )
         )
     return _without_absorbed(found)
@@ -95,7 +107,7 @@ def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
 
 def make_origin(group: Iterable[Source], reports: Iterable[str], ground: Ground) -> Origin:
     """One origin of the sources that must be one: named where any names it, with the longest chain."""
-    best = min(group, key=lambda s: (not s.named, -len(s.claim.chain), s.claim.report, s.number))
+    best = min(group, key=lambda s: (not s.named, -len(s.claim.chain), not _plural(s), s.claim.report, s.number))
     hop = best.origin
     sides = (ground.kin.of(hop.actor) if hop.actor else frozenset()) | ({hop.affiliation} if hop.affiliation else set())
     return Origin(
@@ -106,6 +118,10 @@ def make_origin(group: Iterable[Source], reports: Iterable[str], ground: Ground)
         reports=tuple(sorted(set(reports))),
         party=bool(sides & ground.parties),
     )
+
+
+def _plural(source: Source) -> bool:
+    return source.told is not None and source.told.plural
 
 
 class _Texts:

@@ -21,12 +21,13 @@ class SourceWords:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a description says: its head in the singular, what it adds, whether it points back, whether it is plural."""
+    """What a description says: its head in the singular, what it adds; points it back, is it plural, one more?"""
 
     head: str
     modifiers: frozenset[str]
     definite: bool
     plural: bool
+    further: bool = False
 
 
 def make_source_words(lexicon: AttributionLexicon, words: WeighingWords) -> SourceWords:
@@ -55,6 +56,7 @@ def read_description(name: str, known: SourceWords) -> Description | None:
         modifiers=frozenset(singular(w) for w in inner + behind),
         definite=bool(phrase[:end] and phrase[0] in rules.pointing),
         plural=not partitive and head != phrase[end - 1],
+        further=not rules.further.isdisjoint(phrase[:end]),
     )
 
 

@@ -8,7 +8,9 @@ from dragoman.weighing.joins import Assumptions, Join, find_joins
 
 __all__ = ["Assumptions", "Claim", "Ground", "count_independent"]
 
-_MOST_REASONS = 4
+_MOST_DOUBTS = 2
+_MOST_JOINS = 1
+_MOST_NAMES = 5
 
 
 def count_independent(
@@ -25,7 +27,7 @@ def count_independent(
         return (), Bounds(1, 1, "Nobody says whose word it is.")
     joins = tuple(find_joins(sources, ground, assumptions or Assumptions()))
     musts, coulds = [j for j in joins if j.must], [j for j in joins if not j.must]
-    must_groups, must_used = _components(sources, musts)
+    must_groups, must_used = _components(sources, sorted(musts, key=lambda j: not j.within))
     all_groups, could_used = _components(sources, musts + coulds)
     origins = sorted(
         (make_origin(g, _reports(g, told), ground) for g in must_groups),
@@ -77,17 +79,20 @@ def _explain(origins: Sequence[Origin], musts: Sequence[Join], coulds: Sequence[
         parts = [f"All goes back to {origins[0].name}"]
     else:
         parts = [f"{len(origins)} origins are shown: {_list([o.name for o in origins])}"]
-    parts += _first_few([j.why for j in coulds]) + _first_few([j.why for j in musts])
+    parts += _first_few([j.why for j in sorted(coulds, key=lambda j: j.bare)], _MOST_DOUBTS)
+    parts += _first_few([j.why for j in musts if not j.within], _MOST_JOINS)
     if silent:
         parts.append(f"{silent} further report{'s show' if silent > 1 else ' shows'} no source")
     return "; ".join(parts) + "."
 
 
-def _first_few(reasons: Iterable[str]) -> list[str]:
+def _first_few(reasons: Iterable[str], most: int) -> list[str]:
     distinct = list(dict.fromkeys(reasons))
-    rest = len(distinct) - _MOST_REASONS
-    return distinct[:_MOST_REASONS] + ([f"and {rest} more such"] if rest > 0 else [])
+    rest = len(distinct) - most
+    return distinct[:most] + ([f"{rest} more pair{'s' if rest > 1 else ''} alike"] if rest > 0 else [])
 
 
 def _list(names: Sequence[str]) -> str:
-    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")
+    if len(names) > _MOST_NAMES:
+        return ", ".join(names[:_MOST_NAMES]) + f" and {len(names) - _MOST_NAMES} more"
+    return ", ".join(names[:-1]) + " and " + names[-1]

@@ -17,12 +17,17 @@ class Assumptions:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two sources, by number, that must be one or could be; `why` in words for the reader."""
+    """Two sources, by number, that must be one or could be; `why` in words for the reader.
+
+    `within` is true where one report shows both, which a reader need not be told; `bare` where a medium shows no source.
+    """
 
     a: int
     b: int
     must: bool
     why: str
+    within: bool = False
+    bare: bool = False
 
 
 def find_joins(sources: Sequence[Source], ground: Ground, assumptions: Assumptions) -> Iterator[Join]:
@@ -33,11 +38,11 @@ def find_joins(sources: Sequence[Source], ground: Ground, assumptions: Assumptio
     for a, b in combinations(sources, 2):
         must = _must(a, b, ground, assumptions) or _same_text(a, b, shown, ground)
         if must is not None:
-            yield Join(a.number, b.number, True, must)
+            yield Join(a.number, b.number, True, must, within=a.claim.report == b.claim.report)
             continue
         could = _could(a, b, ground, assumptions)
         if could is not None:
-            yield Join(a.number, b.number, False, could)
+            yield Join(a.number, b.number, False, could, bare=a.bare)
     yield from _bare_with_shown(sources)
 
 
@@ -47,13 +52,21 @@ def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str
         return f"{_both(a, b)} on {a.origin.name}" if _same_name(a, b) else None
     if _exclude(a, b, ground) or a.named != b.named or a.bare != b.bare:
         return None
-    if a.relay == b.relay and (a.relayed or b.relayed):
+    if a.relay == b.relay and (a.relayed or b.relayed) and not _counted_apart(a, b):
         return f"{_both(a, b)} on what {_relay_name(a, b)} had from unnamed sources"
-    if a.relay == b.relay and (a.name == b.name or (a.claim.report == b.claim.report and _alike(a.name, b.name))):
+    alike = a.claim.report == b.claim.report and _alike(a.name, b.name) and not _counted_apart(a, b)
+    if a.relay == b.relay and (a.name == b.name or alike):
         return f"{_both(a, b)} on {a.origin.name}"
     if assumptions.same_affiliation_same and a.origin.affiliation and a.origin.affiliation == b.origin.affiliation:
         return f"{_describe(a)} and {_describe(b)} are taken for the same, as both speak for one side"
     return None
+
+
+def _counted_apart(a: Source, b: Source) -> bool:
+    """ "one official" and "another official" of one report."""
+    if a.claim.report != b.claim.report or a.told is None or b.told is None:
+        return False
+    return (a.told.further or b.told.further) and a.name != b.name
 
 
 def _same_text(a: Source, b: Source, shown: Mapping[str, Collection[tuple[str, str]]], ground: Ground) -> str | None:
@@ -77,7 +90,7 @@ def _same_text(a: Source, b: Source, shown: Mapping[str, Collection[tuple[str, s
 def _could(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str | None:
     """Why both could be one source, if they could."""
     if a.bare and b.bare:
-        return f"{a.origin.name} and {b.origin.name} show no source, and one announcement may stand behind both"
+        return f"{a.origin.name} and {b.origin.name} show no source, so one announcement may stand behind both"
     if a.bare or b.bare:
         return None  # see _bare_with_shown
     if a.named and b.named:
@@ -87,7 +100,10 @@ def _could(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> st
     if not a.named and not b.named:
         return f"{_describe(a)} and {_describe(b)} could be the same people"
     unnamed, named = (a, b) if b.named else (b, a)
-    return f"{_describe(unnamed)} could be {named.origin.name}" if _could_be(unnamed, named, ground) else None
+    if not _could_be(unnamed, named, ground):
+        return None
+    verb = "could be" if _is_person(named, ground) else "could speak for"
+    return f"{_describe(unnamed)} {verb} {named.origin.name}"
 
 
 def _bare_with_shown(sources: Sequence[Source]) -> Iterator[Join]:
@@ -96,7 +112,7 @@ def _bare_with_shown(sources: Sequence[Source]) -> Iterator[Join]:
     for bare in (s for s in sources if s.bare):
         if shown:
             why = f"{bare.origin.name} shows no source and may rest on the same as the others"
-            yield Join(shown[0].number, bare.number, False, why)
+            yield Join(shown[0].number, bare.number, False, why, bare=True)
 
 
 def _same_name(a: Source, b: Source) -> bool:
@@ -126,22 +142,44 @@ def _speaks_for(a: Source, b: Source, ground: Ground) -> str | None:
 
 
 def _could_be(unnamed: Source, named: Source, ground: Ground) -> bool:
-    """Could these unnamed people be this one, or members of it? An affiliation that is told has to fit."""
+    """Could these unnamed people be this one, or members of it? What is told of them has to fit."""
+    if not _office_fits(unnamed, named, ground):
+        return False
     sides, others = _sides(unnamed, ground), _sides(named, ground)
     if not sides or sides & others:
         return True
-    person = named.origin.actor is not None and ground.kin.types.get(named.origin.actor) == "person"
-    return person and not others - {named.origin.actor}
+    return _is_person(named, ground) and not others - {named.origin.actor}
+
+
+def _office_fits(unnamed: Source, named: Source, ground: Ground) -> bool:
+    """ "the mayor" is nobody who is known by another office, and a resident speaks for no body."""
+    if unnamed.told is None or ground.known is None:
+        return True
+    rules, head = ground.known.words, unnamed.told.head
+    held = ground.offices.get(named.origin.actor or "", frozenset())
+    if head in rules.offices:
+        return head in held or (not held and not _is_person(named, ground) and bool(_sides(unnamed, ground)))
+    return head not in rules.outsiders or head in held
+
+
+def _is_person(source: Source, ground: Ground) -> bool:
+    return source.origin.actor is not None and ground.kin.types.get(source.origin.actor) == "person"
 
 
 def _exclude(a: Source, b: Source, ground: Ground) -> bool:
-    """True where both descriptions tell whose people they are, and they are not the same side's."""
+    """True where the descriptions tell of different people: of another side, a resident and an official."""
     if a.named and b.named:
         return False
     sides_a, sides_b = _sides(a, ground), _sides(b, ground)
     if a.named or b.named:
         named, unnamed = (a, b) if a.named else (b, a)
         return not _could_be(unnamed, named, ground)
+    if a.told and b.told and ground.known and a.told.head != b.told.head:
+        apart = ground.known.words.outsiders | (
+            ground.known.words.offices if a.claim.report == b.claim.report else set()
+        )
+        if {a.told.head, b.told.head} & apart:
+            return True
     return bool(sides_a and sides_b) and not sides_a & sides_b
 
 

@@ -40,12 +40,17 @@ def find_chains(
     by_report: dict[str, list[Attribution]] = {}
     for attribution in said.values():
         by_report.setdefault(attribution.report, []).append(attribution)
-    offices = {a.id: frozenset(w for role in a.roles for w in fold_words(role.role)) for a in actors}
+    offices = find_offices(actors)
     chains: dict[str, Chain] = {}
     for report in reports:
         raw = {a.id: clean_chain(trace_chain(a, report, said), known) for a in by_report.get(report.id, ())}
         chains |= _resolve(raw, report, offices, known)
     return chains
+
+
+def find_offices(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
+    """The words of each actor's offices: "foreign", "minister"."""
+    return {a.id: frozenset(w for role in a.roles for w in fold_words(role.role)) for a in actors}
 
 
 def clean_chain(chain: Chain, known: SourceWords) -> Chain:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.datamodel import Discrepancy, Event, Hop, Linked, Story
+from dragoman.datamodel import Discrepancy, Event, Hop, Linked, Record, Story
 from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.stories import find_stories
@@ -15,7 +15,7 @@ from dragoman.weighing.disagreement import find_disagreements, find_other_disagr
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material, Surroundings
 from dragoman.weighing.merging import merge_event
-from dragoman.weighing.sourcing import find_chains
+from dragoman.weighing.sourcing import find_chains, find_offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     kin = find_linked_kin(linked, resources)
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
     around = survey(linked, texts, kin, resources)
-    ground = Ground(kin=kin, reuse=linked.reuse, shared_wording=linked.shared_wording)
+    ground = make_ground(linked, kin, resources)
     events, discrepancies = [], list(find_other_disagreements(around))
     for cluster in linked.clusters:
         material = Material(tuple(tellings[m] for m in cluster.mentions), around)
@@ -44,6 +44,17 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     ordered = tuple(sorted(events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id)))
     stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories)
     return Weighed(ordered, tuple(discrepancies), stories, around.chains)
+
+
+def make_ground(linked: Linked | Record, kin: Kin, resources: Resources) -> Ground:
+    """What counting origins asks of the rest of the record."""
+    return Ground(
+        kin=kin,
+        reuse=linked.reuse,
+        shared_wording=linked.shared_wording,
+        known=make_source_words(resources.attribution, resources.weighing_words),
+        offices=find_offices(linked.actors),
+    )
 
 
 def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resources) -> Surroundings:
