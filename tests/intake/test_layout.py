@@ -104,6 +104,17 @@ def test_each_line_of_a_page_gets_its_role(words: str, role: str) -> None:
     assert role_of(PAGE, words) == role
 
 
+def test_a_menu_in_one_line_is_no_headline() -> None:
+    page = f"HOME   NEWS   HARBOUR   SPORT\nMinisters meet in Riverton\nBy Jane Doe\n\n{LEAD}\n\n{MORE}\n"
+    (story,) = roles(page)
+    assert story[:2] == [("furniture", "HOME NEWS HARBOUR SPORT"), ("headline", "Ministers meet in Riverton")]
+
+
+def test_a_credit_to_an_unknown_paper_makes_a_caption() -> None:
+    line = "Gulls over the new breakwater in Riverton. (Jane Doe/Riverton Post)"
+    assert role_of(f"Ministers meet\n\n{LEAD}\n\n{line}\n\n{MORE}\n", line) == "caption"
+
+
 def test_a_caption_given_twice_is_once_a_repeat() -> None:
     assert [r for r, words in roles(PAGE)[0] if words.startswith("The ministers shake")] == ["caption", "repeat"]
 

@@ -16,6 +16,8 @@ _AFTER_STOP = re.compile(r"[.!?…]['\"”’)\]]*\s*|\s\|\s*|\s[–—-]\s+")
 _INITIAL = re.compile(r"(?:^|[\s.])[A-Z]\.$")
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _SLASH = re.compile(r"\s?/\s?")
+_NAME = r"[^\W\d_a-z][\w'’.-]*"
+_SLASHED = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}} ?/ ?{_NAME}(?: {_NAME}){{0,3}}")  # Jane Doe/Harbour Gazette
 
 
 def find_credit(text: str, layout: LayoutLexicon) -> CreditKind | None:
@@ -75,7 +77,7 @@ def _judge(inside: str, layout: LayoutLexicon) -> CreditKind | None:
     if layout.credit_openings.match(inside):
         return "picture"
     if not is_credit(inside, layout):
-        return None
+        return "picture" if _SLASHED.fullmatch(inside) else None
     rest = layout.credit_names.sub(" ", inside)
     return "picture" if _SLASH.search(inside) or _WORD.search(rest) or "," in inside else "name"
 

@@ -22,6 +22,7 @@ _RULE = re.compile(r"[\W_]+")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\t+|\s{3,}")
 _DIGITS = re.compile(r"\d")
 _CAMEL = re.compile(r"(?<=[a-zA-Z])(?=(?:Today|Yesterday|Updated|Published|Posted)\b)")
+_WIDE_BLANKS = re.compile(r"[^\S\n]{2,}")
 _CRUMBS = re.compile(r"\s*[>›»]\s*|\s+/\s+")
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
@@ -56,6 +57,9 @@ def is_menu(text: str, layout: LayoutLexicon) -> bool:
     if len(text) > 300 or ends_sentence(text):
         return False
     crumbs = [c for c in _CRUMBS.split(text) if c.strip()]
+    apart = [item for item in _WIDE_BLANKS.split(text.strip()) if item]
+    if len(apart) > 2 and all(len(item) <= 30 and len(item.split()) < 4 for item in apart):
+        return True  # HOME   NEWS   PORT   SPORT
     return layout.menu.make_up(text) or (len(crumbs) > 2 and all(len(c) <= 60 for c in crumbs))
 
 
