@@ -100,3 +100,9 @@ def test_hostile_length_costs_no_more_than_reading_it() -> None:
     counts = [len(read(text)[0]) for text in runs]
     assert counts[1] == 300
     assert time.process_time() - start < 30
+
+
+def test_a_mention_shows_the_whole_sentence_that_holds_it() -> None:
+    text = "It rained. On Monday, after long waiting, Norland attacked Sundia, and nobody slept.  They left."
+    shown = [text[m.sentence.start : m.sentence.end] for m in read(text)[0] if m.sentence]
+    assert shown == ["On Monday, after long waiting, Norland attacked Sundia, and nobody slept."]

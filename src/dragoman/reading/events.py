@@ -1,6 +1,7 @@
 """Find the events that a report tells, in the PLOVER ontology, with who, when, where, how certain and on whose word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.datamodel import Attribution, EventMention, Place, Quantity, Span, TimeExpression, content_id
 from dragoman.reading.actor_index import ActorIndex
@@ -11,6 +12,7 @@ from dragoman.reading.event_settings import Surroundings, clause_extent
 from dragoman.reading.event_triggers import FoundTrigger, find_triggers
 from dragoman.reading.factuality import decide_status
 from dragoman.reading.parsing import ParsedReport
+from dragoman.reading.sentences import Sentences
 from dragoman.resources.events import EventLexicon
 
 _LEISURE_SHARE = 0.02  # of the words: from here on a report is about games or shows
@@ -39,8 +41,10 @@ def find_events(  # noqa: PLR0913, PLR0917 (one argument for each reader that ca
     for block in parsed.blocks:
         triggers = find_triggers(block, sight, lexicon)
         stops = frozenset(t.head.i for t in triggers)
-        for mention in (_read_mention(t, stops, parsed.report.id, (sight, around), lexicon) for t in triggers):
-            found.setdefault(mention.id, mention)
+        sentences = Sentences(block)
+        for trigger in triggers:
+            mention = _read_mention(trigger, stops, parsed.report.id, (sight, around), lexicon)
+            found.setdefault(mention.id, replace(mention, sentence=sentences.around(trigger.head)))
     return tuple(found.values())
 
 
