@@ -1,13 +1,18 @@
 """The whole program on one screen: inputs to documents, reports, readings, and from all of them the record."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from multiprocessing import get_context
 
 from dragoman import __version__
 from dragoman.datamodel import Document, Problem, Reading, Report
+from dragoman.errors import DragomanError
 from dragoman.intake.files import read_documents
 from dragoman.intake.options import IntakeOptions
 from dragoman.intake.reports import to_reports
@@ -17,7 +22,7 @@ from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources, load_resources
 from dragoman.weighing.joins import Assumptions
 
-BATCH = 64  # documents that are kept together in one transaction
+BATCH = 32  # documents that are kept together in one transaction
 
 Progress = Callable[[str, int], None]
 
@@ -91,21 +96,25 @@ def _add(a: ReadSummary, b: ReadSummary) -> ReadSummary:
 _ReadAll = Callable[[Sequence[Document]], Iterable[_Read]]
 
 
-class _readers:  # noqa: N801 (used as a function)
+@contextmanager
+def _readers(jobs: int) -> Iterator[_ReadAll]:
     """`with _readers(jobs) as read_all`: reads documents in order, in this process or in `jobs` others."""
+    if jobs == 1:
+        yield lambda documents: map(_read_document, documents)
+        return
+    # Fresh processes, not copies of this one: it holds an open record and the guarded parser's pipes.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    try:
+        yield lambda documents: pool.map(_read_document, documents, chunksize=4)
+    except BrokenProcessPool as error:
+        reason = "a reading process was ended from outside (was memory short?)"
+        raise DragomanError(f"{reason}; what was finished is kept: run again with --jobs 1") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
-    def __init__(self, jobs: int) -> None:
-        self._pool = ProcessPoolExecutor(jobs) if jobs > 1 else None
 
-    def __enter__(self) -> _ReadAll:
-        pool = self._pool
-        if pool is None:
-            return lambda documents: map(_read_document, documents)
-        return lambda documents: pool.map(_read_document, documents, chunksize=4)
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @lru_cache(maxsize=1)
