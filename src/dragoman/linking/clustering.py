@@ -1,60 +1,83 @@
-"""Mentions to events: the best comparisons join first, and what must stay apart stays apart."""
+"""Mentions to events: the best comparisons join first, within each report and then across; what differs stays apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from dragoman.datamodel import Cluster, Comparison
 from dragoman.linking.blocking import block_keys
-from dragoman.linking.comparison import NEVER, compare
+from dragoman.linking.comparison import compare
+from dragoman.linking.groups import combine
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
-_WINDOW = 60  # in a large block each mention meets so many neighbours in time
-_CHECKED = 900  # pairs of two groups that are looked at before they are joined
+_WINDOW = 40  # in a large block each group meets so many neighbours in time
 
-Pair = tuple[str, str]
+_ELSEWHERE = 1_000_000_000  # the distance of mentions of two reports
+
+
+@dataclass(order=True, frozen=True, slots=True)
+class _Step:
+    """A join that could be made: the likest first, then the nearest; `versions` tell whether it still holds."""
+
+    score: float
+    distance: int
+    a: str
+    b: str
+    versions: tuple[int, int]
+    comparison: Comparison = field(compare=False)
+
+
+@dataclass(slots=True)
+class _Groups:
+    """The groups so far, by the least id of each one's mentions, with what joined them."""
+
+    told: dict[str, Telling]
+    reasons: dict[str, list[Comparison]] = field(default_factory=lambda: defaultdict(list))
+    versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster, ...]:
     """Group the mentions into events; the order in which they come makes no difference."""
-    by_id = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
-    known = {pair: compare(by_id[pair[0]], by_id[pair[1]], scoring) for pair in _candidates(by_id, scoring)}
-    joins = sorted(
-        (c for c in known.values() if c.score is not None and c.score >= scoring.join),
-        key=lambda c: (-(c.score or 0.0), _distance(by_id[c.a], by_id[c.b]), c.a, c.b),
-    )
-    group_of = {i: i for i in by_id}
-    members = {i: [i] for i in by_id}
-    reasons: dict[str, list[Comparison]] = defaultdict(list)
-    for join in joins:
-        a, b = sorted((group_of[join.a], group_of[join.b]))
-        if a != b and not _fits(members[a], members[b], by_id, known, scoring):
-            continue
-        reasons[a].append(join)
-        if a != b:
-            reasons[a].extend(reasons.pop(b, ()))
-            members[a].extend(members.pop(b))
-            group_of.update(dict.fromkeys(members[a], a))
+    mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
+    groups = _Groups(dict(mentions))
+    _join(groups, _within_reports(groups.told), scoring)
+    _join(groups, _across(groups.told, scoring), scoring)
     return tuple(
-        Cluster(_in_reading_order(group, by_id), tuple(sorted(reasons[first], key=lambda c: (c.a, c.b))))
-        for first, group in sorted(members.items())
+        Cluster(_in_reading_order(group.ids, mentions), tuple(sorted(groups.reasons[name], key=lambda c: (c.a, c.b))))
+        for name, group in sorted(groups.told.items())
     )
 
 
-def _candidates(by_id: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
+# ---- who meets whom -----------------------------------------------------------------------------------------
+
+
+def _within_reports(told: Mapping[str, Telling]) -> Iterator[tuple[str, str]]:
+    """Pairs of one report, each mention with the ones around it."""
+    by_report: dict[str, list[str]] = defaultdict(list)
+    for name, telling in told.items():
+        by_report[telling.mention.report].append(name)
+    for names in by_report.values():
+        ordered = sorted(names, key=lambda n: (told[n].mention.trigger.start, n))
+        yield from _neighbours(ordered)
+
+
+def _across(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tuple[str, str]]:
     """Pairs that share a block; in a large block, neighbours in time."""
     blocks: dict[str, list[str]] = defaultdict(list)
-    for telling in by_id.values():
+    for name, telling in told.items():
         for key in block_keys(telling, scoring):
-            blocks[key].append(telling.id)
-    seen: set[Pair] = set()
-    for ids in blocks.values():
-        ordered = sorted(ids, key=lambda i: (_moment(by_id[i]), i))
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + 1 + _WINDOW]:
-                seen.add((min(one, other), max(one, other)))
-    yield from sorted(seen)
+            blocks[key].append(name)
+    for names in blocks.values():
+        if len(names) > 1:
+            yield from _neighbours(sorted(names, key=lambda n: (_moment(told[n]), n)))
+
+
+def _neighbours(ordered: list[str]) -> Iterator[tuple[str, str]]:
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 : at + 1 + _WINDOW]:
+            yield one, other
 
 
 def _moment(telling: Telling) -> int:
@@ -63,32 +86,54 @@ def _moment(telling: Telling) -> int:
     return days.earliest or days.latest or published.latest or published.earliest or 0
 
 
+# ---- joining ------------------------------------------------------------------------------------------------
+
+
+def _join(groups: _Groups, pairs: Iterable[tuple[str, str]], scoring: EventScoring) -> None:
+    """Join the two groups that are likest until none are like enough; a joined group is compared anew."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        near[a].add(b)
+        near[b].add(a)
+    steps = [step for a in sorted(near) for b in near[a] if a < b for step in _steps(groups, a, b, scoring)]
+    heapify(steps)
+    while steps:
+        step = heappop(steps)
+        a, b = step.a, step.b
+        if step.versions != (groups.versions[a], groups.versions[b]):
+            continue
+        _merge(groups, a, b, step.comparison)
+        near[a] = (near[a] | near.pop(b)) - {a, b}
+        for other in sorted(near[a]):
+            near[other].discard(b)
+            near[other].add(a)
+            for found in _steps(groups, a, other, scoring):
+                heappush(steps, found)
+
+
+def _steps(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Iterator[_Step]:
+    """The join of two groups, where they are like enough."""
+    a, b = min(a, b), max(a, b)
+    one, other = groups.told[a], groups.told[b]
+    comparison = compare(one, other, scoring)
+    if comparison.score is not None and comparison.score >= scoring.join:
+        versions = groups.versions[a], groups.versions[b]
+        yield _Step(-comparison.score, _distance(one, other), a, b, versions, comparison)
+
+
+def _merge(groups: _Groups, a: str, b: str, comparison: Comparison) -> None:
+    """Make the second group part of the first, whose name is the lesser."""
+    groups.told[a] = combine(groups.told[a], groups.told.pop(b))
+    groups.reasons[a] += [comparison, *groups.reasons.pop(b, ())]
+    groups.versions[a] += 1
+    groups.versions[b] = -1
+
+
 def _distance(a: Telling, b: Telling) -> int:
-    """Characters between two mentions of one report; mentions of two reports come after these."""
+    """Characters between two mentions of one report."""
     if a.mention.report != b.mention.report:
-        return 1_000_000_000
+        return _ELSEWHERE
     return abs(a.mention.trigger.start - b.mention.trigger.start)
-
-
-def _fits(
-    ours: Sequence[str],
-    theirs: Sequence[str],
-    by_id: Mapping[str, Telling],
-    known: dict[Pair, Comparison],
-    scoring: EventScoring,
-) -> bool:
-    """True when no two of the groups must stay apart, and on the whole they are alike."""
-    scores = []
-    for one, other in islice(product(sorted(ours), sorted(theirs)), _CHECKED):
-        pair = (min(one, other), max(one, other))
-        if pair not in known:
-            known[pair] = compare(by_id[one], by_id[other], scoring)
-        score = known[pair].score
-        if score == NEVER:
-            return False
-        if score is not None:
-            scores.append(score)
-    return bool(scores) and sum(scores) / len(scores) >= scoring.mean
 
 
 def _in_reading_order(group: Iterable[str], by_id: Mapping[str, Telling]) -> tuple[str, ...]:

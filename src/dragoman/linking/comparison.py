@@ -1,28 +1,43 @@
 """Are two mentions one event? Small findings, each with its reason; the score is the sum of their points."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
 
 from dragoman.datamodel import Comparison
-from dragoman.linking.findings import parties, times, wording
+from dragoman.linking.findings import parties, places, times, wording
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
 Finding = Callable[[Telling, Telling, EventScoring], bool]
 
 NEVER = 0.0
-FINDINGS: tuple[Finding, ...] = (*wording.FINDINGS, *parties.FINDINGS, *times.FINDINGS)
+# The cheap ones first: the first that keeps two mentions apart ends the comparison.
+FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FINDINGS, *parties.FINDINGS)
 
 
 def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     """Compare two mentions. Score 0 keeps them apart; None means that nothing tells that they are one."""
-    low, high = sorted((a, b), key=lambda telling: telling.id)
-    found = [finding for finding in FINDINGS if finding(low, high, scoring)]
-    points = [scoring.points[finding.__name__] for finding in found]
-    compared = partial(Comparison, low.id, high.id, reasons=tuple((f.__doc__ or f.__name__).rstrip(".") for f in found))
-    if "never" in points:
-        return compared(score=NEVER)
-    if not any(isinstance(p, float) and p > 0 for p in points):
-        return compared(score=None)
-    total = scoring.start + sum(float(p) for p in points)
-    return compared(score=round(min(1.0, max(0.01, total)), 3))
+    low, high = (a, b) if a.id <= b.id else (b, a)
+    found: list[Finding] = []
+    total = scoring.start
+    for finding in FINDINGS:
+        if finding(low, high, scoring):
+            found.append(finding)
+            points = scoring.points[finding.__name__]
+            if isinstance(points, str):
+                return _comparison(low, high, NEVER, [finding])
+            total += points
+    names = {finding.__name__ for finding in found}
+    if names <= scoring.neutral:
+        return _comparison(low, high, None, found)
+    if low.reports.isdisjoint(high.reports) and _kinds_of_evidence(names, scoring) < scoring.evidence_needed:
+        return _comparison(low, high, None, found)
+    return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
+
+
+def _comparison(a: Telling, b: Telling, score: float | None, found: Iterable[Finding]) -> Comparison:
+    return Comparison(a.id, b.id, score, tuple((f.__doc__ or f.__name__).rstrip(".") for f in found))
+
+
+def _kinds_of_evidence(names: set[str], scoring: EventScoring) -> int:
+    """How many of party, time, place and words tell that two reports mean the same."""
+    return sum(not names.isdisjoint(kind) for kind in scoring.evidence.values())

@@ -3,64 +3,110 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.datamodel import Actor, ActorType, LocalActor
 from dragoman.resources.gazetteer import Entry
 
+_LISTED = ("state:", "body:")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Kin:
     """For each actor's global id: itself, its gazetteer key, and all that it is part of or speaks for."""
 
     sides: Mapping[str, frozenset[str]] = field(default_factory=dict)
     types: Mapping[str, ActorType] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, frozenset[str]] = field(default_factory=dict)  # "US and Iranian officials": the two
+    things: frozenset[str] = frozenset()  # ships, papers, firms: what has a name of its own and is listed nowhere
+    listed: frozenset[str] = frozenset()  # states and bodies of the gazetteer
+    media: frozenset[str] = frozenset()
 
     def of(self, actor: str) -> frozenset[str]:
         """The actor and its sides."""
         return self.sides.get(actor) or frozenset((actor,))
 
+    def parts(self, actor: str) -> frozenset[str]:
+        """The parties that one description covers; else the actor alone."""
+        return self.several.get(actor) or frozenset((actor,))
+
     def named(self, actor: str) -> bool:
         """False for "officials" and the like."""
         return self.types.get(actor) != "unnamed"
 
-    def one_side(self, a: str, b: str) -> bool:
-        """True when they can be the same party: one is the other or its part, or both are parts of a third.
+    def match(self, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
+        """Those of ours that can be one of theirs: one is the other or its part, or both are parts of a third.
 
         Two persons with names are two, though both serve one state.
         """
-        if a == b:
-            return True
-        if self.types.get(a) == self.types.get(b) == "person":
-            return False
-        return bool(self.of(a) & self.of(b))
+        return _match(self, ours, theirs)
+
+    def one_side(self, a: str, b: str) -> bool:
+        """True when the first can be the second."""
+        return bool(self.match(frozenset((a,)), frozenset((b,))))
+
+
+@lru_cache(maxsize=256)  # the findings about one pair ask the same several times
+def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
+    if not ours or not theirs:
+        return frozenset()
+    others: set[str] = set()
+    for actor in theirs:
+        if kin.types.get(actor) != "person":
+            others |= kin.of(actor)
+    everyone = others.union(*map(kin.of, theirs))
+    return frozenset(
+        x
+        for x in ours
+        if x in theirs or not kin.of(x).isdisjoint(others if kin.types.get(x) == "person" else everyone)
+    )
 
 
 def find_kin(
     actors: Iterable[Actor], locals_: Iterable[LocalActor], entries: Mapping[str, Entry], state_arms: Collection[str]
 ) -> Kin:
-    """Gather each actor's sides from the gazetteer, from affiliations that reports state, and from offices held."""
+    """Gather each actor's sides: from the gazetteer; of what is not listed there, from what reports state of it."""
     by_id = {actor.id: actor for actor in locals_}
     known = list(actors)
     keys = {actor.id: {by_id[m].key for m in actor.members if m in by_id} - {None} for actor in known}
-    owner: dict[str, str] = {}
-    for actor in known:
-        owner.update({str(key): actor.id for key in keys[actor.id]})
-        owner.update(dict.fromkeys(actor.members, actor.id))
+    owner = {str(key): actor for actor, found in keys.items() for key in found}
+    by_name = {actor.name: actor.id for actor in known if actor.type != "unnamed" and not keys[actor.id]}
+    by_name |= {entry.name: key for key, entry in entries.items()}
     sides: dict[str, set[str]] = defaultdict(set)
+    several: dict[str, frozenset[str]] = {}
     for actor in known:
-        stated = {a for m in actor.members if m in by_id for a in by_id[m].affiliations}
-        stated |= {role.of for role in actor.roles if role.of}
-        for side in {actor.id, *map(str, keys[actor.id]), *stated}:
-            for upper in _upwards(side, entries, state_arms):
-                sides[actor.id] |= {upper, owner.get(upper, upper)}
+        stated = {by_name.get(a, a) for m in actor.members if m in by_id for a in by_id[m].affiliations}
+        offices = {role.of for role in actor.roles if role.of}
+        for side in {actor.id, *offices, *(() if keys[actor.id] else stated)}:
+            for start in {side, *map(str, keys.get(side, ()))}:
+                for upper in _upwards(start, entries, state_arms):
+                    sides[actor.id] |= _forms(upper, owner, entries)
+        if actor.type == "unnamed" and len(stated) > 1:
+            several[actor.id] = frozenset(owner.get(side, side) for side in stated)
     for key in {upper for found in sides.values() for upper in found} - keys.keys():
-        sides[key] = {side for upper in _upwards(key, entries, state_arms) for side in (upper, owner.get(upper, upper))}
+        start = by_name.get(key, key)
+        sides[key] = {form for upper in _upwards(start, entries, state_arms) for form in _forms(upper, owner, entries)}
     return Kin(
         {actor: frozenset(found) for actor, found in sides.items()},
         {actor.id: actor.type for actor in known},
-        {actor.id: actor.name for actor in known},
+        {actor.id: actor.name for actor in known} | {key: entries[key].name for key in sides if key in entries},
+        several,
+        frozenset(a.id for a in known if a.type == "organisation" and not keys[a.id] and _is_name(a.name)),
+        frozenset(a for a, found in keys.items() if any(str(k).startswith(_LISTED) for k in found)),
+        frozenset(a for a, found in keys.items() if any(str(k).startswith("outlet:") for k in found)),
     )
+
+
+def _forms(key: str, owner: Mapping[str, str], entries: Mapping[str, Entry]) -> set[str]:
+    """What a side may be called by: its key, its actor in the record, its usual name."""
+    return {key, owner.get(key, key), entries[key].name if key in entries else key}
+
+
+def _is_name(name: str) -> bool:
+    """True for a name of its own ("Sea Rose 2"), false for a description ("armed factions of the North")."""
+    words = name.split()
+    return bool(words) and all(w[:1].isupper() or w[:1].isdigit() for w in words)
 
 
 def _upwards(key: str, entries: Mapping[str, Entry], state_arms: Collection[str]) -> set[str]:

@@ -1,6 +1,7 @@
 """Link the readings of many reports: shared text, dates, copies, actors, events."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.datamodel import Linked, Reading, Report
 from dragoman.linking.actors import resolve_actors
@@ -8,8 +9,10 @@ from dragoman.linking.clustering import cluster
 from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import global_ids, globalise
 from dragoman.linking.kinship import Kin, find_kin
+from dragoman.linking.reference import find_references
 from dragoman.linking.reuse import find_reuse, mark_copies
-from dragoman.linking.tellings import Telling, read_telling
+from dragoman.linking.stories import find_like_reports
+from dragoman.linking.tellings import Telling, read_telling, with_actors
 from dragoman.linking.wording import find_shared_wording
 from dragoman.resources import Resources
 
@@ -31,7 +34,10 @@ def link(
     known = tuple(globalise(reading, marked[reading.report], ids) for reading in readings)
     linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
 
-    tellings = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
+    like = find_like_reports(linked.reports, texts, resources.scoring.stories)
+    told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
+    tellings = [replace(t, like=like[t.mention.report]) for t in told]
+    tellings = find_references(tellings, resources.scoring.events)
     return Linked(linked.reports, known, actors, reuse, shared, clusters=cluster(tellings, resources.scoring.events))
 
 
@@ -45,7 +51,7 @@ def read_tellings(linked: Linked, texts: Mapping[str, str], kin: Kin, resources:
     """Every event mention, made ready to be compared."""
     reports = {r.id: r for r in linked.reports}
     return tuple(
-        read_telling(event, reports[reading.report], texts, kin, resources.linking_words)
+        read_telling(event, reports[reading.report], texts, kin, resources.linking_words, near)
         for reading in linked.readings
-        for event in reading.events
+        for event, near in with_actors(reading, texts[reports[reading.report].document])
     )

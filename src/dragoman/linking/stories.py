@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import log, sqrt
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -15,6 +16,7 @@ from dragoman.resources.scoring import StoryScoring
 _SHORTEST = 3
 _COMMON = 0.5  # a word in more than half of many reports tells nothing of a story
 _MANY = 8
+_FEW_REPORTS = 60  # so many are all compared with each other
 _KEYS = 12  # each report meets those that share one of its weightiest words
 
 
@@ -41,6 +43,21 @@ def find_stories(
             by_report[name].append(event)
     stories = [_story([ordered[n] for n in group], by_report) for group in groups]
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.earliest or "9", s.id)))
+
+
+def find_like_reports(
+    reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring
+) -> dict[str, frozenset[str]]:
+    """For each report those on the same matter, itself among them: by words and days alone, before events are known."""
+    ordered = sorted(reports, key=lambda r: r.id)
+    profiles = _profiles(ordered, texts, (), scoring)
+    pairs = combinations(range(len(ordered)), 2) if len(ordered) <= _FEW_REPORTS else _candidates(profiles)
+    like: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
+    for i, j in pairs:
+        if _likeness(profiles[i], profiles[j], scoring) >= scoring.join:
+            like[ordered[i].id].add(ordered[j].id)
+            like[ordered[j].id].add(ordered[i].id)
+    return {report: frozenset(found) for report, found in like.items()}
 
 
 def _profiles(

@@ -1,9 +1,11 @@
 """Event mentions made ready to be compared: days as numbers, parties, words, which of several."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.datamodel import EventMention, Report, Span
+from dragoman.datamodel import ActorMention, EventMention, Place, Reading, Report
 from dragoman.linking.days import Days, day_number, read_days
 from dragoman.linking.kinship import Kin
 from dragoman.linking.words import fold_words
@@ -13,11 +15,26 @@ _BEFORE = 40  # characters before the trigger in which its determiner and number
 _NEAR_WORDS = 3
 _PARTY_ROLES = ("actor", "recipient")
 _SHORTEST_CONTENT_WORD = 4
+_FURTHEST = 220  # characters behind a trigger in which its sentence is read to the end
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n|$")
+_SHORTEST_STEM = 3
+_FEW_WORDS = 3
+_LONGEST_NAME = 200  # characters
+_ADVERB = 14
+_JUST_BEFORE = 24
+_BREAK = re.compile(r"[^\w\s’'-]|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A mention with what comparing needs. `parties` are actors and recipients, by role; `kin` knows their sides."""
+    """A mention with what comparing needs. `parties` are actors and recipients, by role; `kin` knows their sides.
+
+    `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers and
+    the like; `stems` and `families` tell which word it is told by; `rank` is 0 in the headline, 1 in the standfirst,
+    then the paragraph's number; `refers_to` is the mention of the same report that "the talks" takes up,
+    `sums_up` the one of the body that a headline is about. A group of mentions is a telling too (linking/groups.py):
+    `like` are the reports on the same matter, `ids`, `reports` and `types` those of all its mentions, `mention` the one that tells most.
+    """
 
     mention: EventMention
     parties: tuple[tuple[str, str], ...]
@@ -28,6 +45,21 @@ class Telling:
     round: int | None
     other: bool
     definite: bool
+    actors: frozenset[str] = frozenset()
+    involved: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    plural: bool = False
+    series: bool = False
+    place: Place | None = None
+    rank: int = 0
+    ids: frozenset[str] = frozenset()
+    reports: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    like: frozenset[str] = frozenset()
+    refers_to: frozenset[str] = frozenset()
+    sums_up: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -38,34 +70,162 @@ class Telling:
         """The parties of one role."""
         return frozenset(actor for r, actor in self.parties if r == role)
 
-    @property
-    def actors(self) -> frozenset[str]:
-        """The parties of any role."""
-        return frozenset(actor for _, actor in self.parties)
+
+def with_actors(reading: Reading, text: str) -> Iterator[tuple[EventMention, tuple[ActorMention, ...]]]:
+    """Each event mention of a reading with the mentions of actors in its clause."""
+    mentions = sorted(reading.mentions, key=lambda m: (m.span, m.id))
+    starts = [m.span.start for m in mentions]
+    for event in reading.events:
+        first = bisect_left(starts, event.extent.start - _LONGEST_NAME)
+        near = mentions[first : bisect_left(starts, event.extent.end)]
+        doers = () if any(p.role == "actor" for p in event.participants) else _doers(event, near, text)
+        yield event, (*doers, *(m for m in near if m.span.overlaps(event.extent)))
+
+
+def _doers(event: EventMention, near: Sequence[ActorMention], text: str) -> tuple[ActorMention, ...]:
+    """Who stands right before a clause that begins with its verb: "(Chinese ships) selling oil"."""
+    start = event.extent.start
+    if event.trigger.start - start > _ADVERB:
+        return ()
+    before = [m for m in near if start - _JUST_BEFORE <= m.span.end <= start]
+    return tuple(m for m in before if not _BREAK.search(text, m.span.end, start))
+
+
 
 
 def read_telling(
-    mention: EventMention, report: Report, texts: Mapping[str, str], kin: Kin, lexicon: LinkingWords
+    mention: EventMention,
+    report: Report,
+    texts: Mapping[str, str],
+    kin: Kin,
+    lexicon: LinkingWords,
+    near: Sequence[ActorMention] = (),
 ) -> Telling:
-    """Prepare one mention; its participants are global ids and its time is resolved."""
+    """Prepare one mention; its participants are global ids and its time is resolved; `near` are named in its clause."""
     text = texts[mention.trigger.document]
+    trigger = text[mention.trigger.start : mention.trigger.end]
     before = fold_words(text[max(report.start, mention.trigger.start - _BEFORE) : mention.trigger.start])[-_NEAR_WORDS:]
     after = fold_words(text[mention.trigger.end : mention.trigger.end + _BEFORE])[:_NEAR_WORDS]
-    parties = {(p.role, p.actor) for p in mention.participants if p.role in _PARTY_ROLES}
+    clause = fold_words(text[mention.extent.start : mention.extent.end])
+    parties = {(p.role, part) for p in mention.participants if p.role in _PARTY_ROLES for part in kin.parts(p.actor)}
+    involved = _involved(mention, near, kin)
+    stems = _stems(mention.lemma or trigger, lexicon)
+    plural = _is_plural(trigger, mention.lemma, lexicon)
     return Telling(
         mention=mention,
         parties=tuple(sorted(parties)),
         kin=kin,
-        days=read_days(mention.time),
+        days=_days(mention, text, lexicon),
         published=Days(day_number(report.published.earliest), day_number(report.published.latest)),
-        words=_content_words(text, mention.extent),
+        words=_words_told(text, mention, near, lexicon),
         round=next((lexicon.rounds[w] for w in (*reversed(before), *after) if w in lexicon.rounds), None),
         other=any(w in lexicon.others for w in before),
-        definite=any(w in lexicon.definite for w in before),
+        definite=any(w in lexicon.definite for w in before) and _is_noun(trigger, mention.lemma),
+        actors=frozenset(actor for _, actor in parties),
+        involved=involved,
+        things=involved & kin.things,
+        stems=stems,
+        families=frozenset(lexicon.family_of[s] for s in stems if s in lexicon.family_of),
+        plural=plural,
+        series=plural or not lexicon.repeatedly.isdisjoint(clause),
+        place=_place(mention, parties, kin),
+        rank=_rank(mention, report),
+        ids=frozenset((mention.id,)),
+        reports=frozenset((mention.report,)),
+        types=frozenset((mention.type,)),
     )
 
 
-def _content_words(text: str, span: Span) -> frozenset[str]:
-    """Words long enough to say something, and numbers."""
-    words = fold_words(text[span.start : span.end])
-    return frozenset(w for w in words if len(w) >= _SHORTEST_CONTENT_WORD or w[:1].isdigit())
+def _days(mention: EventMention, text: str, lexicon: LinkingWords) -> Days:
+    """Its time; what goes on "since October 7" is open behind."""
+    days = read_days(mention.time)
+    if mention.when is None or days.latest is None:
+        return days
+    before = fold_words(text[max(0, mention.when.span.start - _BEFORE) : mention.when.span.end])
+    said = fold_words(text[mention.when.span.start : mention.when.span.end])
+    since = not lexicon.since.isdisjoint(before[-len(said) - 2 :])
+    return Days(days.earliest, None) if since else days
+
+
+def _involved(mention: EventMention, near: Sequence[ActorMention], kin: Kin) -> frozenset[str]:
+    """Who takes part in any role, and who else is named in the clause: of "Northland's envoy" the envoy.
+
+    The country that is only the place, and the paper that tells it, take no part.
+    """
+    where = mention.place.span if mention.place else None
+    told = [m for m in near if not (where and where.overlaps(m.span))]
+    whole = [m for m in told if not any(o.span != m.span and o.span.contains(m.span) for o in told)]
+    named = {m.actor for m in whole} - kin.media
+    return frozenset(part for a in named | {p.actor for p in mention.participants} for part in kin.parts(a))
+
+
+def _place(mention: EventMention, parties: Collection[tuple[str, str]], kin: Kin) -> Place | None:
+    """Where, unless it is only the state that takes part ("sent oil to Northland")."""
+    place = mention.place
+    if place is None or any(kin.names.get(actor) == place.name for _, actor in parties):
+        return None
+    return place
+
+
+def _words_told(
+    text: str, mention: EventMention, near: Sequence[ActorMention], lexicon: LinkingWords
+) -> frozenset[str]:
+    """The words of the clause but its trigger and its actors; of a short one ("he called for") also what follows."""
+    start, end = mention.extent.start, max(mention.extent.end, mention.trigger.end)
+    spans = [mention.trigger, *(m.span for m in near)]
+    spans += [x.span for x in (mention.when, mention.place) if x is not None]
+    known = sorted((max(start, s.start), s.end) for s in spans)
+    words = _content_words(_cut_out(text, start, end, known), lexicon)
+    noun = _is_noun(text[mention.trigger.start : mention.trigger.end], mention.lemma)
+    if noun or len(words) >= _FEW_WORDS:
+        return words
+    stop = _SENTENCE_END.search(text, end, end + _FURTHEST)
+    return words | _content_words(text[end : stop.start()], lexicon) if stop else words
+
+
+def _cut_out(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> str:
+    """The text between two places without the runs that are known."""
+    kept = []
+    for first, behind in known:
+        kept.append(text[start:first] if first > start else "")
+        start = max(start, behind)
+    return " ".join((*kept, text[start:end]))
+
+
+def _content_words(text: str, lexicon: LinkingWords) -> frozenset[str]:
+    """Stems of the words long enough to say something, and numbers."""
+    return frozenset(
+        lexicon.stem(w)
+        for w in fold_words(text)
+        if w[:1].isdigit() or (len(w) >= _SHORTEST_CONTENT_WORD and w not in lexicon.empty)
+    )
+
+
+def _stems(lemma: str, lexicon: LinkingWords) -> frozenset[str]:
+    """Which words tell it: of "express concern" both, of "call for" the first."""
+    words = [w for w in fold_words(lemma) if w not in lexicon.empty]
+    stems = [lexicon.stem(w) for w in words if len(w) >= _SHORTEST_STEM]
+    return frozenset(stems or words)
+
+
+def _is_noun(trigger: str, lemma: str) -> bool:
+    """True where the trigger's last word looks like a noun ("talks" of talk) and not like a verb ("met" of meet)."""
+    last, head = (words[-1] if (words := fold_words(w)) else "" for w in (trigger, lemma))
+    return last in (head, f"{head}s", f"{head}es") or (last.endswith("ies") and last[:-3] == head[:-1])
+
+
+def _is_plural(trigger: str, lemma: str, lexicon: LinkingWords) -> bool:
+    """True for several happenings: "attacks", and not "talks", which are one."""
+    last, head = (words[-1] if (words := fold_words(w)) else "" for w in (trigger, lemma))
+    return last != head and _is_noun(trigger, lemma) and last not in lexicon.plural_of_one
+
+
+def _rank(mention: EventMention, report: Report) -> int:
+    """0 in the headline, 1 in the standfirst, else the number of the body's paragraph, from 2 on."""
+    at = mention.trigger.start
+    paragraph = 1
+    for block in report.blocks:
+        paragraph += block.role == "body"
+        if block.start <= at < block.end:
+            return 0 if block.role == "headline" else 1 if block.role == "standfirst" else paragraph
+    return paragraph + 1

@@ -12,12 +12,15 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     start: float
     join: float
-    mean: float
     narrow_days: int
     wide_days: int
     near_days: int
     far_days: int
+    apart_days: int
     points: dict[str, float | Literal["never"]]
+    neutral: frozenset[str]
+    evidence_needed: int
+    evidence: dict[str, frozenset[str]]
     kindred: tuple[frozenset[str], ...]
     directed: frozenset[str]
     statements: frozenset[str]

@@ -1,44 +1,79 @@
-"""Findings about who takes part, and where."""
+"""Findings about who takes part."""
 
-from dragoman.datamodel import Place
+from functools import lru_cache
+
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
+_MOST = 0.7  # where this share of the smaller side is on the other side too, the same take part
+
 
 def same_parties(a: Telling, b: Telling, _: EventScoring) -> bool:
     """the same parties take part."""
-    few, many = sorted((a.actors, b.actors), key=lambda s: (len(s), sorted(s)))
-    return len(few) >= 2 and len(_matched(few, many, a.kin)) == len(few)
+    return _told_in_common(a, b) == "parties"
+
+
+def same_named(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """the same actors are named with both."""
+    return _told_in_common(a, b) == "named"
 
 
 def same_only_party(a: Telling, b: Telling, _: EventScoring) -> bool:
     """of both the same one party is told."""
-    return len(a.actors) == len(b.actors) == 1 and bool(_matched(a.actors, b.actors, a.kin))
+    return _told_in_common(a, b) == "only"
 
 
-def a_party_shared(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+def a_party_shared(a: Telling, b: Telling, _: EventScoring) -> bool:
     """a party takes part in both."""
-    alike = same_parties(a, b, scoring) or same_only_party(a, b, scoring)
-    return not alike and bool(_matched(a.actors, b.actors, a.kin))
+    return _told_in_common(a, b) == "one"
+
+
+def one_named_in_both(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """an actor is named with both."""
+    return _told_in_common(a, b) == "mention"
+
+
+def same_person(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """the same person takes part in both."""
+    return any(a.kin.types.get(actor) == "person" for actor in a.actors & b.actors)
+
+
+def same_thing(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """the same ship, firm or paper is named with both."""
+    return bool(a.things & b.things)
+
+
+def other_things(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """each names a ship, firm or paper that the other does not name."""
+    return bool(a.things and b.things) and not a.things & b.things
 
 
 def other_parties(a: Telling, b: Telling, _: EventScoring) -> bool:
     """each has a party that the other does not have."""
-    if not _matched(a.actors, b.actors, a.kin):
+    if not matched(a.actors, b.actors, a.kin):
         return False
-    only_a = a.actors - _matched(a.actors, b.actors, a.kin)
-    only_b = b.actors - _matched(b.actors, a.actors, a.kin)
-    return bool(_with_names(only_a, a.kin) and _with_names(only_b, a.kin))
+    return _each_has_more(a.actors, b.involved, b.actors, a.involved, a.kin)
+
+
+def others_named(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """each names a state or body that the other does not name."""
+    if other_parties(a, b, scoring) or no_party_shared(a, b, scoring):
+        return False
+    listed = a.kin.listed
+    return _each_has_more(a.involved & listed, b.involved, b.involved & listed, a.involved, a.kin)
 
 
 def no_party_shared(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """no party takes part in both."""
-    if _matched(a.actors, b.actors, a.kin):
+    return parties_exclude(a, b, scoring) and not matched(a.involved, b.involved, a.kin)
+
+
+def other_doers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """others did it."""
+    if not {a.mention.type, b.mention.type} <= scoring.directed or no_party_shared(a, b, scoring):
         return False
-    if {a.mention.type, b.mention.type} <= scoring.directed:  # one may tell the doer and the other the target
-        return any(_both_named(a.of_role(role), b.of_role(role), a.kin) for role in ("actor", "recipient"))
-    return _both_named(a.actors, b.actors, a.kin)
+    return _strangers(a.of_role("actor"), b.of_role("actor"), a.kin)
 
 
 def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
@@ -49,71 +84,81 @@ def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return across and not (_meet(a, "actor", b, "actor") or _meet(a, "recipient", b, "recipient"))
 
 
-def same_place(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they take place at the same place."""
-    return _places(a, b) == "same"
+def parties_exclude(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """True when both have parties with names in a role, and none of them can be one of the other's."""
+    if {a.mention.type, b.mention.type} <= scoring.directed:  # one may tell the doer and the other the target
+        return any(_strangers(a.of_role(role), b.of_role(role), a.kin) for role in ("actor", "recipient"))
+    return _strangers(a.actors, b.actors, a.kin)
 
 
-def place_within(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the place of one lies in the country of the other."""
-    return _places(a, b) == "within"
-
-
-def places_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they take place at different places of one country."""
-    return _places(a, b) == "apart"
-
-
-def countries_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they take place in different countries."""
-    return _places(a, b) == "abroad"
-
-
-def is_whole_country(place: Place, kin: Kin) -> bool:
-    """True when the place is a country and no town in it."""
-    return place.country is not None and kin.names.get(f"state:{place.country}", "") == place.name
-
-
-def _matched(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> frozenset[str]:
+def matched(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> frozenset[str]:
     """Those of ours that have a counterpart among theirs."""
-    return frozenset(x for x in ours if any(kin.one_side(x, y) for y in theirs))
+    return kin.match(ours, theirs)
+
+
+def in_common(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> int:
+    """How many of the smaller group have a counterpart each, where most have; else 0."""
+    if not ours or not theirs:
+        return 0
+    shared = min(len(matched(ours, theirs, kin)), len(matched(theirs, ours, kin)))
+    return shared if shared >= _MOST * min(len(ours), len(theirs)) else 0
+
+
+def _told_in_common(a: Telling, b: Telling) -> str | None:
+    """The strongest of what two mentions have in common: both parties, all who are named, one party, one name."""
+    return _common(a.actors, b.actors, a.involved, b.involved, a.kin)
+
+
+@lru_cache(maxsize=16)  # five findings ask it of each pair
+def _common(
+    ours: frozenset[str], theirs: frozenset[str], all_ours: frozenset[str], all_theirs: frozenset[str], kin: Kin
+) -> str | None:
+    shared = in_common(ours, theirs, kin)
+    if shared >= 2:
+        return "parties"
+    if in_common(all_ours, all_theirs, kin) >= 2:
+        return "named"
+    if shared and len(ours) == len(theirs):
+        return "only"
+    if matched(ours, theirs, kin):
+        return "one"
+    return "mention" if matched(all_ours, all_theirs, kin) else None
+
+
+def _each_has_more(
+    ours: frozenset[str], all_theirs: frozenset[str], theirs: frozenset[str], all_ours: frozenset[str], kin: Kin
+) -> bool:
+    """True when each side has one with a name that is nowhere on the other side."""
+    only_a = _with_names(ours, kin) - matched(ours, all_theirs, kin)
+    return bool(only_a) and bool(_with_names(theirs, kin) - matched(theirs, all_ours, kin))
+
+
+def _strangers(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> bool:
+    named_ours, named_theirs = _with_names(ours, kin), _with_names(theirs, kin)
+    return bool(named_ours and named_theirs) and not matched(ours, theirs, kin)
 
 
 def _with_names(actors: frozenset[str], kin: Kin) -> frozenset[str]:
-    return frozenset(a for a in actors if kin.named(a))
-
-
-def _both_named(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> bool:
-    return bool(_with_names(ours, kin) and _with_names(theirs, kin))
+    """Those with a name, or that belong to somebody with one: "US officials"."""
+    return frozenset(a for a in actors if kin.named(a) or len(kin.of(a)) > 1)
 
 
 def _meet(a: Telling, role_a: str, b: Telling, role_b: str) -> bool:
-    return bool(_matched(a.of_role(role_a), b.of_role(role_b), a.kin))
-
-
-def _places(a: Telling, b: Telling) -> str | None:
-    """How the places stand to each other: same, within, apart, abroad; None where one is unknown."""
-    x, y = a.mention.place, b.mention.place
-    if x is None or y is None:
-        return None
-    if x.name.casefold() == y.name.casefold():
-        return "same"
-    if x.country is None or y.country is None:
-        return None
-    if x.country != y.country:
-        return "abroad"
-    return "within" if is_whole_country(x, a.kin) or is_whole_country(y, a.kin) else "apart"
+    return bool(matched(a.of_role(role_a), b.of_role(role_b), a.kin))
 
 
 FINDINGS = (
     same_parties,
     same_only_party,
     a_party_shared,
+    same_named,
+    one_named_in_both,
+    same_person,
+    same_thing,
+    other_things,
     other_parties,
+    others_named,
     no_party_shared,
+    other_doers,
     roles_reversed,
-    same_place,
-    place_within,
-    places_differ,
-    countries_differ,
 )

@@ -36,6 +36,13 @@ def reports_far_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return undated and a.published.gap(b.published) > scoring.far_days
 
 
+def reports_months_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """the reports lie months apart, and no day is told that would make them one."""
+    if a.series and b.series:
+        return False
+    return a.published.gap(b.published) > scoring.apart_days and not days_meet(a, b, scoring)
+
+
 def _within(a: Telling, b: Telling, widest: int) -> bool:
     """True when both times have two ends and are no wider than so many days."""
     return all(t.days.width is not None and t.days.width <= widest for t in (a, b))
@@ -48,4 +55,4 @@ def _after(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return a.days.earliest - b.published.latest > scoring.near_days
 
 
-FINDINGS = (days_meet, months_meet, days_near, days_differ, told_too_early, reports_far_apart)
+FINDINGS = (days_meet, months_meet, days_near, days_differ, told_too_early, reports_far_apart, reports_months_apart)

@@ -6,24 +6,37 @@ from dragoman.resources.scoring import EventScoring
 _SAME = 0.6
 _SIMILAR = 0.3
 _DIFFERENT = 0.15
-_ENOUGH_WORDS = 4
+_ENOUGH_WORDS = 3
+_FEW_WORDS = 2
 _HAPPENED = ("happened", "ongoing")
 _AHEAD = ("planned", "possible")
 
 
 def types_differ(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """they are events of different types."""
-    return a.mention.type != b.mention.type and not _kindred(a, b, scoring)
+    return not kindred(a, b, scoring)
 
 
 def types_only_kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """they are told as kindred types of event."""
-    return a.mention.type != b.mention.type and _kindred(a, b, scoring)
+    return a.types.isdisjoint(b.types) and kindred(a, b, scoring)
 
 
 def same_trigger(a: Telling, b: Telling, _: EventScoring) -> bool:
     """the same word tells them."""
-    return bool(a.mention.lemma) and a.mention.lemma == b.mention.lemma
+    return bool(a.stems & b.stems)
+
+
+def same_family(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """words of like meaning tell them."""
+    return not a.stems & b.stems and bool(a.families & b.families)
+
+
+def told_otherwise(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """the words that tell them mean different things."""
+    if not (a.families and b.families) or not a.families.isdisjoint(b.families) or not a.stems.isdisjoint(b.stems):
+        return False
+    return not refers_back(a, b, scoring) and not headline_tells_it(a, b, scoring)
 
 
 def modes_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -47,12 +60,27 @@ def content_differs(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return both and min(len(a.words), len(b.words)) >= _ENOUGH_WORDS and _likeness(a, b) < _DIFFERENT
 
 
+def content_unknown(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """of one it is not told what was said."""
+    both = a.mention.type in scoring.statements and b.mention.type in scoring.statements
+    return both and min(len(a.words), len(b.words)) < _ENOUGH_WORDS
+
+
 def rounds_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
     """they are different ones of a series."""
     if a.round is not None and b.round is not None:
         return a.round != b.round
     one_more = (a.other and not b.other) or (b.other and not a.other)
     return one_more and _same_report(a, b)
+
+
+def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """one is told as a single event, the other as many over a time."""
+    if a.series == b.series:
+        return False
+    single = b if a.series else a
+    narrow = single.days.width is not None and single.days.width <= scoring.narrow_days
+    return narrow or bool(single.mention.quantities) or bool(single.things)
 
 
 def plan_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -67,8 +95,12 @@ def called_off_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 def refers_back(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one refers to an event that its report told before."""
-    second = max((a, b), key=lambda t: (t.mention.trigger.start, t.id))
-    return _same_report(a, b) and second.definite and not second.other and not second.parties
+    return not (a.refers_to.isdisjoint(b.ids) and b.refers_to.isdisjoint(a.ids))
+
+
+def headline_tells_it(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """one stands in the headline of what the other tells."""
+    return not (a.sums_up.isdisjoint(b.ids) and b.sums_up.isdisjoint(a.ids))
 
 
 def same_report(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -76,26 +108,42 @@ def same_report(a: Telling, b: Telling, _: EventScoring) -> bool:
     return _same_report(a, b)
 
 
+def same_story(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """two reports on the same matter tell them."""
+    return not _same_report(a, b) and not a.like.isdisjoint(b.reports)
+
+
+def other_story(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """reports on different matters tell them."""
+    return bool(a.like and b.like) and a.like.isdisjoint(b.reports)
+
+
 def same_number(a: Telling, b: Telling, _: EventScoring) -> bool:
     """the same number is told of the same thing."""
+    if not (a.mention.quantities and b.mention.quantities):
+        return False
     numbers_a = {(q.what.casefold(), q.value) for q in a.mention.quantities if q.value is not None}
     numbers_b = {(q.what.casefold(), q.value) for q in b.mention.quantities if q.value is not None}
     return bool(numbers_a & numbers_b)
 
 
-def _kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+def kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """True for the same type, or types under which one event may be told."""
+    if not a.types.isdisjoint(b.types):
+        return True
     return any({a.mention.type, b.mention.type} <= family for family in scoring.kindred)
 
 
 def _same_report(a: Telling, b: Telling) -> bool:
-    return a.mention.report == b.mention.report
+    return not a.reports.isdisjoint(b.reports)
 
 
 def _likeness(a: Telling, b: Telling) -> float:
-    """Share of the words of both that both have."""
-    if min(len(a.words), len(b.words)) < _ENOUGH_WORDS:
+    """Share of the words of the shorter one that the other has too."""
+    few = min(len(a.words), len(b.words))
+    if few < _FEW_WORDS:
         return float(bool(a.words) and a.words == b.words)
-    return len(a.words & b.words) / len(a.words | b.words)
+    return len(a.words & b.words) / few
 
 
 def _statuses(a: Telling, b: Telling, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -108,14 +156,21 @@ FINDINGS = (
     types_differ,
     types_only_kindred,
     same_trigger,
+    same_family,
+    told_otherwise,
     modes_differ,
     same_words,
     similar_words,
     content_differs,
+    content_unknown,
     rounds_differ,
+    one_of_many,
     plan_and_deed,
     called_off_and_deed,
     refers_back,
+    headline_tells_it,
     same_report,
+    same_story,
+    other_story,
     same_number,
 )
