@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import islice, product
 
 from dragoman.datamodel import Cluster, Comparison
 from dragoman.linking.blocking import block_keys
-from dragoman.linking.comparison import compare
+from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
 _WINDOW = 40  # in a large block each group meets so many neighbours in time
 
+_CHECKED = 120  # pairs of two groups that are looked at before they are joined
 _ELSEWHERE = 1_000_000_000  # the distance of mentions of two reports
 
 
@@ -33,7 +35,9 @@ class _Step:
 class _Groups:
     """The groups so far, by the least id of each one's mentions, with what joined them."""
 
+    mentions: Mapping[str, Telling]
     told: dict[str, Telling]
+    members: dict[str, list[str]]
     reasons: dict[str, list[Comparison]] = field(default_factory=lambda: defaultdict(list))
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -41,7 +45,7 @@ class _Groups:
 def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster, ...]:
     """Group the mentions into events; the order in which they come makes no difference."""
     mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
-    groups = _Groups(dict(mentions))
+    groups = _Groups(mentions, dict(mentions), {name: [name] for name in mentions})
     _join(groups, _within_reports(groups.told), scoring)
     _join(groups, _across(groups.told, scoring), scoring)
     return tuple(
@@ -100,7 +104,7 @@ def _join(groups: _Groups, pairs: Iterable[tuple[str, str]], scoring: EventScori
     while steps:
         step = heappop(steps)
         a, b = step.a, step.b
-        if step.versions != (groups.versions[a], groups.versions[b]):
+        if step.versions != (groups.versions[a], groups.versions[b]) or _excluded(groups, a, b, scoring):
             continue
         _merge(groups, a, b, step.comparison)
         near[a] = (near[a] | near.pop(b)) - {a, b}
@@ -121,8 +125,16 @@ def _steps(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Iterator[_
         yield _Step(-comparison.score, _distance(one, other), a, b, versions, comparison)
 
 
+def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
+    """True when a mention of the one must stay apart from a mention of the other."""
+    vetoes = find_vetoes(scoring)
+    pairs = product(groups.members[a], groups.members[b])
+    return any(keep_apart(groups.mentions[x], groups.mentions[y], vetoes, scoring) for x, y in islice(pairs, _CHECKED))
+
+
 def _merge(groups: _Groups, a: str, b: str, comparison: Comparison) -> None:
     """Make the second group part of the first, whose name is the lesser."""
+    groups.members[a] = sorted((*groups.members[a], *groups.members.pop(b)))
     groups.told[a] = combine(groups.told[a], groups.told.pop(b))
     groups.reasons[a] += [comparison, *groups.reasons.pop(b, ())]
     groups.versions[a] += 1

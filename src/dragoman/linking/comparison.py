@@ -34,6 +34,16 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
 
 
+def find_vetoes(scoring: EventScoring) -> tuple[Finding, ...]:
+    """The findings that keep two mentions apart whatever else holds."""
+    return tuple(f for f in FINDINGS if scoring.points[f.__name__] == "never")
+
+
+def keep_apart(a: Telling, b: Telling, vetoes: Iterable[Finding], scoring: EventScoring) -> bool:
+    """True when one of them holds."""
+    return any(finding(a, b, scoring) for finding in vetoes)
+
+
 def _comparison(a: Telling, b: Telling, score: float | None, found: Iterable[Finding]) -> Comparison:
     return Comparison(a.id, b.id, score, tuple((f.__doc__ or f.__name__).rstrip(".") for f in found))
 

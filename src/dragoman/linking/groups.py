@@ -14,6 +14,7 @@ def combine(a: Telling, b: Telling) -> Telling:
     return replace(
         first,
         parties=tuple(sorted({*first.parties, *second.parties})),
+        newcomers=first.newcomers | second.newcomers,
         actors=first.actors | second.actors,
         involved=first.involved | second.involved,
         things=first.things | second.things,
@@ -39,7 +40,14 @@ def combine(a: Telling, b: Telling) -> Telling:
 def _weight(telling: Telling) -> tuple[bool, int, bool, bool, int, str]:
     """How much it tells: a telling that only refers to another comes last."""
     named = sum(map(telling.kin.named, telling.actors))
-    return (not telling.refers_to, named, telling.days.width is not None, telling.place is not None, -telling.rank, telling.id)
+    return (
+        not telling.refers_to,
+        named,
+        telling.days.width is not None,
+        telling.place is not None,
+        -telling.rank,
+        telling.id,
+    )
 
 
 def _main_words(first: Telling, second: Telling) -> frozenset[str]:

@@ -57,9 +57,7 @@ def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[
             others |= kin.of(actor)
     everyone = others.union(*map(kin.of, theirs))
     return frozenset(
-        x
-        for x in ours
-        if x in theirs or not kin.of(x).isdisjoint(others if kin.types.get(x) == "person" else everyone)
+        x for x in ours if x in theirs or not kin.of(x).isdisjoint(others if kin.types.get(x) == "person" else everyone)
     )
 
 

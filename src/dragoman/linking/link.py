@@ -37,8 +37,8 @@ def link(
     like = find_like_reports(linked.reports, texts, resources.scoring.stories)
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
     tellings = [replace(t, like=like[t.mention.report]) for t in told]
-    tellings = find_references(tellings, resources.scoring.events)
-    return Linked(linked.reports, known, actors, reuse, shared, clusters=cluster(tellings, resources.scoring.events))
+    referring = find_references(tellings, resources.scoring.events)
+    return Linked(linked.reports, known, actors, reuse, shared, clusters=cluster(referring, resources.scoring.events))
 
 
 def find_linked_kin(linked: Linked, resources: Resources) -> Kin:

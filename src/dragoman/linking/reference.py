@@ -51,8 +51,6 @@ def _fit(telling: Telling, other: Telling) -> float:
     elif telling.families & other.families:
         fit = 2.0
     else:
-        fit = 0.5 if telling.mention.type == other.mention.type and not telling.families else 0.0
-    if not fit:
         return 0.0
     fit += 0.5 * (telling.series == other.series) + bool(matched(telling.involved, other.involved, telling.kin))
     same_day = None not in (telling.days.width, other.days.width)  # those of other days were left out before

@@ -17,6 +17,7 @@ _PARTY_ROLES = ("actor", "recipient")
 _SHORTEST_CONTENT_WORD = 4
 _FURTHEST = 220  # characters behind a trigger in which its sentence is read to the end
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n|$")
+_WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _SHORTEST_STEM = 3
 _FEW_WORDS = 3
 _LONGEST_NAME = 200  # characters
@@ -30,10 +31,11 @@ class Telling:
     """A mention with what comparing needs. `parties` are actors and recipients, by role; `kin` knows their sides.
 
     `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers and
-    the like; `stems` and `families` tell which word it is told by; `rank` is 0 in the headline, 1 in the standfirst,
-    then the paragraph's number; `refers_to` is the mention of the same report that "the talks" takes up,
-    `sums_up` the one of the body that a headline is about. A group of mentions is a telling too (linking/groups.py):
-    `like` are the reports on the same matter, `ids`, `reports` and `types` those of all its mentions, `mention` the one that tells most.
+    the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which word it
+    is told by; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports
+    on the same matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of
+    the body that a headline is about. A group of mentions is a telling too (linking/groups.py): `ids`, `reports` and
+    `types` are those of all its mentions, `mention` is the one that tells most.
     """
 
     mention: EventMention
@@ -45,6 +47,7 @@ class Telling:
     round: int | None
     other: bool
     definite: bool
+    newcomers: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     involved: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -91,8 +94,6 @@ def _doers(event: EventMention, near: Sequence[ActorMention], text: str) -> tupl
     return tuple(m for m in before if not _BREAK.search(text, m.span.end, start))
 
 
-
-
 def read_telling(
     mention: EventMention,
     report: Report,
@@ -120,7 +121,8 @@ def read_telling(
         words=_words_told(text, mention, near, lexicon),
         round=next((lexicon.rounds[w] for w in (*reversed(before), *after) if w in lexicon.rounds), None),
         other=any(w in lexicon.others for w in before),
-        definite=any(w in lexicon.definite for w in before) and _is_noun(trigger, mention.lemma),
+        definite=_is_noun(trigger, mention.lemma) and _is_definite(text, mention, near, lexicon),
+        newcomers=frozenset(a for _, a in parties if not lexicon.indefinite.isdisjoint(_first_word(kin, a))),
         actors=frozenset(actor for _, actor in parties),
         involved=involved,
         things=involved & kin.things,
@@ -157,6 +159,10 @@ def _involved(mention: EventMention, near: Sequence[ActorMention], kin: Kin) -> 
     whole = [m for m in told if not any(o.span != m.span and o.span.contains(m.span) for o in told)]
     named = {m.actor for m in whole} - kin.media
     return frozenset(part for a in named | {p.actor for p in mention.participants} for part in kin.parts(a))
+
+
+def _first_word(kin: Kin, actor: str) -> tuple[str, ...]:
+    return fold_words(kin.names.get(actor, "")[:_BEFORE])[:1]
 
 
 def _place(mention: EventMention, parties: Collection[tuple[str, str]], kin: Kin) -> Place | None:
@@ -208,16 +214,29 @@ def _stems(lemma: str, lexicon: LinkingWords) -> frozenset[str]:
     return frozenset(stems or words)
 
 
+def _is_definite(text: str, mention: EventMention, near: Sequence[ActorMention], lexicon: LinkingWords) -> bool:
+    """True for "the secret talks", "that US strike"; not for "the envoys hold talks"."""
+    start = mention.trigger.start
+    said = _WORDS.findall(text, max(0, start - _BEFORE), start)[-_NEAR_WORDS:]
+    at = next((i for i, w in enumerate(said) if w.casefold() in lexicon.definite), None)
+    if at is None:
+        return False
+    first = start - sum(len(w) + 1 for w in said[at + 1 :])
+    return all(m.span.end >= start - 1 for m in near if first <= m.span.start < start)
+
+
 def _is_noun(trigger: str, lemma: str) -> bool:
     """True where the trigger's last word looks like a noun ("talks" of talk) and not like a verb ("met" of meet)."""
-    last, head = (words[-1] if (words := fold_words(w)) else "" for w in (trigger, lemma))
-    return last in (head, f"{head}s", f"{head}es") or (last.endswith("ies") and last[:-3] == head[:-1])
+    *front, last = fold_words(trigger) or ("",)
+    *known, head = fold_words(lemma) or ("",)
+    plural = last in (f"{head}s", f"{head}es") or (last.endswith("ies") and last[:-3] == head[:-1])
+    return front == known and (last == head or plural)
 
 
 def _is_plural(trigger: str, lemma: str, lexicon: LinkingWords) -> bool:
     """True for several happenings: "attacks", and not "talks", which are one."""
-    last, head = (words[-1] if (words := fold_words(w)) else "" for w in (trigger, lemma))
-    return last != head and _is_noun(trigger, lemma) and last not in lexicon.plural_of_one
+    last = (fold_words(trigger) or ("",))[-1]
+    return last != (fold_words(lemma) or ("",))[-1] and _is_noun(trigger, lemma) and last not in lexicon.plural_of_one
 
 
 def _rank(mention: EventMention, report: Report) -> int:

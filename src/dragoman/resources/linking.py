@@ -15,6 +15,7 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
     rounds: dict[str, int]
     others: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
     repeatedly: frozenset[str]
     plural_of_one: frozenset[str]
     since: frozenset[str]

@@ -76,6 +76,13 @@ def other_doers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return _strangers(a.of_role("actor"), b.of_role("actor"), a.kin)
 
 
+def newcomer_does_it(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """of one it is told that somebody does it of whom nothing was told before."""
+    if a.reports.isdisjoint(b.reports) or not (a.actors and b.actors) or matched(a.actors, b.actors, a.kin):
+        return False
+    return a.newcomers == a.actors or b.newcomers == b.actors
+
+
 def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """what one did to the other is told the other way round."""
     if not {a.mention.type, b.mention.type} <= scoring.directed:
@@ -160,5 +167,6 @@ FINDINGS = (
     others_named,
     no_party_shared,
     other_doers,
+    newcomer_does_it,
     roles_reversed,
 )

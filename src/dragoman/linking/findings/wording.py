@@ -18,8 +18,9 @@ def types_differ(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def types_only_kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """they are told as kindred types of event."""
-    return a.types.isdisjoint(b.types) and kindred(a, b, scoring)
+    """they are told as kindred types of event, in words of different meaning."""
+    alike = not a.stems.isdisjoint(b.stems) or not a.families.isdisjoint(b.families)
+    return a.types.isdisjoint(b.types) and kindred(a, b, scoring) and not alike
 
 
 def same_trigger(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -86,6 +87,11 @@ def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 def plan_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one is told as ahead or possible, the other as done."""
     return _statuses(a, b, _AHEAD, _HAPPENED)
+
+
+def plan_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """one report tells the one as planned and the other as done."""
+    return _same_report(a, b) and _statuses(a, b, ("planned",), _HAPPENED)
 
 
 def called_off_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -166,6 +172,7 @@ FINDINGS = (
     rounds_differ,
     one_of_many,
     plan_and_deed,
+    plan_beside_deed,
     called_off_and_deed,
     refers_back,
     headline_tells_it,
