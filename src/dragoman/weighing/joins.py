@@ -19,7 +19,7 @@ class Assumptions:
 class Join:
     """Two sources, by number, that must be one or could be; `why` in words for the reader.
 
-    `within` is true where one report shows both, which a reader need not be told; `bare` where a medium shows no source.
+    `within`: one report shows both, which a reader need not be told; `bare`: a medium shows no source.
     """
 
     a: int
