@@ -52,12 +52,17 @@ def subject_of(verb: Token) -> Token | None:
                 return controlled
             verb = _verb_above(verb)
         elif verb.dep_ in {"acl", "relcl"}:
-            return None if _is_infinitive(verb) else verb.head
+            return _owner_of(verb.head) if _is_infinitive(verb) else verb.head
         else:
             return None
         if verb.pos_ in {"NOUN", "PROPN"}:
             return None
     return None
+
+
+def _owner_of(noun: Token) -> Token | None:
+    """ "Norland's threats to attack": whose they are, attacks."""
+    return child(noun, "poss")
 
 
 def _is_means(thing: Token) -> bool:
@@ -98,7 +103,16 @@ def undergoer_of(verb: Token) -> Token | None:
     if found is not None:
         return _antecedent(found, verb) if verb.dep_ == "relcl" else found
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.tag_ == "VB"), None)
-    return child(clause, "nsubj", "nsubjpass") if clause is not None else None
+    if clause is not None:
+        return child(clause, "nsubj", "nsubjpass")
+    return verb.head if verb.dep_ == "relcl" and _lacks_object(verb) else None
+
+
+def _lacks_object(verb: Token) -> bool:
+    """ "the leaders she met": what the clause hangs on is met."""
+    subject = child(verb, "nsubj")
+    placed = any(c.dep_ == "advmod" and c.tag_ == "WRB" for c in verb.children)
+    return subject is not None and subject.lower_ not in _RELATIVES and not placed
 
 
 def holds(top: Token, token: Token) -> bool:
@@ -113,7 +127,15 @@ def has_clause(verb: Token) -> bool:
 
 def has_infinitive(verb: Token) -> bool:
     """True for "told them to leave", "agreed to meet"."""
-    return any(c.dep_ in {"ccomp", "xcomp", "advcl"} and _is_infinitive(c) for c in verb.children)
+    return any(_is_infinitive(c) and (c.dep_ in {"ccomp", "xcomp"} or _completes(c)) for c in verb.children)
+
+
+def _completes(clause: Token) -> bool:
+    """ "ordered the men to leave", which the parser takes for a purpose; not "told us he was ill, to be excused"."""
+    first, verb = clause.left_edge.i, clause.head
+    if clause.dep_ != "advcl" or first <= verb.i or clause.doc[first - 1].is_punct:
+        return False
+    return not any(c.dep_ == "ccomp" and not _is_infinitive(c) for c in verb.children)
 
 
 def prepositions_of(head: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from dragoman.resources.events import EventGrammar
 
 _FARTHEST = 8  # from one word of a trigger to the next
 _BELOW_VERB = frozenset(
-    {"prt", "prep", "advmod", "dobj", "agent", "acomp", "attr", "oprd", "dative", "xcomp", "nsubjpass"}
+    {"prt", "prep", "advmod", "dobj", "agent", "acomp", "attr", "oprd", "dative", "xcomp", "ccomp", "nsubjpass"}
     | {"pobj", "pcomp", "compound", "amod", "conj"}
 )
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})

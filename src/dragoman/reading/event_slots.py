@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.event_clauses import brought_by, child, doer_of, holds, is_passive, subject_of, undergoer_of
+from dragoman.reading.event_clauses import (
+    brought_by,
+    child,
+    doer_of,
+    holds,
+    is_passive,
+    prepositions_of,
+    subject_of,
+    undergoer_of,
+)
 from dragoman.reading.event_triggers import FoundTrigger
 from dragoman.resources.events import EventLexicon
 
@@ -19,6 +28,8 @@ def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
         yield from _headline_neighbours(slot, trigger.head)
     elif slot == "modifier":
         yield from _modifiers(trigger.head, lexicon)
+    elif slot == "possessor":
+        yield from _possessors(trigger.head, lexicon)
     elif slot in {"subject", "object"}:
         head = _subject(trigger, lexicon) if slot == "subject" else _object(trigger)
         if head is not None and head.i not in {w.i for w in trigger.words}:
@@ -43,12 +54,20 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     if trigger.keyed.word_class != "noun":
         return doer_of(trigger.head)
     verb, grammar = trigger.support, lexicon.grammar
+    if verb is None and _is_state_of(trigger.head):
+        return trigger.head.head.head
     if verb is None or verb.lemma_.lower() in grammar.hosting_verbs | grammar.mediating_verbs:
         return None
     if is_passive(verb) and verb.lemma_.lower() in grammar.passive_light_verbs:
         return None
     doer = doer_of(verb)
     return None if doer is None or holds(doer, trigger.head) else doer
+
+
+def _is_state_of(noun: Token) -> bool:
+    """ "Norland in talks with Sundia": a headline that leaves out the verb."""
+    inside = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ in {"PROPN", "NOUN"}
+    return inside and any(p.lower_ == "with" for p in prepositions_of(noun))
 
 
 def _object(trigger: FoundTrigger) -> Token | None:
@@ -75,11 +94,30 @@ def _modifiers(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
     for c in noun.children:
         if c.dep_ == "poss":
             yield c
-        elif c.dep_ in _NAMING and not _ends_in_hyphen(c):
+        elif c.dep_ in _NAMING and not _ends_in_hyphen(c) and not _is_taken_side_of(c, lexicon):
             yield c
             yield from (g for g in c.children if g.dep_ in {"compound", "nmod"} and _is_in_pair(g))
         if c.lemma_.lower() in lexicon.grammar.actor_modifier_suffixes:
             yield from (g for g in c.children if g.dep_ in {"npadvmod", "compound", "nsubj"})
+
+
+def _possessors(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
+    """Whose it is: "Norland's war", "the Norland-Sundia war"; one name before it may say where: "the Sundia war"."""
+    aimed = any(p.lower_ in {"on", "against"} for p in prepositions_of(noun))
+    for head in _modifiers(noun, lexicon):
+        if aimed or head.dep_ == "poss" or _is_in_pair(head) or _closes_pair(head):
+            yield head
+
+
+def _closes_pair(token: Token) -> bool:
+    """The second of "Norland-Sundia war"."""
+    return token.i > 1 and token.nbor(-1).text in _HYPHENS and token.nbor(-2).pos_ in {"PROPN", "ADJ"}
+
+
+def _is_taken_side_of(token: Token, lexicon: EventLexicon) -> bool:
+    """ "a pro-Norland rally" is not Norland's."""
+    before = token.i > 1 and token.nbor(-1).text in _HYPHENS
+    return before and token.nbor(-2).lower_ in lexicon.grammar.side_prefixes
 
 
 def _ends_in_hyphen(token: Token) -> bool:

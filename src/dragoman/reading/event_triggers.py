@@ -49,7 +49,7 @@ def find_triggers(block: ParsedBlock, sight: ActorSight, lexicon: EventLexicon) 
     kept = list(_without_echoes(verbs, nouns))
     if block.role == "headline" and not any(t.keyed.word_class == "verb" for t in kept):
         kept += _headline_verbs(block, sight, lexicon, {w.i for t in kept for w in t.words})
-    return sorted(kept, key=lambda t: t.words[0].i)
+    return sorted(_without_asked_for(kept, lexicon), key=lambda t: t.words[0].i)
 
 
 # ---- verbs and adjectives -------------------------------------------------------------------------------------
@@ -149,6 +149,20 @@ def _without_echoes(verbs: list[FoundTrigger], nouns: list[FoundTrigger]) -> Ite
         if verb is not None and verb.keyed.type == noun.keyed.type:
             dropped.add(id(noun) if noun.support is None or len(verb.words) > 1 else id(verb))
     return (t for t in (*verbs, *nouns) if id(t) not in dropped)
+
+
+def _without_asked_for(triggers: list[FoundTrigger], lexicon: EventLexicon) -> list[FoundTrigger]:
+    """ "demanded that the crew be released" is one demand; the release is what it is for."""
+    types = {t.head.i: t.keyed.type for t in triggers}
+
+    def is_asked_for(trigger: FoundTrigger) -> bool:
+        verb = trigger.head
+        asked = lexicon.grammar.asked_for.get(types.get(verb.head.i, ""), frozenset())
+        helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+        bare = verb.tag_ == "VB" or helpers == {"be"}
+        return verb.dep_ in {"ccomp", "xcomp"} and bare and trigger.keyed.type in asked
+
+    return [t for t in triggers if not is_asked_for(t)]
 
 
 def _verb_over(noun: Token) -> Token:

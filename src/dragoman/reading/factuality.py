@@ -79,7 +79,15 @@ def _status_of_carrier(carrier: Token, lexicon: FactualityLexicon) -> Status | N
         return "denied"
     if lemma in lexicon.planning and not _is_negated(carrier, lexicon):
         return "planned"
+    if lemma in lexicon.ongoing_governors and carrier.pos_ == "VERB" and child(carrier, "dobj") is None:
+        return _status_of_lasting(carrier, lexicon)
     return None
+
+
+def _status_of_lasting(carrier: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "The war will continue": it is on already."""
+    ahead = any(c.dep_ == "aux" and c.lower_ in lexicon.planned_modals for c in carrier.children)
+    return "ongoing" if ahead and not _is_negated(carrier, lexicon) else None
 
 
 def _status_of_verb_group(verb: Token, lexicon: FactualityLexicon) -> Status | None:
@@ -115,6 +123,8 @@ def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | No
         if decided not in {None, "ongoing"}:
             return decided
         found = found or decided
+        if above.dep_ == "prep" and above.lower_ in lexicon.background_preps:
+            break
         if (_is_finite(below) and below.dep_ != "conj") or below.dep_ == "advcl":
             break
         below = above
@@ -164,9 +174,17 @@ def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -
         return "possible" if _is_negated(above, lexicon) else "planned"
     if _is_open(below) and lemma in lexicon.possible_governors:
         return "possible"
+    if below.dep_ in {"dobj", "pobj"} and _is_wished(above, lexicon):
+        return "possible"
     if lemma in lexicon.ongoing_governors and below.dep_ in {"xcomp", "dobj"}:
         return _status_of_verb_group(above, lexicon) or "ongoing"
     return None
+
+
+def _is_wished(verb: Token, lexicon: FactualityLexicon) -> bool:
+    """ "would welcome a second round"."""
+    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return verb.pos_ == "VERB" and bool(modals & ({"would"} | lexicon.possible_modals))
 
 
 def _status_of_fellow(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:

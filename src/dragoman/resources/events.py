@@ -89,6 +89,8 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining_verbs: frozenset[str]
     dignitaries: frozenset[str]
     pointing: frozenset[str]
+    side_prefixes: frozenset[str]
+    asked_for: dict[str, frozenset[str]]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,6 +116,7 @@ class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     ongoing_modifiers: frozenset[str]
     called_off_modifiers: frozenset[str]
     possible_adverbs: frozenset[str]
+    background_preps: frozenset[str]
     definite: frozenset[str]
 
 
