@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,7 +100,7 @@ def test_numbers_differ_only_where_their_ranges_do_not_meet(resources):
 
 
 def test_what_one_side_tells_the_other_denies(resources):
-    assert slots(two(resources, {}, {"status": "denied"})) == ["denial"]
+    assert slots(two(resources, {}, {"status": "denied"})) == []  # nobody denies it in so many words
     assert slots(two(resources, {}, {"status": "called-off"})) == ["status"]
 
 
@@ -145,10 +147,15 @@ def test_origins_of_each_side_are_named(resources):
     said = make_attribution("post", POST, "northern officials", "The councils met in Port Amber on Tuesday", [hop])
     texts = {"post": POST, "gazette": GAZETTE}
     met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", attributions=[said.id])
-    denied = make_mention("gazette", GAZETTE, GAZETTE.split("\n")[1], "talks", status="denied")
-    (found,) = weigh(resources, texts, met, denied, attributions=[said])
+    texts["gazette"] = "No talks\nThere were no talks."
+    denied = make_mention("gazette", texts["gazette"], "There were no talks", "talks", status="denied")
+    minister = make_attribution(
+        "gazette", texts["gazette"], "talks", "There were no talks", [make_hop("Mara Ollin")], "states"
+    )
+    denied = replace(denied, attributions=(minister.id,))
+    (found,) = weigh(resources, texts, met, denied, attributions=[said, minister])
     assert {v.value: v.origins for v in found.values} == {
-        "it is denied": ("The Gazette",),
+        "it is denied": ("Mara Ollin",),
         "it took place": ("northern officials",),
     }
 
@@ -192,3 +199,53 @@ def test_one_report_alone_with_one_telling_never_disagrees(resources, statuses):
     for status in statuses:
         mention = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", status=status)
         assert weigh(resources, {"post": POST}, mention) == ()
+
+
+def test_a_ministry_denies_a_report(resources):
+    text = "Islands\nThe ministry denied a Quay Gazette report that the islands had trained divers."
+    outer = make_attribution(
+        "post",
+        text,
+        "The ministry",
+        "a Quay Gazette report that the islands had trained divers",
+        [],
+        "denies",
+        "denied",
+    )
+    outer = replace(outer, hops=(make_hop("The ministry"),))
+    inner = make_attribution(
+        "post",
+        text,
+        "Quay Gazette",
+        "the islands had trained divers",
+        [make_hop("Quay Gazette", medium=True)],
+        cue="report",
+    )
+    around = surround(resources, {"post": text}, [outer, replace(inner, outer=outer.id)])
+    (found,) = find_other_disagreements(around)
+    assert [v.value for v in found.values] == [
+        "The ministry denies it",
+        "Quay Gazette says “the islands had trained divers”",
+    ]
+
+
+def test_suspicion_in_one_report_is_fact_in_another(resources):
+    one, other = "Divers\nThe crew allegedly attacked the pier.", "Divers\nThe crew attacked the pier."
+    texts = {"post": one, "gazette": other}
+    told = [make_mention(k, t, t.split("\n")[1][:-1], "attack", type="ASSAULT") for k, t in texts.items()]
+    (found,) = weigh(resources, texts, *told)
+    assert (found.slot, [v.value for v in found.values]) == (
+        "certainty",
+        ["told as fact, without a source", "told as suspected"],
+    )
+
+
+def test_talks_that_were_focused_on_one_topic_and_met_for_another(resources):
+    one, other = "Islands\nThe talks were focused on fish quotas.", "Islands\nThe councils met to discuss the crew."
+    said = make_attribution("post", one, "talks", "The talks were focused on fish quotas", [make_hop("Mara Ollin")])
+    told = [
+        make_mention("post", one, "The talks were focused on fish quotas", "talks", attributions=[said.id]),
+        make_mention("gazette", other, "The councils met to discuss the crew", "met"),
+    ]
+    (found,) = weigh(resources, {"post": one, "gazette": other}, *told, attributions=[said])
+    assert (found.slot, [v.value for v in found.values]) == ("topic", ["fish quotas", "the crew"])

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.datamodel import Discrepancy, content_id
+from dragoman.weighing.differences.certainty import hardened
+from dragoman.weighing.differences.denials import contrasted_sources, denied_reports
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.differences.formats import direct_or_not
 from dragoman.weighing.differences.numbers import different_numbers
@@ -11,6 +13,7 @@ from dragoman.weighing.differences.people import different_doers, different_offi
 from dragoman.weighing.differences.places import different_places
 from dragoman.weighing.differences.sayings import different_addressees, different_report_days
 from dragoman.weighing.differences.times import different_days
+from dragoman.weighing.differences.topics import different_topics
 from dragoman.weighing.material import Material, Surroundings
 
 FINDERS: tuple[Callable[[Material], Iterator[Difference]], ...] = (
@@ -23,6 +26,8 @@ FINDERS: tuple[Callable[[Material], Iterator[Difference]], ...] = (
     different_offices,
     different_doers,
     different_report_days,
+    different_topics,
+    hardened,
 )
 
 
@@ -32,8 +37,10 @@ def find_disagreements(event: str, material: Material) -> tuple[Discrepancy, ...
 
 
 def find_other_disagreements(around: Surroundings) -> tuple[Discrepancy, ...]:
-    """Where reports differ on something that is no event: to whom the same words were said."""
-    return _on_record(different_addressees(around), None)
+    """Where reports differ on something that is no event: to whom words were said, who denies whose report."""
+    finders = (different_addressees, denied_reports, contrasted_sources)
+    found = {d.values: d for finder in finders for d in finder(around)}
+    return _on_record(found.values(), None)
 
 
 def _on_record(differences: Iterable[Difference], event: str | None) -> tuple[Discrepancy, ...]:

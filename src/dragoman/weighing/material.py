@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Report, SharedWording, Span
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
+from dragoman.linking.words import fold_words
 from dragoman.resources.weighing import WeighingWords
 from dragoman.weighing.claims import Claim
 
+_BEFORE = 60  # characters before a trigger in which its negation stands
+_NEAR_WORDS = 3
+_MOST_BEFORE = 9  # words of a denial before what it denies
 _UNKNOWN_OUTLET = "an unnamed outlet"
 
 
@@ -65,10 +69,27 @@ class Material:
         )
 
     def is_denied(self, telling: Telling) -> bool:
-        """True where the mention is told as denied, or the innermost attribution that holds it denies it."""
-        held = [a for a in telling.mention.attributions if a in self.around.attributions]
-        inner = self.around.attributions[held[-1]] if held else None
-        return telling.mention.status == "denied" or (inner is not None and inner.stance == "denies")
+        """True where somebody denies it: "X denies that …", or "there was no …"; "will not …" is a plan."""
+        around, mention = self.around, telling.mention
+        held = [around.attributions[a] for a in mention.attributions if a in around.attributions]
+        if not held or not around.chains.get(held[-1].id):
+            return False
+        if held[-1].stance == "denies":
+            return self._opens(telling, held[-1])
+        text = around.texts[mention.trigger.document]
+        before = fold_words(text[max(mention.extent.start, mention.trigger.start - _BEFORE) : mention.trigger.start])
+        negated = around.words.negations & set(before[-_NEAR_WORDS:])
+        return mention.status == "denied" and bool(negated) and not around.words.modals & set(before)
+
+    def _opens(self, telling: Telling, denial: Attribution) -> bool:
+        """True where the event is what is denied: no offer that is rejected, no thing that is mentioned further on."""
+        cue = " ".join(self.around.quote(c) for c in denial.cue).casefold()
+        if not any(stem in cue for stem in self.around.words.denying):
+            return False
+        at = telling.mention.trigger.start
+        before = next((self.around.quote(c)[: at - c.start] for c in denial.content if c.start <= at < c.end), "")
+        words = fold_words(before)
+        return len(words) <= _MOST_BEFORE and not self.around.words.claims & set(words)
 
 
 def chains_of(mention: EventMention, around: Surroundings) -> tuple[tuple[Hop, ...], ...]:

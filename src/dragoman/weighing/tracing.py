@@ -2,12 +2,17 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import Attribution, Bounds, Hop, Origin, Reuse, Span, Stance
 
 _WORD = re.compile(r"\w+")
+_NAME = re.compile(r"(?<![.!?] )\b[A-Z][\w’'-]+")
+_NAME_WEIGHT = 1.5
+_NUMBER_WEIGHT = 0.3
+_SHARE_OF_BEST = 0.6
+_LEAST_HELD = 0.25  # share of a passage that is in somebody's mouth, for the passage to be theirs
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
 
@@ -72,20 +77,33 @@ def content_words(text: str, lexicon: TraceLexicon) -> list[str]:
 def rank_passages(
     claim: str, candidates: Iterable[Candidate], lexicon: TraceLexicon, threshold: float
 ) -> list[tuple[Candidate, float]]:
-    """The candidates that hold enough of the claim's words, rare words counting more; most alike first."""
+    """The candidates that hold enough of the claim's words, rare words and names counting more; most alike first.
+
+    Where some passage says it all, one that says little of it is no telling of it.
+    """
     wanted = content_words(claim, lexicon)
+    names = set(content_words(" ".join(_NAME.findall(claim)), lexicon))
     held = [(c, set(content_words(c.text, lexicon))) for c in candidates]
-    weight = {w: _rarity(w, [words for _, words in held]) for w in wanted}
+    weight = {w: _rarity(w, [words for _, words in held]) * _weight(w, names) for w in wanted}
     whole = sum(weight.values())
     scored = [(c, sum(weight[w] for w in wanted if w in words) / whole) for c, words in held] if whole else []
-    kept = [(c, round(score, 4)) for c, score in scored if score >= threshold]
+    least = max(threshold, _SHARE_OF_BEST * max((score for _, score in scored), default=0.0))
+    kept = [(c, round(score, 4)) for c, score in scored if score >= least]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0].report, pair[0].span.start))
 
 
+def _weight(word: str, names: Collection[str]) -> float:
+    """Names tell more than other words; the numbers of a date tell less, as reports date by the weekday."""
+    if word.isdigit():
+        return _NUMBER_WEIGHT
+    return _NAME_WEIGHT if word in names else 1.0
+
+
 def find_holder(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The attribution whose content covers most of a sentence; the innermost where several do alike."""
-    covered = [(_shared(span, a), -_length(a.content), a.id, a) for a in attributions]
-    best = max((c for c in covered if c[0] > 0), key=lambda c: c[:3], default=None)
+    """The attribution whose content covers most of a sentence, and a fair part of it; of equals the innermost."""
+    saying = [a for a in attributions if a.stance != "declines"]
+    covered = [(_shared(span, a), -_length(a.content), a.id, a) for a in saying]
+    best = max((c for c in covered if c[0] >= _LEAST_HELD * (span.end - span.start)), key=lambda c: c[:3], default=None)
     return best[3] if best else None
 
 

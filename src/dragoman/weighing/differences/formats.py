@@ -26,6 +26,8 @@ def direct_or_not(material: Material) -> Iterator[Difference]:
             sides["through a go-between"].append((telling, mention.extent))
         elif _has(text, words.face_to_face) or mention.lemma in words.face_to_face:
             sides["face to face"].append((telling, mention.extent))
+    met, carried = sides.values()
+    sides["face to face"] = [(t, s) for t, s in met if not any(s.overlaps(other) for _, other in carried)]
     if all(sides.values()):
         yield make_difference("format", sides, "Reports differ on how the parties met", material)
 

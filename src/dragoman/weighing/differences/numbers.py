@@ -29,10 +29,10 @@ def different_numbers(material: Material) -> Iterator[Difference]:
 
 
 def _comparable(a: Telling, b: Telling, what: str) -> bool:
-    """One report that gives two numbers counts two things, unless the same thing is told twice."""
+    """One report that gives two numbers counts two things: a part and the whole, Monday's and Tuesday's."""
     ours = [q for q in a.mention.quantities if q.what.casefold() == what]
     theirs = [q for q in b.mention.quantities if q.what.casefold() == what]
-    return a.id != b.id and len(ours) == len(theirs) == 1
+    return a.mention.report != b.mention.report and len(ours) == len(theirs) == 1
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:

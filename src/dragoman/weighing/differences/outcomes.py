@@ -14,6 +14,8 @@ def denied(material: Material) -> Iterator[Difference]:
     """ "militants trained there", which the government denies."""
     held = [t for t in material.tellings if t.mention.status in _HAPPENED and not material.is_denied(t)]
     against = [t for t in material.tellings if material.is_denied(t)]
+    deniers = {name for t in against for name in material.sources(t)}
+    held = [t for t in held if not deniers & set(material.sources(t)) or t.mention.attributions == ()]
     if held and against:
         sides = {"it is denied": _side(against), "it took place": _side(held)}
         yield make_difference("denial", sides, "Reports differ on whether it took place", material)

@@ -27,10 +27,11 @@ def different_offices(material: Material) -> Iterator[Difference]:
 
 
 def different_doers(material: Material) -> Iterator[Difference]:
-    """Two reports name different doers of one deed against the same target."""
+    """Two reports name different doers of one deed against the same target; who meets has no doer."""
     kin = material.around.kin
     sides: dict[str, list[Telling]] = {}
-    told = [t for t in material.tellings if t.of_role("recipient") and len(t.of_role("actor")) == 1]
+    deeds = [t for t in material.tellings if t.mention.type in material.around.words.deeds]
+    told = [t for t in deeds if t.of_role("recipient") and len(t.of_role("actor")) == 1]
     for telling in told:
         (doer,) = telling.of_role("actor")
         if kin.named(doer):

@@ -41,7 +41,7 @@ def different_report_days(material: Material) -> Iterator[Difference]:
     cited: dict[str, dict[str, list[tuple[Span, str]]]] = {}
     ids = {a: None for t in material.tellings for a in t.mention.attributions}
     for attribution in (around.attributions[a] for a in ids if a in around.attributions):
-        medium = next((h for h in attribution.hops if h.medium and h.named), None)
+        medium = next((h for h in around.chains.get(attribution.id, ()) if h.medium and h.named), None)
         if medium is None:
             continue
         day = _day_near(attribution, around)
