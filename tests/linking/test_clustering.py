@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from dragoman.linking.blocking import block_keys
 from dragoman.linking.clustering import cluster
 from dragoman.linking.kinship import Kin
+from dragoman.linking.reference import find_references
 from dragoman.linking.tellings import read_telling
 from tests.invented import make_mention, make_report
 
@@ -51,7 +52,9 @@ def test_an_undated_telling_does_not_draw_two_dated_ones_together(resources):
 def test_the_meeting_refers_back_to_the_meeting_told_before(resources):
     lead = tell(resources, "a", MEETING, MEETING.split("\n")[1], "met", lemma="meet", actors=BOTH)
     back = tell(resources, "a", MEETING, MEETING.split("\n")[3], "meeting")
-    assert groups(resources, [lead, back]) == [sorted([lead.id, back.id])]
+    told = find_references([back, lead], resources.scoring.events)
+    assert [t.refers_to for t in told] == [frozenset(), {lead.id}]
+    assert groups(resources, told) == [sorted([lead.id, back.id])]
 
 
 def test_events_of_other_parties_stay_apart(resources):

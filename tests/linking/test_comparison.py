@@ -96,6 +96,37 @@ def test_nothing_known_is_unsure_and_not_a_score(resources):
     )
 
 
+def test_one_attack_is_not_the_attacks_of_months(resources):
+    many = {"text": "Islands\nNorth attacked ferries for months.", "trigger": "attacked", "lemma": "attack"}
+    one = {"text": "Islands\nNorth attacked a ferry.", "trigger": "attacked", "lemma": "attack", "days": MARCH}
+    attack = {"type": "ASSAULT", "actors": (("actor", NORTH),)}
+    found = compared(resources, attack | many, attack | one)
+    assert "one is told as a single event, the other as many over a time" in found.reasons
+
+
+def test_seizure_and_seized_are_one_word(resources):
+    verb = {"text": "Islands\nThe navy seized the boat.", "trigger": "seized", "lemma": "seize", "actors": BOTH}
+    noun = {"text": "Islands\nThe seizure was filmed.", "trigger": "seizure", "lemma": "seizure", "actors": BOTH}
+    assert "the same word tells them" in compared(resources, verb, noun).reasons
+
+
+def test_undated_events_of_reports_months_apart_are_two(resources):
+    assert compared(resources, {"actors": BOTH}, {"actors": BOTH, "day": "2031-09-10"}).score == NEVER
+
+
+def test_one_shared_party_alone_joins_no_reports(resources):
+    one = {"actors": BOTH[:1], "lemma": "meet"}
+    confer = {"lemma": "confer", "text": "Isles\nNorth conferred.", "trigger": "conferred", "actors": BOTH[:1]}
+    assert compared(resources, one, confer).score is None
+
+
+def test_officials_of_two_states_are_both_parties(resources):
+    kin = Kin(several={"officials": frozenset({NORTH, SOUTH})})
+    mention = make_mention("a", TEXT, TEXT.split("\n")[1], "met", actors=(("actor", "officials"),))
+    told = read_telling(mention, make_report("a", TEXT), {"a": TEXT}, kin, resources.linking_words)
+    assert told.actors == {NORTH, SOUTH}
+
+
 TELLINGS = st.fixed_dictionaries(
     {
         "type": st.sampled_from(["CONSULT", "AGREE", "ASSAULT", "ACCUSE"]),

@@ -5,11 +5,17 @@ from dragoman.resources.scoring import EventScoring
 
 
 def block_keys(telling: Telling, scoring: EventScoring) -> frozenset[str]:
-    """The mention's type (and types that may tell the same) with each side of each party, its place, its report."""
+    """The mention's type (and types that may tell the same) with each side of a party, its place, report and word."""
     marks = {side for actor in telling.involved for side in telling.kin.of(actor)}
     marks |= {f"report {report}" for report in telling.reports}
     if telling.place is not None:
         marks.add(f"place {telling.place.country or telling.place.name.casefold()}")
+    if len(telling.like) > 1:
+        marks |= {f"matter {report} {word}" for report in telling.like for word in telling.families or telling.stems}
+    return frozenset(f"{family}|{mark}" for family in type_families(telling, scoring) for mark in marks)
+
+
+def type_families(telling: Telling, scoring: EventScoring) -> frozenset[str]:
+    """The mention's type, and the families of types that may tell the same as it."""
     kinds = telling.types
-    families = {*kinds, *(" ".join(sorted(f)) for f in scoring.kindred if not kinds.isdisjoint(f))}
-    return frozenset(f"{family}|{mark}" for family in families for mark in marks)
+    return frozenset({*kinds, *(" ".join(sorted(f)) for f in scoring.kindred if not kinds.isdisjoint(f))})

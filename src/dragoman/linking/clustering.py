@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from itertools import islice, product
 
 from dragoman.datamodel import Cluster, Comparison
-from dragoman.linking.blocking import block_keys
+from dragoman.linking.blocking import block_keys, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
 from dragoman.linking.tellings import Telling
@@ -46,7 +46,7 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     """Group the mentions into events; the order in which they come makes no difference."""
     mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
     groups = _Groups(mentions, dict(mentions), {name: [name] for name in mentions})
-    _join(groups, _within_reports(groups.told), scoring)
+    _join(groups, _within_reports(groups.told, scoring), scoring)
     _join(groups, _across(groups.told, scoring), scoring)
     return tuple(
         Cluster(_in_reading_order(group.ids, mentions), tuple(sorted(groups.reasons[name], key=lambda c: (c.a, c.b))))
@@ -57,14 +57,14 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
 # ---- who meets whom -----------------------------------------------------------------------------------------
 
 
-def _within_reports(told: Mapping[str, Telling]) -> Iterator[tuple[str, str]]:
-    """Pairs of one report, each mention with the ones around it."""
-    by_report: dict[str, list[str]] = defaultdict(list)
+def _within_reports(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tuple[str, str]]:
+    """Pairs of one report and like types, each mention with the ones around it."""
+    blocks: dict[str, list[str]] = defaultdict(list)
     for name, telling in told.items():
-        by_report[telling.mention.report].append(name)
-    for names in by_report.values():
-        ordered = sorted(names, key=lambda n: (told[n].mention.trigger.start, n))
-        yield from _neighbours(ordered)
+        for family in type_families(telling, scoring):
+            blocks[f"{telling.mention.report} {family}"].append(name)
+    for names in blocks.values():
+        yield from _neighbours(sorted(names, key=lambda n: (told[n].mention.trigger.start, n)))
 
 
 def _across(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tuple[str, str]]:

@@ -54,7 +54,7 @@ def find_like_reports(
     pairs = combinations(range(len(ordered)), 2) if len(ordered) <= _FEW_REPORTS else _candidates(profiles)
     like: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
     for i, j in pairs:
-        if _likeness(profiles[i], profiles[j], scoring) >= scoring.join:
+        if _likeness(profiles[i], profiles[j], scoring) >= scoring.like:
             like[ordered[i].id].add(ordered[j].id)
             like[ordered[j].id].add(ordered[i].id)
     return {report: frozenset(found) for report, found in like.items()}

@@ -30,6 +30,7 @@ class StoryScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two reports are about the same main event."""
 
     join: float
+    like: float
     headline: int
     words: int
     shared_event: float

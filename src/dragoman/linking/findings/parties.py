@@ -76,6 +76,11 @@ def other_doers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return _strangers(a.of_role("actor"), b.of_role("actor"), a.kin)
 
 
+def nobody_named(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """of one nobody is named, and it refers to nothing told before."""
+    return any(not t.involved and not t.refers_to and not t.sums_up for t in (a, b))
+
+
 def newcomer_does_it(a: Telling, b: Telling, _: EventScoring) -> bool:
     """of one it is told that somebody does it of whom nothing was told before."""
     if a.reports.isdisjoint(b.reports) or not (a.actors and b.actors) or matched(a.actors, b.actors, a.kin):
@@ -167,6 +172,7 @@ FINDINGS = (
     others_named,
     no_party_shared,
     other_doers,
+    nobody_named,
     newcomer_does_it,
     roles_reversed,
 )
