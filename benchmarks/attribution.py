@@ -1,12 +1,15 @@
 """Attributions against PolNeAR's development set: source, cue, content, relation.
 
-usage: python benchmarks/attribution.py [--sample N] [--statements-only] [--by type]
+usage: python benchmarks/attribution.py [--sample N] [--statements-only] [--by type] [--set dev|held-out|train]
 
 Reads $DRAGOMAN_SHARED/data/polnear/dev.jsonl (default ../shared beside the repository) and prints what
-tools/score_attribution.py there says of the predictions. The whole article is one report; a line is a paragraph.
+tools/score_attribution.py there says of the predictions: by the rules alone, then with the learned tagger, each of all
+attributions and of speech only; and what reading them costs beside spaCy's parse of the same text in the same run. The
+whole article is one report; a line is a paragraph. `held-out` is the tenth of the training set that training left out.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import re
@@ -19,8 +22,9 @@ from pathlib import Path
 from dragoman.datamodel import Block, Published, Report
 from dragoman.reading.actor_index import ActorIndex
 from dragoman.reading.attribution import find_attributions
-from dragoman.reading.parsing import parse_report
+from dragoman.reading.parsing import ParsedReport, parse_report
 from dragoman.resources.bundle import load_resources
+from dragoman.resources.tagger import AttributionTagger
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -34,20 +38,47 @@ def lay_out_lines(text: str, title: str) -> tuple[Block, ...]:
     return tuple(Block(start, end, role) for (start, end), role in zip(lines, roles, strict=True))
 
 
-def read_article(row: dict, resources, *, attitudes: bool) -> dict:
+def parse_article(row: dict, resources) -> ParsedReport:
     text = row["text"]
     blocks = lay_out_lines(text, row.get("title") or "")
     report = Report(
         row["doc_id"], row["doc_id"], 0, len(text), None, None, None, (), None, "en",
         Published(None, None, "unknown"), blocks,
     )  # fmt: skip
-    parsed = parse_report(report, text, resources.nlp)
-    found = find_attributions(parsed, ActorIndex.of((), ()), resources.attribution, attitudes=attitudes)
+    return parse_report(report, text, resources.nlp)
+
+
+def read_article(parsed: ParsedReport, resources, *, attitudes: bool, tagger: AttributionTagger | None) -> dict:
+    index = ActorIndex.of((), ())
+    found = find_attributions(parsed, index, resources.attribution, attitudes=attitudes, tagger=tagger)
     spans = lambda many: [[s.start, s.end] for s in many]  # noqa: E731
     return {
-        "doc_id": row["doc_id"],
+        "doc_id": parsed.report.id,
         "attributions": [{"source": spans(a.source), "cue": spans(a.cue), "content": spans(a.content)} for a in found],
     }
+
+
+def is_held_out(row: dict) -> bool:
+    """As in training/attribution/data.py."""
+    return hashlib.sha256(row["doc_id"].encode()).digest()[0] % 10 == 0
+
+
+def read_rows(args: argparse.Namespace) -> list[dict]:
+    with (SHARED / f"data/polnear/{'dev' if args.set == 'dev' else 'train'}.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [r for r in rows if args.set != "held-out" or is_held_out(r)][: args.sample or None]
+
+
+def print_scores(title: str, rows: list[dict], predicted: list[dict], args: argparse.Namespace) -> None:
+    print(f"\n==== {title}", flush=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = args.keep or Path(temporary)
+        gold, found = folder / "gold.jsonl", folder / f"{title.replace(' ', '_')}.jsonl"
+        gold.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+        found.write_text("".join(json.dumps(r) + "\n" for r in predicted), encoding="utf-8")
+        command = [sys.executable, str(SHARED / "tools/score_attribution.py"), str(gold), str(found)]
+        subprocess.run([*command, *(["--by", args.by] if args.by else [])], check=True)
+        subprocess.run([*command, "--speech-only"], check=True)
 
 
 def main() -> None:
@@ -57,23 +88,24 @@ def main() -> None:
         "--statements-only", action="store_true", help="as a record keeps them: no wishes, no attitudes"
     )
     parser.add_argument("--by", choices=["type", "publisher"])
-    parser.add_argument("--set", default="dev", choices=["dev", "train"])
+    parser.add_argument("--set", default="dev", choices=["dev", "held-out", "train"])
     parser.add_argument("--keep", type=Path, help="folder for the gold and predicted files")
     args = parser.parse_args()
-    with (SHARED / f"data/polnear/{args.set}.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    rows = rows[: args.sample or None]
-    resources = load_resources()
-    started = time.perf_counter()
-    predicted = [read_article(row, resources, attitudes=not args.statements_only) for row in rows]
-    print(f"{len(rows)} articles read in {time.perf_counter() - started:.0f} s")
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = args.keep or Path(temporary)
-        gold, found = folder / "gold.jsonl", folder / "predicted.jsonl"
-        gold.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-        found.write_text("".join(json.dumps(r) + "\n" for r in predicted), encoding="utf-8")
-        command = [sys.executable, str(SHARED / "tools/score_attribution.py"), str(gold), str(found)]
-        subprocess.run([*command, *(["--by", args.by] if args.by else [])], check=True)
+    rows, resources = read_rows(args), load_resources()
+    taggers = {"rules alone": None}
+    if resources.attribution_tagger is not None:
+        taggers["with tagger"] = resources.attribution_tagger
+    parse_article(rows[0], resources)  # what is loaded once is not counted
+    started = time.process_time()
+    articles = [parse_article(row, resources) for row in rows]
+    parsing = time.process_time() - started
+    print(f"{len(rows)} articles, {sum(len(r['text']) for r in rows)} characters: parse {parsing:.1f} s of CPU time")
+    for title, tagger in taggers.items():
+        started = time.process_time()
+        predicted = [read_article(a, resources, attitudes=not args.statements_only, tagger=tagger) for a in articles]
+        cost = (parsing + time.process_time() - started) / parsing
+        print_scores(title, rows, predicted, args)
+        print(f"reading {title}, parse included: {cost:.2f} times the parse")
 
 
 if __name__ == "__main__":

@@ -10,13 +10,16 @@ from dragoman.reading.attribution_clauses import find_clause_drafts
 from dragoman.reading.attribution_drafts import Draft, SaidText
 from dragoman.reading.attribution_headlines import find_headline_drafts
 from dragoman.reading.attribution_hops import Remembered, append_hops, draft_hops
+from dragoman.reading.attribution_merging import merge_drafts
 from dragoman.reading.attribution_nesting import find_outer
 from dragoman.reading.attribution_nouns import find_noun_drafts
 from dragoman.reading.attribution_passive import find_passive_drafts
 from dragoman.reading.attribution_quotes import link_quotations
 from dragoman.reading.parsing import ParsedReport
+from dragoman.reading.tagged_attribution import tag_attributions
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
+from dragoman.resources.tagger import AttributionTagger
 
 _DIRECT = 0.95  # share of the content's characters within quotation marks
 
@@ -28,13 +31,18 @@ def find_attributions(
     outlets: OutletTable | None = None,
     *,
     attitudes: bool = False,
+    tagger: AttributionTagger | None = None,
 ) -> tuple[Attribution, ...]:
     """All that the report gives to a source, in reading order; `outlets` tell which names are media.
 
     With `attitudes` also wishes and stances that are no statements ("X wants …", "X supports …"), as PolNeAR has them.
+    With a `tagger` its spans go before those of the rules; for a record the rules add what PolNeAR does not mark.
     """
     said = SaidText.of(parsed, lexicon, outlets)
-    drafts = [d for d in find_drafts(said) if d.says or attitudes]
+    drafts = find_drafts(said)
+    if tagger is not None:
+        drafts = merge_drafts(said, drafts, tag_attributions(parsed, tagger), chains=not attitudes)
+    drafts = [d for d in drafts if d.says or attitudes]
     outers = find_outer(drafts)
     hops = _all_hops(said, index, drafts, outers)
     found = [_attribution(said, d, h) for d, h in zip(drafts, hops, strict=True)]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dragoman.resources.places import PlaceGazetteer
     from dragoman.resources.quantities import QuantityLexicon
     from dragoman.resources.scoring import Scoring
+    from dragoman.resources.tagger import AttributionTagger
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
     from dragoman.resources.weighing import TitleWords, WeighingWords
@@ -43,6 +44,13 @@ class Resources:
         from dragoman.resources.attribution import load_attribution_lexicon
 
         return load_attribution_lexicon()
+
+    @cached_property
+    def attribution_tagger(self) -> AttributionTagger | None:
+        """The learned tagger of attributions; None where its model is not there."""
+        from dragoman.resources.tagger import load_attribution_tagger
+
+        return load_attribution_tagger()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -1,0 +1,123 @@
+"""The learned tagger: its windows, its decoding, and what becomes of its attributions."""
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.datamodel import Block, Published, Report
+from dragoman.reading.actor_index import ActorIndex
+from dragoman.reading.attribution import find_attributions
+from dragoman.reading.parsing import ParsedReport, parse_report
+from dragoman.reading.tagged_attribution import tag_attributions
+from dragoman.reading.tagging_decoding import LABELS, best_paths
+from dragoman.reading.tagging_windows import LONGEST, mark_quoted, pack_windows
+from dragoman.resources import Resources
+from dragoman.resources.tagger import load_attribution_tagger
+
+NOBODY = ActorIndex.of((), ())
+TEXT = (
+    "The ferry will sail on Monday, harbour master Ida Quist told the Coastal Tribune.\n"
+    "“We are ready,” she said. “All crews are on board.”\n"
+    "According to two dockers, the old pier is closed."
+)
+resources = cache(Resources)
+needs_model = pytest.mark.skipif(load_attribution_tagger() is None, reason="the tagger is not installed")
+
+
+def parse(text: str) -> ParsedReport:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(at, at + len(line), "body"))
+        at += len(line) + 1
+    published = Published(None, None, "unknown")
+    report = Report("r", "d", 0, len(text), None, None, None, (), None, "en", published, tuple(blocks))
+    return parse_report(report, text, resources().nlp)
+
+
+def read(parsed: ParsedReport):
+    return find_attributions(parsed, NOBODY, resources().attribution, tagger=resources().attribution_tagger)
+
+
+def words(text: str, spans) -> str:
+    return "|".join(text[s.start : s.end] for s in spans)
+
+
+def test_without_the_model_there_is_no_tagger(tmp_path: Path) -> None:
+    assert load_attribution_tagger(tmp_path) is None
+
+
+def test_without_a_tagger_the_rules_answer() -> None:
+    found = find_attributions(parse(TEXT), NOBODY, resources().attribution, tagger=None)
+    assert [words(TEXT, a.cue) for a in found] == ["told", "said", "According to"]
+
+
+@needs_model
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The ferry will sail on Monday, harbour master Ida Quist said.", "harbour master Ida Quist", "said",
+         "The ferry will sail on Monday"),
+        ("Critics voiced doubts about the new bridge.", "Critics", "voiced doubts about", "the new bridge"),
+        ("According to two dockers, the old pier is closed.", "two dockers", "According to", "the old pier is closed"),
+    ],
+)  # fmt: skip
+def test_the_tagger_finds_the_three_spans(text: str, source: str, cue: str, content: str) -> None:
+    found = [t for t in tag_attributions(parse(text), resources().attribution_tagger) if t.certainty > 0.4]
+    assert [
+        [" ".join(text[s:e] for s, e in part).strip(" ,.") for part in (t.source, t.cue, t.content)] for t in found
+    ] == [[source, cue, content]]
+
+
+@needs_model
+def test_reading_twice_gives_the_same() -> None:
+    assert read(parse(TEXT)) == read(parse(TEXT))
+
+
+@needs_model
+def test_a_report_reads_the_same_whatever_was_read_before_it() -> None:
+    alone = read(parse(TEXT))
+    read(parse("“Never again,” said the mayor of Lower Drey, who denied that the dam had failed.\n" * 9))
+    assert read(parse(TEXT)) == alone
+
+
+@needs_model
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet='ab .,:"“”‘’\n\t—[SEP]éß漢😀sayid', max_size=300))
+def test_tagged_spans_lie_in_the_text(noise: str) -> None:
+    text = f"{noise} The mayor said the dam is safe.\n{noise}"
+    for attribution in read(parse(text)):
+        for span in (*attribution.source, *attribution.cue, *attribution.content):
+            assert 0 <= span.start < span.end <= len(text)
+
+
+@needs_model
+def test_windows_hold_every_word_once_and_stay_short() -> None:
+    tokenizer = resources().attribution_tagger.tokenizer
+    text = "One two three four five six seven eight nine ten. " * 100
+    windows = pack_windows([(5, text), (5 + len(text) + 1, "Last words.")], tokenizer)
+    starts = [w.pieces[i].start for w in windows for i in w.words]
+    assert starts == sorted(set(starts))
+    assert len(starts) == 1100 + 3
+    assert max(len(w.pieces) for w in windows) <= LONGEST + 2
+
+
+def test_a_quotation_that_is_never_closed_runs_to_the_end() -> None:
+    assert bytes(mark_quoted("a “b” c “d")) == b"\x00\x00\x01\x01\x01\x00\x00\x00\x01\x01"
+
+
+def test_a_role_never_goes_on_without_its_beginning() -> None:
+    logits = np.zeros((1, 3, LABELS), dtype=np.float32)
+    logits[0, :, 2] = 5.0  # I-source everywhere
+    assert best_paths(logits)[0].tolist() in ([1, 2, 2], [0, 1, 2])
+
+
+@needs_model
+def test_no_content_means_no_attribution() -> None:
+    parsed = parse("Ida Quist spoke.")
+    assert not [a for a in read(replace(parsed)) if not a.content]
