@@ -44,7 +44,7 @@ def find_other_disagreements(around: Surroundings) -> tuple[Discrepancy, ...]:
 
 
 def _on_record(differences: Iterable[Difference], event: str | None) -> tuple[Discrepancy, ...]:
-    return tuple(
+    found = (
         Discrepancy(
             id=content_id("discrepancy", event, d.slot, *((v.value, v.spans) for v in d.values)),
             event=event,
@@ -54,3 +54,7 @@ def _on_record(differences: Iterable[Difference], event: str | None) -> tuple[Di
         )
         for d in differences
     )
+    alike: dict[str, Discrepancy] = {}
+    for discrepancy in found:
+        alike.setdefault(discrepancy.id, discrepancy)  # two tellings may differ in one way, told by two attributions
+    return tuple(alike.values())
