@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dragoman.datamodel import Attribution, Place, Quantity, Span, TimeExpression
+from dragoman.reading.event_borrowing import borrow_time
 from dragoman.reading.event_clauses import DEEPEST, is_passive
 from dragoman.reading.event_triggers import FoundTrigger
 from dragoman.reading.parsing import ParsedReport
@@ -44,9 +45,19 @@ class Surroundings:
         near = _around(self._times, trigger)
         return _nearest([(t, r) for t, r in near if _modifies(r, trigger, stops)], trigger)
 
+    def borrowed_when(self, trigger: FoundTrigger) -> TimeExpression | None:
+        """The time that an event without one has from the rest of its sentence."""
+        near = _around(self._times, trigger)
+        noun = trigger.head if trigger.keyed.word_class == "noun" else None
+
+        def time_of(word: Token) -> TimeExpression | None:
+            return next((t for t, root in near if _hangs_on(root, word)), None)
+
+        return borrow_time(trigger.carrier, noun, time_of)
+
     def place(self, trigger: FoundTrigger, stops: frozenset[int], lexicon: EventLexicon) -> Place | None:
         """The place that a preposition of place brings to the event, or that a visit goes to."""
-        near = [(p, r) for p, r in _around(self._places, trigger) if _is_where(r, trigger, lexicon)]
+        near = [(p, r) for p, r in _around(self._places, trigger) if _is_where(p, r, trigger, lexicon)]
         return _nearest([(p, r) for p, r in near if _modifies(r, trigger, stops)], trigger)
 
     def quantities(self, trigger: FoundTrigger, stops: frozenset[int]) -> tuple[Quantity, ...]:
@@ -97,6 +108,13 @@ def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int]) -> bool
     return above.i in own or _shares_clause(above, trigger.carrier, root)
 
 
+def _hangs_on(root: Token, word: Token) -> bool:
+    """True where no other verb stands between the word and the time."""
+    upward = islice(root.ancestors, DEEPEST)
+    above = next((a for a in upward if a.i == word.i or _is_main(a)), None)
+    return above is not None and above.i == word.i
+
+
 def _is_main(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"amod", "aux", "auxpass", "compound"}
 
@@ -108,9 +126,11 @@ def _shares_clause(verb: Token, carrier: Token, root: Token) -> bool:
     return carrier.dep_ == "xcomp" and carrier.head.i == verb.i and not is_passive(verb)
 
 
-def _is_where(root: Token, trigger: FoundTrigger, lexicon: EventLexicon) -> bool:
+def _is_where(place: Place, root: Token, trigger: FoundTrigger, lexicon: EventLexicon) -> bool:
     if root.dep_ == "pobj":
         return root.head.lower_ in lexicon.grammar.place_preps
+    if root.dep_ == "compound" and root.head.dep_ in {"dobj", "pobj"}:
+        return place.country is None  # "attacks on Red Sea shipping"; "attacked Norland troops" says whose
     if trigger.keyed.frame.mode == "visit":
         return root.dep_ in {"dobj", "nsubjpass"}
     return root.dep_ in {"npadvmod", "advmod", "appos", "conj"}

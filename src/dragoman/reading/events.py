@@ -17,6 +17,7 @@ from dragoman.resources.events import EventLexicon
 
 _LEISURE_SHARE = 0.02  # of the words: from here on a report is about games or shows
 _LEISURE_LEAST = 4
+_TOLD_AS_DONE = ("happened", "ongoing")
 _FARTHEST = 6  # words from a verb to its noun that still make one trigger
 
 
@@ -65,7 +66,9 @@ def _read_mention(
     sight, around = knowledge
     span, extent = _trigger_span(trigger), clause_extent(trigger)
     covering = around.attributions(span)
-    stances = [a.stance for a in covering]
+    status = decide_status(
+        trigger.head, trigger.carrier, trigger.block.role, [a.stance for a in covering], lexicon.factuality
+    )
     return EventMention(
         id=content_id("mention", report, trigger.keyed.type, span.start, span.end),
         report=report,
@@ -75,9 +78,9 @@ def _read_mention(
         lemma=trigger.lemma,
         trigger=span,
         extent=trigger.block.span_of(extent),
-        status=decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality),
+        status=status,
         participants=find_participants(trigger, sight, lexicon),
-        when=around.when(trigger, stops),
+        when=around.when(trigger, stops) or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None),
         time=None,
         place=around.place(trigger, stops, lexicon),
         attributions=tuple(a.id for a in covering),
