@@ -16,7 +16,7 @@ def part(role, name):
 def test_a_title_of_equals():
     parties = [part("actor", "Northland"), part("recipient", "Southland"), part("actor", "northland")]
     title = make_title(TALKS, ("CONSULT", None, "happened"), parties, QUAY, JANUARY)
-    assert title == "Talks: Northland, Southland in Quay, January 2031"
+    assert title == "Talks: Northland and Southland in Quay, January 2031"
 
 
 def test_a_title_of_doer_and_target():
@@ -38,3 +38,15 @@ def test_of_two_days_the_one_told_more_often_stands():
 
 def test_open_ends_are_closed_by_what_others_tell():
     assert common_time([Interval("2031-01-10", None), JANUARY]) == Interval("2031-01-10", "2031-01-31")
+
+
+def test_a_title_of_nobody_known():
+    assert make_title(TALKS, ("CONSULT", None, "planned"), [], QUAY, None) == (
+        "Talks (parties not named) in Quay (planned)"
+    )
+
+
+def test_a_title_names_two_a_side_and_the_go_between():
+    parties = [part("actor", n) for n in ("Northland", "Southland", "Eastland")] + [part("mediator", "the Isles")]
+    title = make_title(TALKS, ("CONSULT", None, "happened"), parties, None, None)
+    assert title == "Talks: Northland, Southland and 1 more, through Isles"

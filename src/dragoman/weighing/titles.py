@@ -1,4 +1,4 @@
-"""An event's title in neutral words: "Talks: Ruritania, Sylvania in Port Amber, January 2024"."""
+"""An event's title in neutral words: "Talks: Ruritania and Sylvania in Port Amber, January 2024"."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,7 +20,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-_MOST_NAMES = 4
+_MOST_NAMES = 2  # a side
 _STATUS = {"planned": "planned", "possible": "possible", "denied": "denied", "called-off": "called off"}
 
 
@@ -31,20 +31,33 @@ def make_title(
     place: Place | None,
     time: Interval | None,
 ) -> str:
-    """The title of an event of a kind (type, mode, status); participants come with their names."""
+    """The title of an event of a kind (type, mode, status); participants come with their names, most told first."""
     type_, mode, status = kind
     event = (words.modes.get(mode or "", words.event)) if words else type_.capitalize()
     doers = _once(name for p, name in participants if p.role == "actor")
-    targets = [name for name in _once(name for p, name in participants if p.role == "recipient") if name not in doers]
+    targets = _without(_once(name for p, name in participants if p.role == "recipient"), doers)
+    between = _without(_once(name for p, name in participants if p.role == "mediator"), [*doers, *targets])
     if words is not None and words.to and doers and targets:
-        who = f": {_names(doers)} {words.to} {_names(targets)}"
+        who = f"{_names(doers)} {words.to} {_names(targets)}"
     else:
-        who = f": {_names(doers + targets)}" if doers or targets else ""
-    where = f" in {place.name}" if place else ""
+        who = _names(_equals(doers, targets))
+    who += f", through {_names(between)}" if between and who else ""
+    where = f" in {place.name}" if place and place.name not in (*doers, *targets) else ""
     moment = in_words(time)
     when = f", {moment}" if moment else ""
     note = f" ({_STATUS[status]})" if status in _STATUS else ""
-    return event + who + where + when + note
+    return f"{event}: {who}{where}{when}{note}" if who else f"{event} (parties not named){where}{when}{note}"
+
+
+def _equals(doers: Sequence[str], targets: Sequence[str]) -> list[str]:
+    """Both sides of talks: the first of each, where there are two."""
+    return [doers[0], targets[0]] if doers and targets else [*doers, *targets]
+
+
+def _without(names: Sequence[str], others: Iterable[str]) -> list[str]:
+    """The names that are not among the others."""
+    taken = {name.casefold() for name in others}
+    return [name for name in names if name.casefold() not in taken]
 
 
 def in_words(time: Interval | None) -> str:
@@ -64,10 +77,17 @@ def in_words(time: Interval | None) -> str:
 
 
 def _once(names: Iterable[str]) -> list[str]:
-    """Each name once, however its first letter is written."""
-    return list({name.casefold(): name for name in reversed(list(names))}.values())[::-1]
+    """Each name once, however its letters are written, without its article."""
+    return list({_bare(name).casefold(): _bare(name) for name in reversed(list(names))}.values())[::-1]
+
+
+def _bare(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.casefold() == "the" and rest else name
 
 
 def _names(names: Sequence[str]) -> str:
     more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    if more > 0:
+        return ", ".join(names[:_MOST_NAMES]) + f" and {more} more"
+    return " and ".join(names)
