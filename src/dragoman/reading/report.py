@@ -21,7 +21,8 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
         return _unread(report)
     parsed = parse_report(report, text, resources.nlp)
     index = find_actors(parsed, resources.gazetteer, resources.actors)
-    attributions = find_attributions(parsed, index, resources.attribution, resources.outlets)
+    tagger = resources.attribution_tagger
+    attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
     times = find_times(parsed, resources.times)
     places = find_places(parsed, resources.places)
     quantities = find_quantities(parsed, resources.quantities)
