@@ -32,6 +32,11 @@ def test_sentences_keep_their_places() -> None:
     assert candidates()[0].text == "Mayors met in Arden."
 
 
+@pytest.mark.parametrize("text", ["Ambassador J. Holm left.", "Mr. Holm left.", "He left on Dec. 6 at noon."])
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert [c.text for c in split_sentences("rep-1", "doc-1", 0, text)] == [text]
+
+
 def test_variants_of_a_word_are_one() -> None:
     assert content_words("The mayors met", LEXICON) == content_words("a mayor talks", LEXICON)
 

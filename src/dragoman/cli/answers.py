@@ -46,6 +46,8 @@ def trace(claim: str, record_file: Path, style: str, as_json: bool) -> None:
     \b
     dragoman trace "Iceland and Uruguay held talks in Malta"
     """
+    if not claim.strip():
+        raise click.UsageError("the claim is empty; put it in quotation marks")
     from dragoman.record.tracing import trace_claim
     from dragoman.resources import load_resources
 

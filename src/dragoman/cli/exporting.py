@@ -39,17 +39,18 @@ def _export_lines(record: Record, output: Path | None) -> None:
 
 
 def _export_tables(record: Record, output: Path | None, table: str | None) -> None:
-    from dragoman.presenting.exports.tables import make_tables, write_csv
+    from dragoman.presenting.exports.tables import TABLES, make_tables, write_csv
 
     tables = make_tables(record)
     if table and table not in tables:
         raise UsageError(f"no table {table!r}; there are {', '.join(tables)}")
     if table or output is None:
-        _write(write_csv(tables[table or "events"]), output)
+        name = table or "events"
+        _write(write_csv(TABLES[name], tables[name]), output)
         return
     output.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
-        _write(write_csv(rows), output / f"{name}.csv")
+        _write(write_csv(TABLES[name], rows), output / f"{name}.csv")
     click.echo(f"{len(tables)} tables in {output}", err=True)
 
 

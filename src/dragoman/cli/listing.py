@@ -8,25 +8,33 @@ import click
 from dragoman.cli.options import format_option, opened_record, print_json, record_option, wants_json
 from dragoman.datamodel import Event, Record
 
+TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
+    "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+
 
 @click.command()
 @record_option
 @format_option
-@click.option("--type", "kind", help="Only this PLOVER type, such as CONSULT.")
+@click.option("--type", "kind", type=click.Choice(TYPES, case_sensitive=False), help="Only this PLOVER type.")
 @click.option("--actor", help="Only events whose participants' names hold these words.")
-@click.option("--most", type=int, default=0, help="At most so many rows (default: all).")
-def events(record_file: Path, style: str, as_json: bool, kind: str | None, actor: str | None, most: int) -> None:
+@click.option("--most", type=click.IntRange(min=1), help="At most so many rows (default: all).")
+def events(record_file: Path, style: str, as_json: bool, kind: str | None, actor: str | None, most: int | None) -> None:
     """List what reportedly happened, on whose word, resting on how many independent origins.
 
     The number in the first column is good for `show`, `dossier`: dragoman show 1
     """
     with opened_record(record_file) as (_, record):
-        chosen = _choose(record, kind, actor)[: most or None]
+        chosen = _choose(record, kind, actor)[:most]
         if wants_json(style, as_json):
             print_json(_event_rows(record, [e for _, e in chosen]))
             return
         from dragoman.presenting.terminal import make_console, print_events
 
+        if not chosen:
+            click.echo("no event in the record fits")
+            return
         print_events(chosen, make_console())
 
 

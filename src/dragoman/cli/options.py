@@ -59,10 +59,12 @@ def opened_record(path: Path) -> Iterator[tuple["Store", Record]]:
 
 def find_event(events: tuple[Event, ...], asked: str) -> Event:
     """The event that a person means: its number in `dragoman events`, or the start of its id."""
-    if asked.isdigit() and 0 < int(asked) <= len(events):
-        return events[int(asked) - 1]
-    hits = [e for e in events if e.id.startswith(asked) or e.id.split("-", 1)[-1].startswith(asked)]
+    if asked.isdigit():
+        if 0 < int(asked) <= len(events):
+            return events[int(asked) - 1]
+        raise UsageError(f"{asked}: the record has {len(events)} events; `dragoman events` lists them")
+    hits = [e for e in events if asked and (e.id.startswith(asked) or e.id.split("-", 1)[-1].startswith(asked))]
     if len(hits) == 1:
         return hits[0]
-    reason = f"{len(hits)} events have ids that start so" if hits else "no event has this number or id"
+    reason = f"{len(hits)} events have ids that start so" if hits else "no event has this id"
     raise UsageError(f"{asked}: {reason}; `dragoman events` lists them")

@@ -13,6 +13,7 @@ from dragoman.presenting.views import Claim, RecordView
 
 WRAP = 26  # characters a line
 LINE, PAD, GAP_X, GAP_Y, BOX_WIDTH = 17, 9, 90, 16, 216  # pixels
+LANE = 12  # height of the room for a passing line
 MOST_BOXES = 60  # more are not drawn; the list below the picture has all
 
 _Chain = tuple[str, tuple[str, ...], tuple[bool, ...]]  # the outlet, its hops, which of them are named
@@ -26,6 +27,7 @@ class _Box:
     text: str
     named: bool
     party: bool
+    lane: bool = False  # no box, only room for a line that passes this column
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def _arrange(
             column = depth if place == len(names) else place
             box = _Box((column, name), name if named else f"{name} (unnamed)", named, name in parties)
             box = columns[column].setdefault(name, box)
+            for passed in range(last.key[0] + 1, column):
+                key = (passed, f"{last.key} {box.key}")
+                lane = columns[passed].setdefault(key[1], _Box(key, "", True, False, lane=True))
+                edges[last.key, lane.key] = None
+                last = lane
             edges[last.key, box.key] = None
             last = box
     return [list(c.values()) for c in columns if c], list(edges)
@@ -90,6 +97,8 @@ def _lines(box: _Box) -> list[str]:
 
 
 def _height(box: _Box) -> int:
+    if box.lane:
+        return LANE
     return len(_lines(box)) * LINE + 2 * PAD
 
 
@@ -103,8 +112,11 @@ def _svg(
     width = max(p.x for p in placed.values()) + BOX_WIDTH + 10
     height = max(p.y + p.height for p in placed.values()) + 10
     lines = "".join(_edge(placed[a], placed[b]) for a, b in edges)
-    boxes = "".join(_draw_box(p) for p in placed.values())
-    words = f"Outlets on the left, origins on the right: {len(placed)} boxes, {len(edges)} links."
+    drawn = [p for p in placed.values() if not p.box.lane]
+    passing = [p for p in placed.values() if p.box.lane]
+    lines += "".join(f'<path class="link" d="M{p.x} {_middle(p)} H{p.x + BOX_WIDTH}"/>' for p in passing)
+    boxes = "".join(_draw_box(p) for p in drawn)
+    words = f"Outlets on the left, origins on the right: {len(drawn)} boxes, {len(edges) - len(passing)} links."
     return (
         f'<svg class="chains" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">'
         f"<title>Who cites whom: {escape(event.title)}</title><desc>{words}</desc>{lines}{boxes}</svg>"
@@ -112,9 +124,13 @@ def _svg(
 
 
 def _edge(a: _Placed, b: _Placed) -> str:
-    x1, y1, x2, y2 = a.x + BOX_WIDTH, a.y + a.height // 2, b.x, b.y + b.height // 2
+    x1, y1, x2, y2 = a.x + BOX_WIDTH, _middle(a), b.x, _middle(b)
     middle = (x1 + x2) // 2
     return f'<path class="link" d="M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}"/>'
+
+
+def _middle(p: _Placed) -> int:
+    return p.y + p.height // 2
 
 
 def _draw_box(p: _Placed) -> str:

@@ -12,7 +12,6 @@ from dragoman.presenting.chain_picture import draw_chains
 from dragoman.presenting.views import (
     Claim,
     RecordView,
-    chain_line,
     describe_interval,
     describe_published,
 )
@@ -82,7 +81,7 @@ def write_dossier(view: RecordView, event: Event) -> str:
 
 
 def summarise(event: Event) -> str:
-    """The event in one sentence: what, how many reports, how many independent origins."""
+    """What stands behind the event, in one sentence: how many reports, how many independent origins."""
     bounds, reports = event.independent_origins, len(event.reports)
     if not event.origins:
         word = "No report says" if reports > 1 else "The report does not say"
@@ -95,7 +94,8 @@ def summarise(event: Event) -> str:
         if low == high
         else f"between {low} and {high} independent origins"
     )
-    return f"{event.title}. {reports} report{'s' * (reports != 1)} rest on {count} (status: {event.status})."
+    rest = "report rests" if reports == 1 else "reports rest"
+    return f"{reports} {rest} on {count} (status: {event.status})."
 
 
 def _reports(view: RecordView, event: Event) -> list[Report]:
@@ -109,11 +109,7 @@ def _roles(view: RecordView, event: Event) -> list[tuple[str, str]]:
 
 
 def _origin_lines(view: RecordView, event: Event) -> list[tuple[str, bool]]:
-    lines = []
-    for origin in event.origins:
-        outlets = dict.fromkeys(view.outlet_name(view.reports[r]) for r in origin.reports if r in view.reports)
-        lines.append((chain_line(", ".join(outlets), origin.chain), origin.party))
-    return lines
+    return [(view.origin_words(origin), origin.party) for origin in event.origins]
 
 
 def _told(view: RecordView, claim: Claim) -> _Told:

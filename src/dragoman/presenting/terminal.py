@@ -11,7 +11,6 @@ from dragoman.datamodel import Actor, Discrepancy, Event, Origin, Problem, Story
 from dragoman.presenting.views import (
     OWN_VOICE,
     RecordView,
-    chain_line,
     describe_bounds,
     describe_interval,
     describe_published,
@@ -39,7 +38,7 @@ def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
             event.status,
             escape(clean(name_origins(event))),
             str(len(event.reports)),
-            describe_bounds(event.independent_origins),
+            describe_bounds(event.independent_origins) if event.origins else "–",
             str(len(event.discrepancies) or ""),
         )
     console.print(table)
@@ -120,10 +119,8 @@ def clean(text: str) -> str:
 
 
 def _print_origin(view: RecordView, origin: Origin, console: Console) -> None:
-    outlets = dict.fromkeys(view.outlet_name(view.reports[r]) for r in origin.reports if r in view.reports)
     party = "  (a party to the event)" if origin.party else ""
-    chain = chain_line(", ".join(outlets), origin.chain)
-    console.print(f"  • {escape(clean(chain))}{party}", highlight=False)
+    console.print(f"  • {escape(clean(view.origin_words(origin)))}{party}", highlight=False)
 
 
 def _print_discrepancies(view: RecordView, discrepancies: Sequence[Discrepancy], console: Console) -> None:

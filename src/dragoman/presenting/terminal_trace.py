@@ -15,7 +15,9 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
         return
     reports = len({p.report for p in traced.passages})
     bounds = traced.independent_origins
-    console.print(f"[bold]{len(traced.passages)} passages in {reports} reports.[/bold]")
+    passages = len(traced.passages)
+    found = f"{passages} passage{'s' * (passages != 1)} in {reports} report{'s' * (reports != 1)}"
+    console.print(f"[bold]{found}.[/bold]")
     console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
     for passage in traced.passages:
         report = view.reports[passage.report]

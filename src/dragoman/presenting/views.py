@@ -96,10 +96,27 @@ class RecordView:
 
     def chain_words(self, report: Report, chain: Sequence[Hop]) -> str:
         """A chain in one line; a copy that shows no source leads to the text that it repeats."""
-        original = self.reports.get(report.copy_of or "")
-        if original and not chain:
-            return ARROW.join([self.outlet_name(report), f"the text of {self.outlet_name(original)}"])
+        source = self._copied_from(report)
+        if source and not chain:
+            return ARROW.join([self.outlet_name(report), f"the text of {source}"])
         return chain_line(self.outlet_name(report), chain)
+
+    def origin_words(self, origin: Origin) -> str:
+        """An origin's line: the outlets that rest on it, then its chain; an outlet in the chain stands there once."""
+        names = dict.fromkeys(self.outlet_name(self.reports[r]) for r in origin.reports if r in self.reports)
+        through = {hop.name for hop in origin.chain}
+        outlets = [n for n in names if n not in through]
+        return chain_line(", ".join(outlets), origin.chain) if outlets else ARROW.join(map(name_hop, origin.chain))
+
+    def _copied_from(self, report: Report) -> str | None:
+        """Whose text a report repeats: the agency that both rest on, where that is known, else the other outlet."""
+        original = self.reports.get(report.copy_of or "")
+        if original is None:
+            return None
+        pair = {report.id, original.id}
+        common = [r for r in self.record.reuse if {r.a, r.b} == pair and r.source == "common" and r.agency]
+        name = common[0].agency if common else self.outlet_name(original)
+        return name if name != self.outlet_name(report) else None
 
     def chain_of(self, mention: EventMention) -> tuple[Hop, ...]:
         """The chain of the innermost attribution that holds the mention; empty in the outlet's own voice."""

@@ -107,7 +107,7 @@ class Store:
             self.connection.execute("DELETE FROM item")
             self.connection.execute("DELETE FROM sentence")
             rows = ((kind, key, title, _encode(record)) for kind, key, title, record in items)
-            self.connection.executemany("INSERT INTO item VALUES (?,?,?,?)", rows)
+            self.connection.executemany("INSERT OR IGNORE INTO item VALUES (?,?,?,?)", rows)
             self.connection.executemany("INSERT INTO sentence VALUES (?,?,?,?)", sentences)
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
 

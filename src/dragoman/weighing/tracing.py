@@ -14,6 +14,11 @@ _NUMBER_WEIGHT = 0.3
 _SHARE_OF_BEST = 0.6
 _LEAST_HELD = 0.25  # share of a passage that is in somebody's mouth, for the passage to be theirs
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+# "Ambassador J. Christopher", "Mr. Holm", "Dec. 6", "U.S. officials": no sentence ends there.
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Lt|Col|Gen|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|Prof|Rev|Hon|No|vs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp))\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Candidate:
 
 def split_sentences(report: str, document: str, start: int, text: str) -> list[Candidate]:
     """A paragraph's sentences with their places."""
-    ends = [m.end() for m in _SENTENCE_END.finditer(text)] + [len(text)]
+    ends = [m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATED.search(text[: m.start() + 1][-12:])]
+    ends.append(len(text))
     found, low = [], 0
     for high in ends:
         words = text[low:high].rstrip()

@@ -2,16 +2,36 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dragoman.datamodel import Record
 from dragoman.presenting.exports.rows import Row, record_rows
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run cells that start so
-TABLES = (
-    "reports", "events", "event_mentions", "participants", "attributions", "chains", "origins", "disagreements",
-    "labels", "ties", "actors", "stories", "problems",
-)  # fmt: skip
+TABLES: dict[str, tuple[str, ...]] = {  # every table with its columns, in order
+    "reports": (
+        "id", "document", "headline", "byline", "dateline", "language", "copy_of", "copied", "outlet", "agencies",
+        "published_earliest", "published_latest", "published_basis",
+    ),
+    "events": (
+        "id", "type", "mode", "status", "title", "earliest", "latest", "places", "reports", "mentions",
+        "origins_at_least", "origins_at_most", "why",
+    ),
+    "event_mentions": (
+        "id", "report", "event", "type", "mode", "status", "lemma", "trigger", "start", "end", "earliest", "latest",
+        "place", "country", "attributions", "sentence",
+    ),
+    "participants": ("mention", "event", "role", "actor", "words"),
+    "attributions": ("id", "report", "manner", "stance", "source", "cue", "content"),
+    "chains": ("attribution", "hop", "name", "actor", "named", "count", "affiliation"),
+    "origins": ("event", "name", "named", "chain", "party", "reports"),
+    "disagreements": ("id", "event", "slot", "explanation", "value", "words", "origins"),
+    "labels": ("actor", "label", "report", "start", "end", "voice"),
+    "ties": ("a", "relation", "b", "stance", "words"),
+    "actors": ("id", "name", "type", "names"),
+    "stories": ("id", "title", "reports", "events", "earliest", "latest"),
+    "problems": ("input", "stage", "what", "where", "remedy"),
+}  # fmt: skip
 
 
 def make_tables(record: Record) -> dict[str, list[Row]]:
@@ -23,14 +43,11 @@ def make_tables(record: Record) -> dict[str, list[Row]]:
     return tables
 
 
-def write_csv(rows: Iterable[Row]) -> Iterator[str]:
+def write_csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     """A table's lines, header first; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
-    header: list[str] | None = None
+    yield _line(list(columns))
     for row in rows:
-        if header is None:
-            header = list(row)
-            yield _line(header)
-        yield _line([_safe(row.get(key)) for key in header])
+        yield _line([_safe(row.get(key)) for key in columns])
 
 
 def _line(cells: list[str]) -> str:
@@ -82,7 +99,7 @@ def _event_mentions(row: Row) -> Iterator[tuple[str, Row]]:
     flat |= {"trigger": row["trigger"]["text"], "start": row["trigger"]["start"], "end": row["trigger"]["end"]}
     flat |= {"earliest": time.get("earliest"), "latest": time.get("latest"), "place": place.get("name")}
     flat |= {"country": place.get("country"), "attributions": "; ".join(row["attributions"])}
-    flat["sentence"] = row["extent"]["text"]
+    flat["sentence"] = (row["sentence"] or row["extent"])["text"]
     yield "event_mentions", flat
     for part in row["participants"]:
         who = {"mention": row["id"], "event": row["event"], "role": part["role"], "actor": part["actor"]}
@@ -105,9 +122,9 @@ def _disagreements(row: Row) -> Iterator[tuple[str, Row]]:
         yield "disagreements", flat | said
 
 
-def _plain(table: str, *keys: str) -> Callable[[Row], Iterator[tuple[str, Row]]]:
+def _plain(table: str) -> Callable[[Row], Iterator[tuple[str, Row]]]:
     def make(row: Row) -> Iterator[tuple[str, Row]]:
-        yield table, {k: "; ".join(map(str, row[k])) if isinstance(row[k], list) else row[k] for k in keys}
+        yield table, {k: "; ".join(map(str, row[k])) if isinstance(row[k], list) else row[k] for k in TABLES[table]}
 
     return make
 
@@ -123,8 +140,8 @@ _MAKERS: dict[str, Callable[[Row], Iterator[tuple[str, Row]]]] = {
     "attribution": _attributions,
     "discrepancy": _disagreements,
     "tie": _ties,
-    "label": _plain("labels", "actor", "label", "report", "start", "end", "voice"),
-    "actor": _plain("actors", "id", "name", "type", "names"),
-    "story": _plain("stories", "id", "title", "reports", "events", "earliest", "latest"),
-    "problem": _plain("problems", "input", "stage", "what", "where", "remedy"),
+    "label": _plain("labels"),
+    "actor": _plain("actors"),
+    "story": _plain("stories"),
+    "problem": _plain("problems"),
 }
