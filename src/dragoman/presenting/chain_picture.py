@@ -56,6 +56,10 @@ def _chain(view: RecordView, event: Event, claim: Claim) -> _Chain:
     origin = view.origin_of(event, claim)
     if origin:
         names[-1] = origin.name
+    elif names and claim.mention.status == "denied":
+        names[-1] += " (denies it)"
+    elif names:  # somebody who declined to comment is no origin
+        return view.outlet_name(claim.report), (), ()
     return view.outlet_name(claim.report), tuple(names), tuple(h.named for h in claim.chain)
 
 

@@ -34,6 +34,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after_head: frozenset[str]
     further: frozenset[str]
     outsiders: frozenset[str]
+    regions: frozenset[str]
     offices: frozenset[str]
     own_knowledge: frozenset[str]
 

@@ -186,6 +186,8 @@ def _exclude(a: Source, b: Source, ground: Ground) -> bool:
 def _sides(source: Source, ground: Ground) -> frozenset[str]:
     """Whose a source is, as far as the report or the gazetteer tell; itself counts where it has a name."""
     actor, affiliation = source.origin.actor, source.origin.affiliation
+    if affiliation and ground.known and affiliation.lower() in ground.known.words.regions:
+        return frozenset()  # "European diplomats" may be anyone's there
     sides = ground.kin.of(actor) - ({actor} if not source.named else set()) if actor else frozenset()
     return sides | (ground.kin.of(affiliation) if affiliation else frozenset())
 
