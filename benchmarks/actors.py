@@ -15,10 +15,10 @@ from pathlib import Path
 
 from dragoman.datamodel import Actor, Block, Published, Reading, Report
 from dragoman.linking.actors import resolve_actors
-from dragoman.reading.labels import find_labels
-from dragoman.reading.mentions import find_actors
+from dragoman.reading.actors.finding import find_actors
+from dragoman.reading.actors.labels import find_labels
+from dragoman.reading.actors.ties import find_ties
 from dragoman.reading.parsing import parse_report
-from dragoman.reading.ties import find_ties
 from dragoman.resources import Resources, load_resources
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).parents[2] / "shared"))

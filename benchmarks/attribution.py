@@ -20,8 +20,8 @@ import time
 from pathlib import Path
 
 from dragoman.datamodel import Block, Published, Report
-from dragoman.reading.actor_index import ActorIndex
-from dragoman.reading.attribution import find_attributions
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.parsing import ParsedReport, parse_report
 from dragoman.resources.bundle import load_resources
 from dragoman.resources.tagger import AttributionTagger

@@ -13,8 +13,8 @@ import re
 from pathlib import Path
 
 from dragoman.datamodel import Block, OutletName, Published, Report
-from dragoman.reading.actor_index import ActorIndex
-from dragoman.reading.attribution import find_attributions
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.parsing import parse_report
 from dragoman.resources.bundle import load_resources
 from dragoman.weighing.chains import trace_chain

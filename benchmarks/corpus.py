@@ -15,8 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from layout_lines import measure_lines
-
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import link_record, read_into
 from dragoman.presenting.exports.jsonl import export_jsonl
@@ -24,6 +22,7 @@ from dragoman.record.assembly import load_record
 from dragoman.record.store import open_store
 from dragoman.resources import load_resources
 from dragoman.weighing.joins import Assumptions
+from layout_lines import measure_lines
 from pages import measure_pages
 from shared_data import data_folder, shared_folder
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from statistics import median
 
 from dragoman.datamodel import Block, Document, Published, Report
-from dragoman.intake.dating import find_published
-from dragoman.intake.layout import lay_out
+from dragoman.intake.dating.publication import find_published
+from dragoman.intake.layout.laying_out import lay_out
 from dragoman.intake.reports import to_reports
 from dragoman.intake.story import StoryLayout
 from dragoman.linking.dating import refine_dates

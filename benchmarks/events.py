@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from dragoman.datamodel import Block, EventMention, Published, Report
-from dragoman.reading.attribution import find_attributions
-from dragoman.reading.events import find_events
-from dragoman.reading.mentions import find_actors
+from dragoman.reading.actors.finding import find_actors
+from dragoman.reading.attribution.finding import find_attributions
+from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
 from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities

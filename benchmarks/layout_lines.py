@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 from dragoman.datamodel import BlockRole, Document, PageFacts
-from dragoman.intake.layout import lay_out
+from dragoman.intake.layout.laying_out import lay_out
 from dragoman.resources import load_resources
 from shared_data import data_folder
 

@@ -9,12 +9,11 @@ import collections
 import hashlib
 import json
 
-from dragoman.intake.layout import lay_out
-
 from dragoman.datamodel import Document, OutletName, PageFacts
-from dragoman.intake.outlet_evidence import SIGNS
-from dragoman.intake.outlets import find_agencies, find_outlet
-from dragoman.intake.source_lines import read_source_page
+from dragoman.intake.layout.laying_out import lay_out
+from dragoman.intake.outlets.evidence import SIGNS
+from dragoman.intake.outlets.naming import find_agencies, find_outlet
+from dragoman.intake.outlets.source_lines import read_source_page
 from dragoman.intake.story import StoryLayout
 from dragoman.resources import load_resources
 from dragoman.resources.outlets import OutletTable, fold_name

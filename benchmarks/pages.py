@@ -13,7 +13,7 @@ import trafilatura
 from lxml import html
 
 from dragoman.datamodel import Document
-from dragoman.intake.html import read_page
+from dragoman.intake.formats.html import read_page
 from dragoman.intake.options import IntakeOptions
 from shared_data import data_folder
 

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from dragoman.datamodel import Interval, Published
-from dragoman.intake.calendar import CalendarExpression, find_calendar_expressions
-from dragoman.intake.calendar_values import resolve_value
+from dragoman.intake.calendar.expressions import CalendarExpression, find_calendar_expressions
+from dragoman.intake.calendar.values import resolve_value
 from dragoman.resources.times import load_times
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).parent.parent.parent / "shared"))

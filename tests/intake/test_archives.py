@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import zstandard
+
 from tests.intake.reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 PAGE = b"<html><head><title>Ministers met</title></head><body><article>" + b"".join(

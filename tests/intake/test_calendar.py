@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.datamodel import Interval, Published
-from dragoman.intake.calendar import find_calendar_expressions
-from dragoman.intake.calendar_values import resolve_value
+from dragoman.intake.calendar.expressions import find_calendar_expressions
+from dragoman.intake.calendar.values import resolve_value
 from dragoman.resources.times import load_times
 
 LEXICON = load_times()

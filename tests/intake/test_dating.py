@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.datamodel import Block, BlockRole, Document, PageFacts, Published
-from dragoman.intake.dating import find_published
+from dragoman.intake.dating.publication import find_published
 from dragoman.intake.story import StoryLayout
 from dragoman.resources.dating import load_dating
 

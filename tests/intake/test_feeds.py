@@ -2,10 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.intake.reading_inputs import read_bytes
 
 from dragoman.datamodel import Document
-from dragoman.intake.markup import find_paragraphs
+from dragoman.intake.formats.markup import find_paragraphs
+from tests.intake.reading_inputs import read_bytes
 
 RSS = b"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

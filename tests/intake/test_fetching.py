@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from tests.intake.reading_inputs import SMALL, read_all
 
 from dragoman import __version__
 from dragoman.datamodel import Problem
-from dragoman.intake import fetching
-from dragoman.intake.addresses import is_public, parse_address
-from dragoman.intake.fetching import Fetched, Fetcher, FetchPolicy, fetch
 from dragoman.intake.options import IntakeOptions
+from dragoman.intake.web import fetching
+from dragoman.intake.web.addresses import is_public, parse_address
+from dragoman.intake.web.fetching import Fetched, Fetcher, FetchPolicy, fetch
+from tests.intake.reading_inputs import SMALL, read_all
 
 LOCAL = FetchPolicy(max_bytes=50_000, seconds=3, pause_seconds=0, allow_private=True)
 PAGE = b"<html><head><title>Ministers met</title></head><body><article>" + b"".join(

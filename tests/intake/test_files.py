@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordFile
-from tests.intake.reading_inputs import SMALL, read_all, read_bytes
 
-from dragoman.intake.plaintext import decode_text
-from dragoman.intake.sniffing import sniff_kind
+from dragoman.intake.containers.sniffing import sniff_kind
+from dragoman.intake.formats.plaintext import decode_text
+from tests.intake.reading_inputs import SMALL, read_all, read_bytes
 
 STORY = "Ministers met at Northport\r\n\r\nThe talks ended on Friday, the Courier said.\r\n"
 
@@ -191,7 +191,7 @@ def test_a_pdf(tmp_path: Path) -> None:
 
 def test_without_the_extra_an_office_file_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     from dragoman.errors import IntakeError
-    from dragoman.intake import office
+    from dragoman.intake.formats import office
 
     monkeypatch.setattr(office, "find_spec", lambda name: None)
     with pytest.raises(IntakeError) as caught:
@@ -249,7 +249,7 @@ def test_a_file_that_may_not_be_read_does_not_stop_the_others(tmp_path: Path, mo
     open_ = os.open
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text("Ministers met.")
-    monkeypatch.setattr("dragoman.intake.paths.os.open", refuse)
+    monkeypatch.setattr("dragoman.intake.containers.paths.os.open", refuse)
     documents, problems = read_all([tmp_path])
     assert (len(documents), [p.what for p in problems]) == (2, ["cannot be read (permission denied)"])
 

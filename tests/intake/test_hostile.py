@@ -19,14 +19,14 @@ import pytest
 import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.intake.reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 from dragoman.datamodel import Document, Problem
 from dragoman.errors import IntakeError
+from dragoman.intake.containers.sniffing import sniff_kind
 from dragoman.intake.files import IntakeOptions, read_documents
-from dragoman.intake.plaintext import decode_text
-from dragoman.intake.sandbox import Guard, GuardLimits, run_guarded
-from dragoman.intake.sniffing import sniff_kind
+from dragoman.intake.formats.plaintext import decode_text
+from dragoman.intake.guard.sandbox import Guard, GuardLimits, run_guarded
+from tests.intake.reading_inputs import SMALL, read_all, read_bytes, zip_of
 
 
 @contextmanager

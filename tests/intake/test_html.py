@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dragoman.datamodel import Document
 from dragoman.errors import IntakeError
-from dragoman.intake.html import read_page
+from dragoman.intake.formats.html import read_page
 from dragoman.intake.options import IntakeOptions
 
 BODY = "".join(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.datamodel import Block, Document, PageFacts
-from dragoman.intake.layout import lay_out
+from dragoman.intake.layout.laying_out import lay_out
 from dragoman.intake.story import StoryLayout, block_text
 from dragoman.resources.layout import load_layout
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.datamodel import Block, BlockRole, Document, PageFacts
-from dragoman.intake.outlets import find_agencies, find_outlet
+from dragoman.intake.outlets.naming import find_agencies, find_outlet
 from dragoman.intake.story import StoryLayout
 from dragoman.resources.outlets import Outlet, OutletTable, load_outlets
 

@@ -1,10 +1,10 @@
 """Actors across invented reports: who is one, who stays apart, and what is known of each."""
 
 import pytest
-from tests.reading.actor_reading import read_actors
 
 from dragoman.linking.actors import resolve_actors
 from dragoman.linking.person_names import join_person_names
+from tests.reading.actor_reading import read_actors
 
 
 @pytest.fixture

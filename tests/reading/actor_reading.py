@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from dragoman.datamodel import Label, LocalActor, Reading, Tie
-from dragoman.reading.actor_index import ActorIndex
-from dragoman.reading.labels import find_labels
-from dragoman.reading.mentions import find_actors
+from dragoman.reading.actors.finding import find_actors
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.actors.labels import find_labels
+from dragoman.reading.actors.ties import find_ties
 from dragoman.reading.parsing import ParsedReport, parse_report
-from dragoman.reading.ties import find_ties
 from dragoman.resources import Resources
 from tests.invented import make_report
 

@@ -13,10 +13,10 @@ from dragoman.datamodel import (
     Report,
     Span,
 )
-from dragoman.reading.actor_index import ActorIndex
-from dragoman.reading.attribution import find_attributions
-from dragoman.reading.events import find_events
-from dragoman.reading.mentions import find_actors
+from dragoman.reading.actors.finding import find_actors
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.attribution.finding import find_attributions
+from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
 from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities

@@ -18,8 +18,8 @@ from dragoman.datamodel import (
     Report,
     Span,
 )
-from dragoman.reading.actor_index import ActorIndex
-from dragoman.reading.attribution import attributions_over, find_attributions
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.attribution.finding import attributions_over, find_attributions
 from dragoman.reading.parsing import parse_report
 from dragoman.resources import Resources
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.datamodel import Block, Published, Report
-from dragoman.reading.actor_index import ActorIndex
-from dragoman.reading.attribution import find_attributions
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.parsing import ParsedReport, parse_report
-from dragoman.reading.tagged_attribution import tag_attributions
-from dragoman.reading.tagging_decoding import LABELS, best_paths
-from dragoman.reading.tagging_windows import LONGEST, mark_quoted, pack_windows
+from dragoman.reading.tagging.decoding import LABELS, best_paths
+from dragoman.reading.tagging.reading import tag_attributions
+from dragoman.reading.tagging.windows import LONGEST, mark_quoted, pack_windows
 from dragoman.resources import Resources
 from dragoman.resources.tagger import load_attribution_tagger
 

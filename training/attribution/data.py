@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dragoman.reading.tagging_windows import LONGEST, Window, pack_windows
+from dragoman.reading.tagging.windows import LONGEST, Window, pack_windows
 
 LIGHT = frozenset((Path(__file__).parent / "light_words.txt").read_text().split())
 NOT_ADVERBS = ("reply", "imply", "rely")

@@ -5,7 +5,7 @@ from collections import defaultdict
 import torch
 from data import make_examples
 
-from dragoman.reading.tagging_decoding import decode_roles
+from dragoman.reading.tagging.decoding import decode_roles
 
 ROLES = ("source", "cue", "content")
 

@@ -20,19 +20,19 @@ import zstandard
 
 from dragoman.datamodel import Document, PageFacts, Problem
 from dragoman.errors import IntakeError
-from dragoman.intake.archives import read_warc
-from dragoman.intake.containers import unpack_gzip, unpack_tar, unpack_zip, unpack_zstd
-from dragoman.intake.context import IntakeContext
+from dragoman.intake.containers.archives import unpack_gzip, unpack_tar, unpack_zip, unpack_zstd
+from dragoman.intake.containers.context import IntakeContext
+from dragoman.intake.containers.paths import open_path
+from dragoman.intake.containers.sniffing import Kind, bom_encoding, sniff_kind
+from dragoman.intake.containers.streams import SNIFF_BYTES, Budget, Item, read_whole, stream_of
+from dragoman.intake.containers.web_archives import read_warc
 from dragoman.intake.documents import sha256_of, with_facts
-from dragoman.intake.dumps import read_json, read_json_lines
-from dragoman.intake.feeds import FeedEntry, build_entry, parse_feed, parse_json_feed
-from dragoman.intake.fetching import Fetched
-from dragoman.intake.office import read_docx, read_pdf
+from dragoman.intake.formats.dumps import read_json, read_json_lines
+from dragoman.intake.formats.feeds import FeedEntry, build_entry, parse_feed, parse_json_feed
+from dragoman.intake.formats.office import read_docx, read_pdf
+from dragoman.intake.formats.plaintext import read_text
 from dragoman.intake.options import FetchPolicy, IntakeOptions
-from dragoman.intake.paths import open_path
-from dragoman.intake.plaintext import read_text
-from dragoman.intake.sniffing import Kind, bom_encoding, sniff_kind
-from dragoman.intake.streams import SNIFF_BYTES, Budget, Item, read_whole, stream_of
+from dragoman.intake.web.fetching import Fetched
 
 __all__ = ["Counts", "FetchPolicy", "IntakeOptions", "read_documents"]
 
@@ -144,7 +144,7 @@ def _read_text(data: bytes, item: Item, context: IntakeContext) -> Document:  # 
 
 def _read_html(data: bytes, item: Item, context: IntakeContext) -> Document:
     """A page; the charset that a server names goes before what the page says of itself, as a browser has it."""
-    from dragoman.intake.html import read_page  # slow to import, and only pages need it
+    from dragoman.intake.formats.html import read_page  # slow to import, and only pages need it
 
     page = context.guarded(read_page, _in_utf8(data, item.charset), item.url or item.uri, context.options)
     page = replace(page, uri=item.uri, sha256=sha256_of(data))
@@ -161,7 +161,7 @@ def _in_utf8(data: bytes, charset: str | None) -> bytes:
 
 
 def _read_mail(data: bytes, item: Item, context: IntakeContext) -> Document:
-    from dragoman.intake.mail import read_mail
+    from dragoman.intake.formats.mail import read_mail
 
     return context.guarded(read_mail, data, item.uri, context.options)
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from dragoman.datamodel import Block, Document, Report, content_id
-from dragoman.intake.dating import find_published
+from dragoman.intake.dating.publication import find_published
 from dragoman.intake.language import detect_language
-from dragoman.intake.layout import lay_out
-from dragoman.intake.outlets import find_agencies, find_outlet
+from dragoman.intake.layout.laying_out import lay_out
+from dragoman.intake.outlets.naming import find_agencies, find_outlet
 from dragoman.intake.story import StoryLayout, block_text
 from dragoman.resources import Resources
 

@@ -10,7 +10,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dragoman.datamodel import BlockRole, Stance, Status
-from dragoman.reading.event_clauses import DEEPEST, child
+from dragoman.reading.events.clauses import DEEPEST, child
 from dragoman.resources.events import FactualityLexicon
 
 _EMBEDDED = frozenset(

@@ -1,14 +1,14 @@
 """One report to its reading: the readers of each subject, in the order in which they build on each other."""
 
 from dragoman.datamodel import Problem, Reading, Report
-from dragoman.reading.attribution import find_attributions
-from dragoman.reading.events import find_events
-from dragoman.reading.labels import find_labels
-from dragoman.reading.mentions import find_actors
+from dragoman.reading.actors.finding import find_actors
+from dragoman.reading.actors.labels import find_labels
+from dragoman.reading.actors.ties import find_ties
+from dragoman.reading.attribution.finding import find_attributions
+from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
 from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities
-from dragoman.reading.ties import find_ties
 from dragoman.reading.times import find_times
 from dragoman.resources import Resources
 

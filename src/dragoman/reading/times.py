@@ -1,8 +1,8 @@
 """Find the times that a parsed report tells, and resolve them against its date of publication."""
 
 from dragoman.datamodel import Interval, Published, TimeExpression
-from dragoman.intake.calendar import find_calendar_expressions
-from dragoman.intake.calendar_values import resolve_value
+from dragoman.intake.calendar.expressions import find_calendar_expressions
+from dragoman.intake.calendar.values import resolve_value
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.times import TimeLexicon
 

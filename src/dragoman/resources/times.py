@@ -1,4 +1,4 @@
-"""The words and forms in which a language tells times (`data/languages/*/times.yaml`), read by intake/calendar.py."""
+"""The words and forms in which a language tells times (`times.yaml`), read by intake/calendar/expressions.py."""
 
 import msgspec
 

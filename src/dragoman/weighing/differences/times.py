@@ -9,7 +9,7 @@ from dragoman.weighing.material import Material
 
 _DAYS = 2  # a time that is wider than a night is vague, and vague wording does not disagree
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = "*-W"  # the value of a weekday that no date is told of, see intake/calendar_values.py
+_WEEKDAY = "*-W"  # the value of a weekday that no date is told of, see intake/calendar/values.py
 
 
 def different_days(material: Material) -> Iterator[Difference]:

@@ -1,0 +1,1 @@
+"""From paths to bytes: files, folders, archives inside archives, within limits."""

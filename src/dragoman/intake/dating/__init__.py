@@ -1,0 +1,1 @@
+"""When a report ran: stated, else bounded by evidence."""

@@ -1,0 +1,1 @@
+"""One kind of input each: bytes to documents."""

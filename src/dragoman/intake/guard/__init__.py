@@ -1,0 +1,1 @@
+"""Risky parsers run in a process that can be killed."""

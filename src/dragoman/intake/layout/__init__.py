@@ -1,0 +1,1 @@
+"""A page as pasted to blocks with roles; `laying_out` puts the steps together."""

@@ -1,0 +1,1 @@
+"""Whose report it is, and which wires it credits."""

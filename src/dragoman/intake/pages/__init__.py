@@ -1,0 +1,1 @@
+"""What a web page says of itself, and its captions."""

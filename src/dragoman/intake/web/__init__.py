@@ -1,0 +1,1 @@
+"""Fetch an address that was given, and nothing else."""

@@ -1,0 +1,1 @@
+"""Who appears: names, descriptions, pronouns; what they are called and how they are tied."""

@@ -1,0 +1,200 @@
+"""Find the actors of a report and every place that mentions them, by name, description or pronoun."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dragoman.datamodel import ActorMention, LocalActor, MentionForm, content_id
+from dragoman.reading.actors.coreference import find_antecedent, find_members, resolve_pronoun
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.actors.listed_names import FoundName
+from dragoman.reading.actors.name_joining import NamedActor, join_names
+from dragoman.reading.actors.name_spans import find_names
+from dragoman.reading.actors.nominals import Nominal, find_nominals, modifiers
+from dragoman.reading.actors.referents import Memory, Referent, Sighting
+from dragoman.reading.parsing import ParsedReport
+from dragoman.resources.actor_lexicon import ActorLexicon, Gender
+from dragoman.resources.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    parsed: ParsedReport
+    gazetteer: Gazetteer
+    lexicon: ActorLexicon
+    memory: Memory
+    by_name: dict[FoundName, Referent]
+
+
+def find_actors(parsed: ParsedReport, gazetteer: Gazetteer, lexicon: ActorLexicon) -> ActorIndex:
+    """All actors and mentions of a report. Ask the index with the head word of a phrase to get whom it is about."""
+    docs = [b.doc for b in parsed.blocks]
+    found = [n for i, doc in enumerate(docs) for n in find_names(i, doc, gazetteer, lexicon)]
+    named = join_names(found, docs, gazetteer)
+    memory = Memory()
+    by_name = {n: r for actor in named for r in [_named_referent(actor, memory, gazetteer)] for n in actor.names}
+    reader = _Reader(parsed, gazetteer, lexicon, memory, by_name)
+    _read_blocks(reader)
+    return _index(reader)
+
+
+def _named_referent(actor: NamedActor, memory: Memory, gazetteer: Gazetteer) -> Referent:
+    entry = gazetteer.entry(actor.key)
+    kinds = {entry.kind} if entry else {str(actor.type)}
+    country = (entry.country or (entry.key if entry.type == "state" else None)) if entry else None
+    referent = Referent(len(memory.referents), actor.name, actor.type, actor.key, frozenset(kinds), country)
+    forms = [*(n.text for n in actor.names), *(entry.names if entry else ())]
+    if actor.type == "organisation":
+        referent.last_words = frozenset(f.split()[-1].casefold().removesuffix("s") for f in forms if " " in f.strip())
+    referent.names = dict.fromkeys(n.text for n in actor.names)
+    if entry and entry.country and entry.type != "state":
+        referent.affiliations = dict.fromkeys(e.name for e in [gazetteer.entry(entry.country)] if e)
+    return memory.new(referent)
+
+
+# ---- reading in order ---------------------------------------------------------------------------------------
+
+
+def _read_blocks(reader: _Reader) -> None:
+    names: dict[int, list[FoundName]] = defaultdict(list)
+    for name in reader.by_name:
+        names[name.block].append(name)
+    sentence = 0
+    for number, block in enumerate(reader.parsed.blocks):
+        starts = {s.start for s in block.doc.sents}
+        things = _things(number, block.doc, sorted(names[number], key=lambda n: (n.start, -n.end)), reader.lexicon)
+        running = _running_numbers(block.doc, starts, sentence)
+        for name in names[number]:  # an apposition may point ahead
+            for i in range(name.start, name.end):
+                reader.memory.by_head.setdefault((number, i), reader.by_name[name])
+        for thing in things:
+            _read_thing(thing, number, block.doc, running, reader)
+        sentence = (running[-1] if running else sentence) + 1
+
+
+def _running_numbers(doc: Doc, starts: set[int], first: int) -> list[int]:
+    """For each token the running number of its sentence in the report."""
+    numbers, at = [], first - 1
+    for token in doc:
+        at += token.i in starts
+        numbers.append(max(at, first))
+    return numbers
+
+
+def _things(block: int, doc: Doc, names: list[FoundName], lexicon: ActorLexicon) -> list[FoundName | Nominal | Token]:
+    """Names, descriptions and pronouns by the place of their head, names within a description first."""
+    nominals = find_nominals(block, doc, names, lexicon)
+    covered = {n.head for n in nominals} | {i for n in names for i in range(n.start, n.end)}
+    wanted = lexicon.pronouns.keys() | lexicon.relative_pronouns
+    pronouns = [t for t in doc if t.lower_ in wanted and t.pos_ in ("PRON", "DET") and t.i not in covered]
+    pronouns = [t for t in pronouns if t.tag_ in ("WP", "WDT", "WP$") or t.lower_ in lexicon.pronouns]
+    return sorted((*names, *nominals, *pronouns), key=_place)
+
+
+def _place(thing: FoundName | Nominal | Token) -> tuple[int, int]:
+    if isinstance(thing, Token):
+        return thing.i, 2
+    if isinstance(thing, Nominal):
+        return thing.end, 1
+    return thing.end - 1, 0
+
+
+def _read_thing(thing: FoundName | Nominal | Token, block: int, doc: Doc, running: list[int], reader: _Reader) -> None:
+    memory = reader.memory
+    if isinstance(thing, Token):
+        referent = resolve_pronoun(thing, block, running[thing.i], memory, reader.lexicon)
+        if referent:
+            memory.note(Sighting(referent, block, thing.i, thing.i + 1, thing, running[thing.i], "pronoun"))
+    elif isinstance(thing, Nominal):
+        referent = _nominal_referent(thing, doc, running[thing.head], reader)
+        memory.note(Sighting(referent, block, thing.start, thing.end, doc[thing.head], running[thing.head], "nominal"))
+    else:
+        referent = reader.by_name[thing]
+        head = doc[thing.start : thing.end].root
+        form: MentionForm = "nominal" if thing.sense == "epithet" else "name"
+        _learn_from_name(thing, head, referent, reader.lexicon)
+        memory.note(Sighting(referent, block, thing.start, thing.end, head, running[head.i], form))
+
+
+def _learn_from_name(name: FoundName, head: Token, referent: Referent, lexicon: ActorLexicon) -> None:
+    """Sex and office from the words before: "Mrs. Nuru", "Foreign Minister Abara Nuru"; number from the name."""
+    if referent.type == "organisation" and name.end - name.start == 1:
+        referent.many |= head.tag_ == "NNPS" or (name.text[-1] == "s" and name.text[:-1] in referent.names)
+    if referent.type != "person":
+        return
+    for token in head.doc[max(0, name.start - 3) : name.start]:
+        word = token.lower_.rstrip(".")
+        if token.head.i < name.start and token.i != name.start - 1:
+            continue
+        if word in lexicon.titles or word in lexicon.offices:
+            referent.lemmas.add(token.lemma_.lower())
+            referent.gender = referent.gender or lexicon.titles.get(word) or _gender_of(token, lexicon)
+
+
+def _gender_of(token: Token, lexicon: ActorLexicon) -> Gender | None:
+    lemma = token.lemma_.lower()
+    return "male" if lemma in lexicon.male else "female" if lemma in lexicon.female else None
+
+
+def _nominal_referent(nominal: Nominal, doc: Doc, sentence: int, reader: _Reader) -> Referent:
+    memory = reader.memory
+    known = find_antecedent(nominal, doc, sentence, memory, reader.lexicon)
+    referent = known or memory.new(
+        Referent(len(memory.referents), nominal.text, nominal.type, many=nominal.many, count=nominal.count)
+    )
+    referent.lemmas.add(nominal.lemma)
+    referent.words |= {t.lower_ for t in modifiers(nominal, doc)}
+    if referent.type == "person":
+        referent.gender = referent.gender or nominal.gender
+        return referent
+    if known is None:
+        referent.gender = nominal.gender
+        referent.members = find_members(nominal, doc, sentence, memory, reader.lexicon)
+        whose = [reader.by_name[n] for n in nominal.within] + [memory.referents[m] for m in referent.members]
+        referent.affiliations = dict.fromkeys(r.name for r in whose if r.type != "person" or nominal.type == "unnamed")
+    return referent
+
+
+# ---- the index ----------------------------------------------------------------------------------------------
+
+
+def _index(reader: _Reader) -> ActorIndex:
+    ids = {r.number: _actor_id(r, reader) for r in reader.memory.referents}
+    mentioned = {s.referent.number for s in reader.memory.sightings}
+    actors = [_local_actor(r, ids, reader) for r in reader.memory.referents if r.number in mentioned]
+    return ActorIndex.of(actors, _mentions(ids, reader))
+
+
+def _actor_id(referent: Referent, reader: _Reader) -> str:
+    return content_id("la", reader.parsed.report.id, referent.key or referent.name, referent.number)
+
+
+def _local_actor(referent: Referent, ids: dict[int, str], reader: _Reader) -> LocalActor:
+    named = referent.type in ("person", "organisation", "state") or bool(referent.names)
+    return LocalActor(
+        id=ids[referent.number],
+        report=reader.parsed.report.id,
+        name=referent.name,
+        type=referent.type,
+        names=tuple(referent.names) if named else (referent.name,),
+        key=referent.key,
+        count=referent.count,
+        affiliations=tuple(referent.affiliations),
+        members=tuple(ids[m] for m in referent.members),
+    )
+
+
+def _mentions(ids: dict[int, str], reader: _Reader) -> Iterator[ActorMention]:
+    report = reader.parsed.report.id
+    seen: set[tuple[int, int, int]] = set()
+    for sighting in reader.memory.sightings:
+        place = (sighting.block, sighting.start, sighting.end)
+        if place in seen:
+            continue
+        seen.add(place)
+        block = reader.parsed.blocks[sighting.block]
+        span = block.span_of(block.doc[sighting.start : sighting.end])
+        actor = ids[sighting.referent.number]
+        yield ActorMention(content_id("m", report, span.start, span.end), report, span, sighting.form, actor)

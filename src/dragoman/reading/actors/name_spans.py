@@ -1,0 +1,189 @@
+"""Find the runs of words that name an actor: those that are listed, and what the recogniser sees beside them."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from dragoman.datamodel import ActorType
+from dragoman.reading.actors.listed_names import MODIFIERS, FoundName, NameReader, find_listed_names
+from dragoman.resources.actor_lexicon import ActorLexicon
+from dragoman.resources.gazetteer import Gazetteer
+
+_TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+_NO_NAME_STARTS = ("DET", "ADV", "ADP", "CCONJ", "SCONJ", "PRON", "INTJ")
+_NAME_ENDS = frozenset(("/", "|", "(", "•", "--", "—", "–", ":", ";", "a.k.a", "a.k.a.", "aka"))
+
+
+def find_names(block: int, doc: Doc, gazetteer: Gazetteer, lexicon: ActorLexicon) -> list[FoundName]:
+    """All names of a block in reading order; a state's adjective may stand within a longer name."""
+    reader = NameReader(block, doc, gazetteer, lexicon)
+    listed = list(find_listed_names(reader))
+    headlined = _is_title_case(doc)
+    recognised = [_without_owner(n, reader, listed) for n in _recognised_names(reader)]
+    recognised = [n for n in recognised if not _hidden(n, listed, headlined)]
+    listed = [n for n in listed if not _swallowed(n, recognised)]
+    taken = {i for n in (*listed, *recognised) for i in range(n.start, n.end)}
+    recognised += _titled_names(reader, taken)
+    return sorted((*listed, *recognised), key=lambda n: (n.start, -n.end))
+
+
+# ---- names that the recogniser sees -----------------------------------------------------------------------
+
+
+def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
+    for entity in reader.doc.ents:
+        kind = _TYPES.get(entity.label_)
+        span = _repair(reader, entity) if kind else None
+        if kind is None or span is None:
+            continue
+        if kind == "group" and (span[-1].dep_ in MODIFIERS or span[-1].tag_ not in ("NNS", "NNPS")):
+            continue  # "Shiite" in "Shiite leaders" names nobody
+        if (
+            kind == "organisation"
+            and 1 < len(span) < 4
+            and span.start
+            and _announces_person(reader, span.doc[span.start - 1])
+        ):
+            kind = "person"
+        if kind == "person" and any(t.like_num for t in span):
+            kind = "organisation"  # a ship, a flight, a rocket
+        yield reader.found(span.start, span.end, kind)
+
+
+def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
+    """Without article, title, possessive ending and stray marks; a person's name gets back the rest of its words."""
+    doc, start, end = reader.doc, entity.start, entity.end
+    while start < end and _is_no_part(reader, doc[start]):
+        start += 1
+    end = next((t.i for t in doc[start:end] if t.text in _NAME_ENDS), end)  # "Abara Nuru/NRN"
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if start >= end:
+        return None
+    if end - start > 1 and entity.label_ == "ORG" and _is_rank(doc[end - 1], reader.lexicon):
+        end -= 1  # "Ruritanian Army Col"
+    if entity.label_ == "PERSON":
+        start, end = _whole_name(reader, start, end)
+    words = doc[start:end]
+    if not any(t.text[:1].isupper() for t in words) or words[-1].lower_ in reader.lexicon.not_names:
+        return None
+    if len(words) > 2 and any(t.pos_ in ("VERB", "AUX", "PRON") for t in words):
+        return None  # a run of a headline
+    plain = len(words) == 1 and not words.text.isupper() and _is_plain_noun(words[0], reader.lexicon)
+    return words if not plain and any(c.isalpha() for c in words.text) else None
+
+
+def _is_rank(token: Token, lexicon: ActorLexicon) -> bool:
+    lower = token.lower_.rstrip(".")
+    return lower in lexicon.titles and len(lower) <= 3
+
+
+def _is_plain_noun(token: Token, lexicon: ActorLexicon) -> bool:
+    """True for "Council" alone, which describes rather than names."""
+    lemma = token.lower_
+    if lemma in lexicon.office_modifiers or len(lemma.strip(".")) < 2:
+        return True
+    return lemma in lexicon.groups or lemma in lexicon.persons or lemma in lexicon.label_heads
+
+
+def _is_no_part(reader: NameReader, token: Token) -> bool:
+    lower = token.lower_.rstrip(".")
+    if token.is_punct or token.is_space or token.pos_ in _NO_NAME_STARTS or token.tag_ == "POS":
+        return True
+    is_title = any(
+        lower in words for words in (reader.lexicon.titles, reader.lexicon.offices, reader.lexicon.office_modifiers)
+    )
+    return token.ent_type_ == "PERSON" and is_title
+
+
+def _whole_name(reader: NameReader, start: int, end: int) -> tuple[int, int]:
+    doc = reader.doc
+    while end < len(doc) and _continues_name(reader, doc[end]):
+        end += 1
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and _continues_name(reader, doc[start - 1]):
+        if doc[start - 1].head.i not in range(start, end) or reader.gazetteer.lookup(doc[start - 1].text):
+            break
+        start -= 1
+    return start, end
+
+
+def _continues_name(reader: NameReader, token: Token) -> bool:
+    """True for the "-" and "Haddad" after "Karim al"."""
+    if token.text == "-":
+        inner = 0 < token.i < len(token.doc) - 1
+        return inner and not token.whitespace_ and not token.nbor(-1).whitespace_ and token.nbor().text[:1].isupper()
+    lower = token.lower_.rstrip(".")
+    if lower in reader.lexicon.titles or token.ent_type_ not in ("", "PERSON", "GPE"):
+        return False
+    joined = token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return token.text[:1].isupper() and token.pos_ == "PROPN" and (joined or token.dep_ != "ROOT")
+
+
+def _titled_names(reader: NameReader, taken: set[int]) -> list[FoundName]:
+    """Capitalised words after a person's noun that the recogniser missed: "spokesman Abara Nuru"."""
+    doc, found, at = reader.doc, [], 1
+    while at < len(doc):
+        before = doc[at - 1]
+        opens = at not in taken and _opens_name(doc[at]) and not _announces_person(reader, doc[at])
+        if not opens or not _announces_person(reader, before):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(doc) and end not in taken and _continues_name(reader, doc[end]):
+            end += 1
+        if end == len(doc) or not _announces_person(reader, doc[end]):
+            found.append(reader.found(at, end, "person"))
+        at = end
+    return found
+
+
+def _opens_name(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and not token.is_upper
+        and token.ent_type_ in ("", "PERSON", "ORG")
+    )
+
+
+def _announces_person(reader: NameReader, token: Token) -> bool:
+    lower = token.lower_.rstrip(".")
+    return lower in reader.lexicon.titles or (token.pos_ in ("NOUN", "PROPN") and lower in reader.lexicon.offices)
+
+
+def _without_owner(name: FoundName, reader: NameReader, listed: list[FoundName]) -> FoundName:
+    """As in "the World Bank’s Rescue Unit": the unit alone, its owner is a name of its own."""
+    for owner in listed:
+        if owner.start == name.start and owner.end + 1 < name.end and reader.doc[owner.end].tag_ == "POS":
+            return reader.found(owner.end + 1, name.end, name.type)
+    return name
+
+
+def _is_title_case(doc: Doc) -> bool:
+    """True for a headline in which nearly every word has a capital, so that capitals tell no names."""
+    words = [t for t in doc if t.is_alpha and len(t) > 3]
+    return len(words) > 4 and sum(t.text[0].isupper() for t in words) >= 0.7 * len(words)
+
+
+def _hidden(name: FoundName, listed: list[FoundName], headlined: bool) -> bool:
+    """True where a listed name says it better: the same words, around them, or a body within a loose run."""
+    for other in listed:
+        if other.start <= name.start and name.end <= other.end:
+            return True
+        inside = name.start <= other.start and other.end <= name.end
+        if inside and (headlined or (other.type != "state" and name.type != "person" and other.end == name.end)):
+            return True
+        if not inside and other.start < name.end and name.start < other.end:
+            return True
+    return False
+
+
+def _swallowed(name: FoundName, recognised: list[FoundName]) -> bool:
+    """True for "Jordan" within a person's name, or a plain place within a body's ("University of Chad")."""
+    for other in recognised:
+        if other.start <= name.start and name.end <= other.end:
+            return (
+                other.type == "person" or name.sense not in ("adjective", "name", "office") or name.start > other.start
+            )
+    return False

@@ -1,0 +1,77 @@
+"""The tagger's attributions and those of the rules as one list: the tagger's spans, the rules' chains."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.datamodel import Span
+from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText
+from dragoman.reading.attribution.syntax import can_speak
+from dragoman.reading.tagging.decoding import Tagged
+from dragoman.reading.tagging.reading import draft_tagged
+
+
+def merge_drafts(said: SaidText, ruled: Sequence[Draft], tagged: Sequence[Tagged], *, chains: bool) -> list[Draft]:
+    """One draft for each cue, in reading order.
+
+    With `chains` the rules add what PolNeAR does not mark: drafts of their own, and whom a statement passed through.
+    """
+    learned = draft_tagged(said, tagged)
+    if not chains:
+        return learned
+    by_cue = {p: d for d in ruled for s in d.cue for p in range(s.start, s.end)}
+    cues = sorted(d.at for d in (*ruled, *learned))
+    kept = [d for d in ruled if d.relays or d.deeper or _is_quoting(said, d)]
+    taken = {p for d in kept for p in range(d.cue[0].start, d.cue[-1].end)}
+    merged = {d.at: d for d in kept}
+    met: set[int] = set()
+    for draft in learned:
+        twin = by_cue.get(draft.at)
+        if draft.at in taken or (twin is None and not draft.says):
+            continue
+        merged[draft.at] = _join(said, twin, draft, cues) if twin is not None else draft
+        met |= {twin.at} if twin is not None else set()
+    taken = {p for d in merged.values() for s in d.cue for p in range(s.start, s.end)}
+    merged |= {d.at: d for d in ruled if d.at not in met and d.at not in taken}
+    alike = {(d.source.span if d.source else None, d.cue, d.content): d for d in reversed(merged.values())}
+    return sorted(alike.values(), key=lambda d: d.at)
+
+
+def _is_quoting(said: SaidText, draft: Draft) -> bool:
+    """ "An aide was quoted as telling the paper": PolNeAR would mark whoever is nearest."""
+    words = {w.lower() for s in draft.cue for w in said.parsed.words(s).split()}
+    return "as" in words or any(w in said.lexicon.saying_forms for w in words if len(words) > 1)
+
+
+def _join(said: SaidText, ruled: Draft, learned: Draft, cues: Sequence[int]) -> Draft:
+    """The tagger's spans with the rules' stance and their place in the parse."""
+    if ruled.source is not None and any(s.overlaps(ruled.source.span) for s in learned.content):
+        return ruled  # "…, revealed the sources": who speaks was taken for what is said
+    source = _source_of(said, ruled.source, learned.source)
+    content = ruled.content if _takes_in_a_cue(ruled, learned, cues) else learned.content
+    return replace(ruled, at=learned.at, cue=learned.cue, content=content, source=source, quoted=learned.quoted)
+
+
+def _source_of(said: SaidText, ruled: NounPhrase | None, learned: NounPhrase | None) -> NounPhrase | None:
+    """The longer one where both mean the same; else the tagger's, unless it is nobody who could speak."""
+    if ruled is None or learned is None:
+        return ruled or learned
+    if ruled.span.contains(learned.span):
+        return ruled
+    if learned.span.overlaps(ruled.span):
+        return replace(ruled, span=learned.span)
+    return learned if can_speak(learned.head, said.lexicon) or not can_speak(ruled.head, said.lexicon) else ruled
+
+
+def _takes_in_a_cue(ruled: Draft, learned: Draft, cues: Sequence[int]) -> bool:
+    """ "The paper reports that …, according to aides": the aides told what the paper reports, not that it does."""
+    if not ruled.content or not all(_within(s, learned.content) for s in ruled.content):
+        return False
+    return any(
+        s.start <= at < s.end and not any(r.start <= at < r.end for r in ruled.content)
+        for s in learned.content
+        for at in cues
+    )
+
+
+def _within(span: Span, content: Sequence[Span]) -> bool:
+    return any(s.contains(span) for s in content)

@@ -1,0 +1,1 @@
+"""Which events a report tells: triggers, frames, participants, settings; `finding` puts them together."""

@@ -1,0 +1,97 @@
+"""Find the events that a report tells, in the PLOVER ontology, with who, when, where, how certain and on whose word."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.datamodel import Attribution, EventMention, Place, Quantity, Span, TimeExpression, content_id
+from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.events.actors import ActorSight
+from dragoman.reading.events.contexts import find_contexts, find_mode
+from dragoman.reading.events.participants import find_participants
+from dragoman.reading.events.settings import Surroundings, clause_extent
+from dragoman.reading.events.triggers import FoundTrigger, find_triggers
+from dragoman.reading.factuality import decide_status
+from dragoman.reading.parsing import ParsedReport
+from dragoman.reading.sentences import Sentences
+from dragoman.resources.events import EventLexicon
+
+_LEISURE_SHARE = 0.02  # of the words: from here on a report is about games or shows
+_LEISURE_LEAST = 4
+_TOLD_AS_DONE = ("happened", "ongoing")
+_FARTHEST = 6  # words from a verb to its noun that still make one trigger
+
+
+def find_events(  # noqa: PLR0913, PLR0917 (one argument for each reader that came before)
+    parsed: ParsedReport,
+    index: ActorIndex,
+    attributions: Sequence[Attribution],
+    times: Sequence[TimeExpression],
+    places: Sequence[Place],
+    quantities: Sequence[Quantity],
+    lexicon: EventLexicon,
+) -> tuple[EventMention, ...]:
+    """All event mentions of a report in reading order; `time` stays open until `when` is resolved.
+
+    "Envoys of Norland and Sundia held talks in Port Vale": CONSULT, actors Norland and Sundia, place Port Vale.
+    """
+    if _is_leisure(parsed, lexicon):
+        return ()
+    sight = ActorSight(parsed, index, lexicon)
+    around = Surroundings(parsed, (times, places, quantities), attributions)
+    found: dict[str, EventMention] = {}
+    for block in parsed.blocks:
+        triggers = find_triggers(block, sight, lexicon)
+        stops = frozenset(t.head.i for t in triggers)
+        sentences = Sentences(block)
+        for trigger in triggers:
+            mention = _read_mention(trigger, stops, parsed.report.id, (sight, around), lexicon)
+            found.setdefault(mention.id, replace(mention, sentence=sentences.around(trigger.head)))
+    return tuple(found.values())
+
+
+def _is_leisure(parsed: ParsedReport, lexicon: EventLexicon) -> bool:
+    """True for reports of games and shows, whose attacks and defences are no events."""
+    words = sum(len(b.doc) for b in parsed.blocks)
+    playful = sum(t.lemma_.lower() in lexicon.grammar.leisure for b in parsed.blocks for t in b.doc)
+    return playful >= _LEISURE_LEAST and playful > _LEISURE_SHARE * words
+
+
+def _read_mention(
+    trigger: FoundTrigger,
+    stops: frozenset[int],
+    report: str,
+    knowledge: tuple[ActorSight, Surroundings],
+    lexicon: EventLexicon,
+) -> EventMention:
+    sight, around = knowledge
+    span, extent = _trigger_span(trigger), clause_extent(trigger)
+    covering = around.attributions(span)
+    status = decide_status(
+        trigger.head, trigger.carrier, trigger.block.role, [a.stance for a in covering], lexicon.factuality
+    )
+    return EventMention(
+        id=content_id("mention", report, trigger.keyed.type, span.start, span.end),
+        report=report,
+        type=trigger.keyed.type,
+        mode=find_mode(trigger, extent, lexicon),
+        contexts=find_contexts(trigger, lexicon),
+        lemma=trigger.lemma,
+        trigger=span,
+        extent=trigger.block.span_of(extent),
+        status=status,
+        participants=find_participants(trigger, sight, lexicon),
+        when=around.when(trigger, stops) or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None),
+        time=None,
+        place=around.place(trigger, stops, lexicon),
+        attributions=tuple(a.id for a in covering),
+        quantities=around.quantities(trigger, stops),
+    )
+
+
+def _trigger_span(trigger: FoundTrigger) -> Span:
+    """All words of the trigger where they stand close together, else its head alone."""
+    first, last = trigger.words[0].i, trigger.words[-1].i
+    low, high = min(first, last, trigger.head.i), max(first, last, trigger.head.i)
+    if high - low > _FARTHEST:
+        return trigger.block.span_of(trigger.head)
+    return trigger.block.span_of(trigger.block.doc[low : high + 1])

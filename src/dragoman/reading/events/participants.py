@@ -1,0 +1,65 @@
+"""Who takes part in an event and in which role."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.datamodel import ActorMention, Participant, Role
+from dragoman.reading.events.actors import ActorSight
+from dragoman.reading.events.clauses import child, doer_of, holds, prepositions_of, subject_of
+from dragoman.reading.events.slots import slot_heads
+from dragoman.reading.events.triggers import FoundTrigger
+from dragoman.resources.events import EventLexicon
+
+_ORDER: tuple[Role, ...] = ("actor", "recipient", "mediator", "host", "subject")
+
+
+def find_participants(trigger: FoundTrigger, sight: ActorSight, lexicon: EventLexicon) -> tuple[Participant, ...]:
+    """The participants in the order of their roles; an actor stands once, in the first role that names it."""
+    found: dict[str, Participant] = {}
+    for role in _ORDER:
+        for head in _heads_in(role, trigger, lexicon):
+            for mention in sight.split(trigger.block, head):
+                if not _is_trigger(mention, trigger):
+                    found.setdefault(mention.actor, Participant(role, mention.actor, mention.span))
+    return tuple(found.values())
+
+
+def _is_trigger(mention: ActorMention, trigger: FoundTrigger) -> bool:
+    """True where the mention is the trigger's own word ("the strike force")."""
+    return mention.span.overlaps(trigger.block.span_of(trigger.head))
+
+
+def _heads_in(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
+    kind = lexicon.types[trigger.keyed.type]
+    own = trigger.keyed.frame.roles
+    usual = kind.noun_roles if trigger.keyed.word_class == "noun" else kind.roles
+    for slot in own.get(role, usual.get(role, ())):
+        yield from slot_heads(slot, trigger, lexicon)
+    if role in {"mediator", "host"}:
+        yield from _bringing_together(role, trigger, lexicon)
+    if role == "mediator":
+        yield from _go_betweens(trigger, lexicon)
+
+
+def _bringing_together(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
+    """Who brokers or hosts: "talks mediated by Ostia", "Ostia hosted talks"."""
+    grammar = lexicon.grammar
+    verbs = grammar.mediating_verbs if role == "mediator" else grammar.hosting_verbs
+    near = [c for c in trigger.head.children if c.dep_ in {"acl", "relcl"}]
+    near += [trigger.support] if trigger.support is not None else []
+    for verb in near:
+        doer = (doer_of(verb) or subject_of(verb)) if verb.lemma_.lower() in verbs else None
+        if doer is not None and not holds(doer, trigger.head):
+            yield doer
+
+
+def _go_betweens(trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
+    """Who carries words: "talks through Ostia", "Ostia-brokered talks"."""
+    grammar = lexicon.grammar
+    for host in sorted({*trigger.words, trigger.carrier}, key=lambda t: t.i):
+        brought = (child(p, "pobj") for p in prepositions_of(host) if p.lower_ in grammar.mediator_preps)
+        yield from (b for b in brought if b is not None)
+    for c in trigger.head.children:
+        if c.dep_ == "amod" and c.lemma_.lower() in grammar.mediating_verbs:
+            yield from (g for g in c.children if g.dep_ in {"npadvmod", "compound"})

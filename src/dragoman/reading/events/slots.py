@@ -1,0 +1,133 @@
+"""The words that fill a trigger's slots: subject, object, what stands before a noun, what a preposition brings."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from dragoman.reading.events.clauses import (
+    brought_by,
+    child,
+    doer_of,
+    holds,
+    is_passive,
+    prepositions_of,
+    subject_of,
+    undergoer_of,
+)
+from dragoman.reading.events.triggers import FoundTrigger
+from dragoman.resources.events import EventLexicon
+
+_HYPHENS = frozenset({"-", "–", "‑"})
+_NAMING = frozenset({"compound", "nmod", "amod", "npadvmod"})
+_ENDINGS = frozenset({"VBN", "VBD", "VBG", "JJ", "NN"})
+
+
+def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
+    """The heads that fill a slot: "subject", "object", "modifier" (possessor, name before a noun) or a preposition."""
+    if trigger.keyed.word_class == "verb" and trigger.head.pos_ in {"NOUN", "PROPN"}:
+        yield from _headline_neighbours(slot, trigger.head)
+    elif slot == "modifier":
+        yield from _modifiers(trigger.head, lexicon)
+    elif slot == "possessor":
+        yield from _possessors(trigger.head, lexicon)
+    elif slot in {"subject", "object"}:
+        head = _subject(trigger, lexicon) if slot == "subject" else _object(trigger)
+        if head is not None and head.i not in {w.i for w in trigger.words}:
+            yield head
+    else:
+        heads = (brought_by(host, slot) for host in _hosts_of_prepositions(trigger, lexicon))
+        yield from (h for h in heads if h is not None)
+
+
+def _headline_neighbours(slot: str, verb: Token) -> Iterator[Token]:
+    """ "Norland Seizes Ship": who stands right before and right after a verb that the parser took for a name."""
+    if slot == "subject" and verb.i > 0:
+        yield verb.nbor(-1)
+    if slot == "object" and verb.i + 1 < len(verb.doc):
+        yield verb.nbor(1)
+
+
+def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
+    """Who does it; of a noun, the subject of the verb that carries it: "Norland held talks", "Norland attended"."""
+    if trigger.keyed.word_class == "adjective":
+        return trigger.head.head if trigger.head.dep_ == "amod" else subject_of(trigger.head.head)
+    if trigger.keyed.word_class != "noun":
+        return doer_of(trigger.head)
+    verb, grammar = trigger.support, lexicon.grammar
+    if verb is None and _is_state_of(trigger.head):
+        return trigger.head.head.head
+    if verb is None or verb.lemma_.lower() in grammar.hosting_verbs | grammar.mediating_verbs:
+        return None
+    if is_passive(verb) and verb.lemma_.lower() in grammar.passive_light_verbs:
+        return None
+    doer = doer_of(verb)
+    return None if doer is None or holds(doer, trigger.head) else doer
+
+
+def _is_state_of(noun: Token) -> bool:
+    """ "Norland in talks with Sundia": a headline that leaves out the verb."""
+    inside = noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.pos_ in {"PROPN", "NOUN"}
+    return inside and any(p.lower_ == "with" for p in prepositions_of(noun))
+
+
+def _object(trigger: FoundTrigger) -> Token | None:
+    """To whom it is done; of a noun, the receiver: "Sundia" in "gave Sundia aid"."""
+    if trigger.keyed.word_class != "noun":
+        last = trigger.words[-1]
+        return undergoer_of(last if last.pos_ == "VERB" else trigger.head)
+    return child(trigger.support, "dative") if trigger.support is not None else None
+
+
+def _hosts_of_prepositions(trigger: FoundTrigger, lexicon: EventLexicon) -> list[Token]:
+    """The trigger's words, the verb that carries a noun, the object before a preposition ("sold oil to")."""
+    near = {trigger.head, *trigger.words}
+    between = lexicon.grammar.hosting_verbs | lexicon.grammar.mediating_verbs
+    if trigger.support is not None and trigger.support.lemma_.lower() not in between:
+        near.add(trigger.support)
+    if trigger.keyed.word_class == "verb":
+        near |= {c for c in trigger.head.children if c.dep_ == "dobj" and c.pos_ == "NOUN"}
+    return sorted(near, key=lambda t: t.i)
+
+
+def _modifiers(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
+    """Possessors and names before the noun; "Norland" in "Norland-backed" is none, in "Norland-led" it is."""
+    for c in noun.children:
+        if c.dep_ == "poss":
+            yield c
+        elif c.dep_ in _NAMING and not _ends_in_hyphen(c) and not _is_taken_side_of(c, lexicon):
+            yield c
+            yield from (g for g in c.children if g.dep_ in {"compound", "nmod"} and _is_in_pair(g))
+        if c.lemma_.lower() in lexicon.grammar.actor_modifier_suffixes:
+            yield from (g for g in c.children if g.dep_ in {"npadvmod", "compound", "nsubj"})
+
+
+def _possessors(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
+    """Whose it is: "Norland's war", "the Norland-Sundia war"; one name before it may say where: "the Sundia war"."""
+    aimed = any(p.lower_ in {"on", "against"} for p in prepositions_of(noun))
+    for head in _modifiers(noun, lexicon):
+        if aimed or head.dep_ == "poss" or _is_in_pair(head) or _closes_pair(head):
+            yield head
+
+
+def _closes_pair(token: Token) -> bool:
+    """The second of "Norland-Sundia war"."""
+    return token.i > 1 and token.nbor(-1).text in _HYPHENS and token.nbor(-2).pos_ in {"PROPN", "ADJ"}
+
+
+def _is_taken_side_of(token: Token, lexicon: EventLexicon) -> bool:
+    """ "a pro-Norland rally" is not Norland's."""
+    before = token.i > 1 and token.nbor(-1).text in _HYPHENS
+    return before and token.nbor(-2).lower_ in lexicon.grammar.side_prefixes
+
+
+def _ends_in_hyphen(token: Token) -> bool:
+    if token.i + 1 >= len(token.doc) or token.nbor(1).text not in _HYPHENS:
+        return False
+    after = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    return after is None or (after.tag_ in _ENDINGS and after.ent_type_ == "")
+
+
+def _is_in_pair(token: Token) -> bool:
+    """The first of "Norland-Sundia talks"."""
+    inside = token.i + 2 < len(token.doc)
+    return inside and token.nbor(1).text in _HYPHENS and token.nbor(2).pos_ == "PROPN"
