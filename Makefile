@@ -9,6 +9,7 @@ SHARED ?= ../shared
 $(VENV)/installed: pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) (about a minute)"
 	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade pip
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
@@ -35,8 +36,10 @@ lint: $(VENV)/installed-dev  ## style, sizes, types
 corpus: $(VENV)/installed-dev  ## scores on the real reports, against benchmarks/floors.json
 	$(BIN)/python benchmarks/corpus.py
 
-bench: $(VENV)/installed-dev  ## every benchmark
-	for each in benchmarks/bench_*.py; do $(BIN)/python $$each; done
+bench: $(VENV)/installed-dev  ## every benchmark, with newspaper4k beside the pages
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[bench]'
+	for each in layout_lines outlets dating pages places timex names actors attribution attribution_chains events reuse \
+	  event_coreference origins reading_cost; do echo "== $$each"; $(BIN)/python benchmarks/$$each.py; done
 
 clean:
 	rm -rf $(VENV) demo build dist src/*.egg-info
