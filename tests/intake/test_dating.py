@@ -144,3 +144,8 @@ def test_any_text_gives_a_well_formed_interval(lines: list[str]) -> None:
     found = published(*zip(roles, lines, strict=False))
     assert (found.basis == "unknown") == (found.earliest is None and found.latest is None)
     assert not (found.earliest and found.latest) or found.earliest <= found.latest
+
+
+def test_a_year_that_was_still_to_come_is_no_lower_bound() -> None:
+    text = "The treaty, signed in 2012, gave the port ten years once the lease expires in 2031, the mayor said."
+    assert (published(("body", text)).earliest or "0") < "2031"

@@ -110,7 +110,7 @@ def _status_of_verb_group(verb: Token, lexicon: FactualityLexicon) -> Status | N
 def _is_negated(verb: Token, lexicon: FactualityLexicon) -> bool:
     near = [c for c in verb.children if c.dep_ in {"neg", "advmod", "preconj"}]
     subject = child(verb, "nsubj", "nsubjpass")
-    near += [c for c in subject.children if c.dep_ in {"det", "neg"}] if subject is not None else []
+    near += [subject, *(c for c in subject.children if c.dep_ in {"det", "neg"})] if subject is not None else []
     return any(t.lower_ in lexicon.negations for t in near)
 
 

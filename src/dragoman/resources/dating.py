@@ -23,6 +23,7 @@ class DatingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_in_office: frozenset[str]
     lasting: tuple[str, ...]
     year_leads: frozenset[str]
+    to_come: frozenset[str]
 
 
 class OfficeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

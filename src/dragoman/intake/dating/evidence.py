@@ -23,6 +23,8 @@ _DASH = re.compile(r"\.?,?(?:\s?\d{4})?\s?(?:\([^)\n]{1,40}\)|/[\w .]{1,30}/)?\s
 _AROUND = 300  # characters of its line in which a picture's credit is looked for
 _UNITS = {"month": 30.44, "year": 365.25}
 
+_JUST_BEFORE = 40  # characters before a year that tell whether it was still to come
+
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
@@ -134,8 +136,10 @@ def _is_told_past(text: str, expression: CalendarExpression, value: str, knowled
         return direction in ("past", "none")
     if "-" in value:
         return direction == "past"
-    before = text[max(0, expression.start - 12) : expression.start].split()
-    return direction == "past" and bool(before) and before[-1].lower() in knowledge.words.year_leads
+    before = text[max(0, expression.start - _JUST_BEFORE) : expression.start].lower().split()
+    if not before or not knowledge.words.to_come.isdisjoint(before):
+        return False
+    return direction == "past" and before[-1] in knowledge.words.year_leads
 
 
 def _is_dateline(text: str, expression: CalendarExpression) -> bool:
