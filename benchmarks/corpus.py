@@ -2,7 +2,7 @@
 
 usage: python benchmarks/corpus.py [--write-floors]
 
-`--write-floors` sets every floor to what was measured, rounded down: for after a gain.
+`--write-floors` sets every floor a little below what was measured: for after a gain.
 Lowering one needs a line in CHANGELOG.md.
 """
 
@@ -27,6 +27,8 @@ from pages import measure_pages
 from shared_data import data_folder, shared_folder
 
 FLOORS = Path(__file__).with_name("floors.json")
+SLACK = 0.02  # another processor adds up a network's numbers in another order: a borderline case may fall otherwise
+EXACT = ("spans re-extract", "lines: right", "day", "headline", "outlet")  # no network has a part in these
 Figures = dict[str, float]
 
 
@@ -70,7 +72,9 @@ def main() -> int:
                 below = " BELOW ITS FLOOR" if value < floors.get(key, 0) else ""
                 print(f"  {key:45} {value:.3f}  floor {floors.get(key, 0):.3f}{below}")
     if "--write-floors" in sys.argv:
-        down = {key: math.floor(value * 100) / 100 for key, value in measured.items()}
+        down = {
+            key: math.floor((value - SLACK * (not key.endswith(EXACT))) * 100) / 100 for key, value in measured.items()
+        }
         FLOORS.write_text(json.dumps(down, indent=1, sort_keys=True) + "\n")
     failed = [key for key, floor in floors.items() if measured.get(key, 0.0) < floor]
     print(f"{len(floors) - len(failed)} floors held, {len(failed)} missed")

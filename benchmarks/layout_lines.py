@@ -40,7 +40,12 @@ def role_at(layout: Layout, at: int) -> tuple[int, str]:
     return next(((n, role) for n, start, end, role in layout if start <= at < end), (0, "none"))
 
 
-def lines(folder: Path) -> None:
+def measure_lines() -> dict[str, float]:
+    """The share of first_five's lines in the right role and story."""
+    return {"right": lines(data_folder() / "first_five")}
+
+
+def lines(folder: Path) -> float:
     rows = json.loads((folder / "lines.json").read_text())
     layouts = {p.name: layout_of(p.read_text()) for p in folder.glob("*.txt")}
     right = 0
@@ -56,6 +61,7 @@ def lines(folder: Path) -> None:
         if not ok:
             print(f"  wrong: {row['file'][:3]} line {row['line']} {row['role']} got {sorted(got)} | {row['text'][:90]}")
     print(f"{folder.name}: {right}/{len(rows)} lines right ({right / len(rows):.3f})")
+    return right / len(rows)
 
 
 def spans(folder: Path) -> None:
