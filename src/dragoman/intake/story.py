@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.datamodel import Block, BlockRole, Document, Span
+from dragoman.datamodel import Block, BlockRole, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,6 @@ class StoryLayout:
     def of_role(self, *roles: BlockRole) -> tuple[Block, ...]:
         """The blocks that have one of the roles."""
         return tuple(b for b in self.blocks if b.role in roles)
-
-
-def block_span(document: Document, block: Block) -> Span:
-    """The block's characters as a span of its document."""
-    return Span(document.id, block.start, block.end)
 
 
 def block_text(document: Document, block: Block) -> str:

@@ -174,18 +174,6 @@ def _short(name: str) -> str:
     return " ".join(name.lower().split()[:2])
 
 
-def _share_names(
-    citing: Iterable[str], people: dict[str, frozenset[str]], common: Counter[str], weights: DatingScoring
-) -> Counter[tuple[str, str]]:
-    """How many names two reports share, names in too many reports left out."""
-    bearing: dict[str, list[str]] = defaultdict(list)
-    for report in sorted(citing):
-        for name in people.get(report, frozenset()):
-            if common[name] <= weights.common_name:
-                bearing[name].append(report)
-    return Counter(pair for group in bearing.values() for pair in combinations(group, 2))
-
-
 def _spread(reports: Sequence[Report], links: Iterable[Nearness], sign: int) -> dict[str, _Bound]:
     """The tightest bound that reaches each report from another (Dijkstra's shortest paths from all dated ones)."""
     near: dict[str, list[tuple[str, Nearness]]] = defaultdict(list)

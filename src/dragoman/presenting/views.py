@@ -145,12 +145,6 @@ class RecordView:
         """The disagreements on an event."""
         return tuple(self.discrepancies[d] for d in event.discrepancies if d in self.discrepancies)
 
-    def main_participants(self, event: Event, most: int = 4) -> list[str]:
-        """The names of those that most mentions show, parties first."""
-        order = {"actor": 0, "recipient": 1, "mediator": 2, "host": 3, "subject": 4}
-        ranked = sorted(event.participants, key=lambda p: (order[p.role], -p.mentions, p.actor))
-        return list(dict.fromkeys(self.actor_name(p.actor) for p in ranked))[:most]
-
     def _date_key(self, report: str) -> str:
         return self.reports[report].published.earliest or "9999"
 

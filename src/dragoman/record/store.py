@@ -61,13 +61,6 @@ class Store:
             facts, blocks = _decode(row[5], PageFacts), _decode(row[6], tuple[Block, ...])
             yield Document(row[0], row[1], row[2], row[3], row[4], facts, blocks)
 
-    def text_of(self, document_id: str) -> str:
-        """A document's text."""
-        row = self.connection.execute("SELECT text FROM document WHERE id = ?", (document_id,)).fetchone()
-        if row is None:
-            raise RecordError(f"{self.path}: no document {document_id}")
-        return str(row[0])
-
     def reports_as_read(self) -> tuple[Report, ...]:
         """Every report as read alone, by id."""
         return self._payloads("SELECT payload FROM report ORDER BY id", Report)

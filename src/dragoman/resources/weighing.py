@@ -36,7 +36,6 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outsiders: frozenset[str]
     regions: frozenset[str]
     offices: frozenset[str]
-    own_knowledge: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -41,11 +41,6 @@ class ActorIndex:
         around = [m for m in self.mentions[first:last] if m.span.contains(span)]
         return min(around, key=lambda m: m.span.end - m.span.start, default=None)
 
-    def actor_at(self, span: Span) -> LocalActor | None:
-        """The actor that the span refers to."""
-        mention = self.mention_at(span)
-        return self.actors[mention.actor] if mention else None
-
 
 def _start(mention: ActorMention) -> int:
     return mention.span.start
