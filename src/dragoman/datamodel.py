@@ -177,7 +177,9 @@ class LocalActor:
 class Hop:
     """One station of a chain: who passed it on. `actor` is a local id in a reading, a global one in the record.
 
-    `medium` is true for an outlet, an agency or its report, which relays rather than knows.
+    `medium` is true for an outlet, an agency or its report, which relays rather than knows. Of an unnamed one `noun`
+    are its words without number and whose it is ("senior officials"), `affiliations` all whose it is, in short ("US");
+    `counted` is true where the text says how many they are, neither more nor less.
     """
 
     name: str
@@ -187,6 +189,9 @@ class Hop:
     affiliation: str | None
     span: Span
     medium: bool = False
+    noun: str | None = None
+    affiliations: tuple[str, ...] = ()
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from html import escape
 
 from dragoman.datamodel import Event
-from dragoman.presenting.views import Claim, RecordView
+from dragoman.presenting.views import Claim, RecordView, name_hop, name_origin
 
 WRAP = 26  # characters a line
 LINE, PAD, GAP_X, GAP_Y, BOX_WIDTH = 17, 9, 90, 16, 216  # pixels
 LANE = 12  # height of the room for a passing line
 MOST_BOXES = 60  # more are not drawn; the list below the picture has all
 
-_Chain = tuple[str, tuple[str, ...], tuple[bool, ...]]  # the outlet, its hops, which of them are named
+_Chain = tuple[str, tuple[str, ...], tuple[bool, ...]]  # the outlet, its hops in words, which of them are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def draw_chains(view: RecordView, event: Event) -> str:
     chains = dict.fromkeys(_chain(view, event, claim) for claim in view.claims(event))
     shown = [c for c in chains if c[1]] or list(chains)
     depth = max((len(names) for _, names, _ in shown), default=0)
-    parties = {o.name for o in event.origins if o.party}
+    parties = {name_origin(o) for o in event.origins if o.party}
     columns, edges = _arrange(shown, depth, parties)
     if not columns or sum(map(len, columns)) > MOST_BOXES:
         return ""
@@ -52,10 +52,10 @@ def draw_chains(view: RecordView, event: Event) -> str:
 
 def _chain(view: RecordView, event: Event, claim: Claim) -> _Chain:
     """A telling's chain with its origin under the name that all its tellings share ("the diplomats" is one of two)."""
-    names = [" ".join(h.name.split()) for h in claim.chain]
+    names = [name_hop(h) for h in claim.chain]
     origin = view.origin_of(event, claim)
     if origin:
-        names[-1] = origin.name
+        names[-1] = name_origin(origin)
     elif names and claim.mention.status == "denied":
         names[-1] += " (denies it)"
     elif names:  # somebody who declined to comment is no origin
@@ -73,7 +73,7 @@ def _arrange(
         last = columns[0].setdefault(outlet, _Box((0, outlet), outlet, True, False))
         for place, (name, named) in enumerate(zip(names, flags, strict=True), 1):
             column = depth if place == len(names) else place
-            box = _Box((column, name), name if named else f"{name} (unnamed)", named, name in parties)
+            box = _Box((column, name), name, named, name in parties)
             box = columns[column].setdefault(name, box)
             for passed in range(last.key[0] + 1, column):
                 key = (passed, f"{last.key} {box.key}")

@@ -27,9 +27,7 @@ class _Told:
     published: str
     chain: str
     status: str
-    before: str
-    trigger: str
-    after: str
+    parts: tuple[tuple[str, bool], ...]
     place: str
 
 
@@ -113,16 +111,14 @@ def _origin_lines(view: RecordView, event: Event) -> list[tuple[str, bool]]:
 
 
 def _told(view: RecordView, claim: Claim) -> _Told:
-    sentence, trigger = claim.sentence, claim.mention.trigger
-    document = trigger.document
+    sentence = claim.sentence
+    text = view.documents[sentence.document].text
     return _Told(
         outlet=view.outlet_name(claim.report),
         published=describe_published(claim.report.published),
         chain=view.chain_words(claim.report, claim.chain),
         status=claim.mention.status,
-        before=view.words(Span(document, sentence.start, trigger.start)),
-        trigger=view.words(trigger),
-        after=view.words(Span(document, trigger.end, sentence.end)),
+        parts=tuple(_parts(text, sentence, sorted((t.start, t.end) for t in claim.triggers))),
         place=f"{view.input_name(claim.report)}, characters {sentence.start} to {sentence.end}",
     )
 
@@ -155,16 +151,16 @@ def _paragraph(text: str, block: Block, marked: Iterable[tuple[int, int]]) -> _P
     return _Paragraph(block.role, tuple(_parts(text, block, marked)))
 
 
-def _parts(text: str, block: Block, marked: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The block's text in runs, marked or not."""
-    at = block.start
+def _parts(text: str, run: Block | Span, marked: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The text of a block or span in runs, marked or not."""
+    at = run.start
     for start, end in marked:
-        low, high = max(start, at), min(end, block.end)
+        low, high = max(start, at), min(end, run.end)
         if low >= high:
             continue
         if at < low:
             yield text[at:low], False
         yield text[low:high], True
         at = high
-    if at < block.end:
-        yield text[at : block.end], False
+    if at < run.end:
+        yield text[at : run.end], False

@@ -14,7 +14,7 @@ from dragoman.presenting.views import (
     describe_bounds,
     describe_interval,
     describe_published,
-    name_hop,
+    name_origin,
 )
 
 PLAIN_WIDTH = 120  # where the output is a file or a pipe
@@ -106,7 +106,7 @@ def print_event(view: RecordView, event: Event, console: Console) -> None:
 
 def name_origins(event: Event) -> str:
     """The origins in one cell: names first, unnamed ones by their description; the outlet's own voice last."""
-    names = [name_hop(o.chain[-1]) if o.chain else o.name for o in event.origins]
+    names = [name_origin(o) for o in event.origins]
     distinct = list(dict.fromkeys(names))
     shown = "; ".join(distinct[:3]) + (f"; … {len(distinct) - 3} more" if len(distinct) > 3 else "")
     return shown or OWN_VOICE

@@ -28,13 +28,14 @@ OWN_VOICE = "its own voice, no source shown"
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One telling of an event: which report, in which words, through which chain."""
+    """One telling of an event: which report, in which words, through which chain; `triggers` name the event in it."""
 
     report: Report
     mention: EventMention
     sentence: Span
     text: str
     chain: tuple[Hop, ...]
+    triggers: tuple[Span, ...]
 
 
 class RecordView:
@@ -124,13 +125,18 @@ class RecordView:
         return held[-1].hops if held else ()
 
     def claims(self, event: Event) -> Iterator[Claim]:
-        """Every telling of the event, by date of report, then place in it."""
+        """The tellings by date of report, then place in it; a sentence that names it twice tells it once."""
         mentions = [self.mentions[m] for m in event.mentions if m in self.mentions]
-        ordered = sorted(mentions, key=lambda m: (self._date_key(m.report), m.report, m.trigger.start))
-        for mention in ordered:
-            report = self.reports[mention.report]
-            sentence = mention.sentence or mention.extent
-            yield Claim(report, mention, sentence, " ".join(self.words(sentence).split()), self.chain_of(mention))
+        told: dict[tuple[str, Span, tuple[str, ...], str], list[EventMention]] = {}
+        for mention in sorted(mentions, key=lambda m: (self._date_key(m.report), m.report, m.trigger.start)):
+            words = tuple(map(name_hop, self.chain_of(mention)))
+            told.setdefault((mention.report, mention.sentence or mention.extent, words, mention.status), []).append(
+                mention
+            )
+        for (report, sentence, _, _), same in told.items():
+            text = " ".join(self.words(sentence).split())
+            triggers = tuple(m.trigger for m in same)
+            yield Claim(self.reports[report], same[0], sentence, text, self.chain_of(same[0]), triggers)
 
     def origin_of(self, event: Event, claim: Claim) -> Origin | None:
         """Which of the event's origins a telling rests on: by the report and the words for the source."""
@@ -150,12 +156,28 @@ class RecordView:
 
 
 def name_hop(hop: Hop) -> str:
-    """A hop in words: a name as it is, an unnamed source by its description, marked so."""
-    return hop.name if hop.named else f"{hop.name} (unnamed)"
+    """A hop in words: a name as it is, an unnamed source in short: `2+ unnamed officials (Iceland, Malta)`."""
+    if hop.named:
+        return " ".join(hop.name.split())
+    if not hop.noun:
+        return f"{' '.join(hop.name.split())} (unnamed)"
+    whose = f" ({', '.join(hop.affiliations)})" if hop.affiliations else ""
+    return f"{_how_many(hop)}unnamed {' '.join(hop.noun.split())}{whose}"
+
+
+def _how_many(hop: Hop) -> str:
+    if hop.count is None or hop.count < 2:
+        return ""
+    return f"{hop.count} " if hop.counted else f"{hop.count}+ "
+
+
+def name_origin(origin: Origin) -> str:
+    """An origin in words, as its chain names it."""
+    return name_hop(origin.chain[-1]) if origin.chain else origin.name
 
 
 def chain_line(outlet: str, chain: Sequence[Hop]) -> str:
-    """`Harbour Gazette ← Atlantica ← two European diplomats (unnamed)`."""
+    """`Harbour Gazette ← Atlantica ← 2 unnamed diplomats (Malta)`."""
     return ARROW.join([outlet, *map(name_hop, chain)]) if chain else f"{outlet}: {OWN_VOICE}"
 
 

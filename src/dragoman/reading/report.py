@@ -4,6 +4,7 @@ from dragoman.datamodel import Problem, Reading, Report
 from dragoman.reading.actors.finding import find_actors
 from dragoman.reading.actors.labels import find_labels
 from dragoman.reading.actors.ties import find_ties
+from dragoman.reading.attribution.describing import describe_sources
 from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
@@ -23,6 +24,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
     index = find_actors(parsed, resources.gazetteer, resources.actors)
     tagger = resources.attribution_tagger
     attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
+    attributions = describe_sources(attributions, parsed, resources.gazetteer, resources.actors)
     times = find_times(parsed, resources.times)
     places = find_places(parsed, resources.places)
     quantities = find_quantities(parsed, resources.quantities)

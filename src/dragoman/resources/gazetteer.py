@@ -25,6 +25,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     code: str
     name: str
+    short: str | None = None
     names: tuple[str, ...] = ()
     adjective: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class Entry:
     names: tuple[str, ...]
     country: str | None = None
     part_of: str | None = None
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,7 @@ def _listed_offices(
 
 
 def _state_entry(row: State) -> Entry:
-    return Entry(f"state:{row.code}", row.name, "state", "state", (row.name, *row.names))
+    return Entry(f"state:{row.code}", row.name, "state", "state", (row.name, *row.names), short=row.short)
 
 
 def _body_entry(row: Body) -> Entry:
