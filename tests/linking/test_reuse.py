@@ -59,6 +59,15 @@ def test_a_reworded_sentence_still_counts():
     assert found.share_b == 1.0
 
 
+def test_a_sentence_recast_around_words_that_were_kept_still_counts():
+    recast = CUT.replace(
+        "The two island councils ended three days of talks on the ferry line on Tuesday without a treaty.",
+        "Without agreement the councils ended three days of talks on the ferry line after a bitter night.",
+    )
+    (found,) = reuse_of(*pair(WIRE, recast))
+    assert found.share_b == 1.0
+
+
 def test_one_sentence_on_the_same_fact_is_no_copy():
     one = "Ferries\nThe two island councils ended three days of talks on the ferry line without a treaty on Tuesday."
     other = "Talks fail\nWithout a treaty the two island councils on Tuesday ended talks of three days on the line."

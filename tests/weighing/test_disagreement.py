@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from dragoman.datamodel import ActorRole, Quantity, SharedWording
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
+from dragoman.weighing.agencies import Wires
 from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
 from dragoman.weighing.material import Material, Surroundings
 from tests.invented import make_actor, make_attribution, make_hop, make_mention, make_report, span_of
@@ -27,7 +28,7 @@ def surround(resources, texts, attributions=(), actors=(), shared=()):
         shared_wording=tuple(shared),
         kin=KIN,
         words=resources.weighing_words,
-        agency_hop=lambda report: None,
+        wires=Wires(),
     )
 
 

@@ -17,6 +17,8 @@ _STANDS = 0.5  # share of a sentence's grams that stand in the other report
 _NEAR = 0.7  # share of a sentence's words that stand in one sentence of the other, where it was re-worded
 _NEAR_WORDS = 8  # shorter sentences are too easily alike
 _NEAR_GRAMS = 1  # runs of five words that a re-worded sentence still shares
+_PARTLY = 0.4  # the same, where the sentence was recast around words that were kept
+_PARTLY_GRAMS = 4  # runs of five words in what was kept: eight words in a row, or two pieces
 _OWN_WORDS = 3  # of five, outside quotation marks: two who quote one speaker did not copy each other
 
 Direction = Literal["a", "b", "common", "unknown"]
@@ -146,7 +148,8 @@ def _is_near(sentence: _Sentence, other: _Prose) -> bool:
     if shared < _NEAR_GRAMS or len(sentence.words) < _NEAR_WORDS:
         return False
     votes = Counter(n for word in sentence.words for n in other.by_word.get(word, ()))
-    return bool(votes) and max(votes.values()) >= _NEAR * len(sentence.words)
+    least = _PARTLY if shared >= _PARTLY_GRAMS else _NEAR
+    return bool(votes) and max(votes.values()) >= least * len(sentence.words)
 
 
 def _merge_spans(words: ReportWords, sentences: Iterable[_Sentence]) -> list[Span]:

@@ -1,14 +1,14 @@
 """Trace a claim through the record: search, rank, chain, count."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from dragoman.datamodel import Attribution, Hop, Record
+from dragoman.datamodel import Attribution, Record
 from dragoman.linking.kinship import find_kin
 from dragoman.record.store import Store
 from dragoman.resources import Resources
-from dragoman.weighing.agencies import find_agency_hop
+from dragoman.weighing.agencies import Wires, find_wires
 from dragoman.weighing.claims import Claim, Ground
 from dragoman.weighing.independence import count_independent
 from dragoman.weighing.tracing import (
@@ -35,7 +35,8 @@ def trace_claim(claim: str, store: Store, record: Record, resources: Resources) 
     candidates = _find_candidates(claim, store, record, lexicon)
     ranked = rank_passages(claim, candidates, lexicon, THRESHOLD)[:MOST_PASSAGES]
     held = {r.report: r.attributions for r in record.readings}
-    wires = _find_wires(record, {c.report for c, _ in ranked}, resources)
+    texts = {d.id: d.text for d in record.documents}
+    wires = find_wires(record.reports, texts, record.reuse, resources.outlets)
     passages = tuple(_passage(claim, c, score, held, lexicon, wires) for c, score in ranked)
     outlets = {r.id: r.outlet.name if r.outlet else r.id for r in record.reports}
     saying = [p for p in passages if p.stance != "denies"] or list(passages)
@@ -64,24 +65,18 @@ def _spelled(folded: str, same: Mapping[str, str]) -> list[str]:
     return [word for word, target in same.items() if target == folded]
 
 
-def _find_wires(record: Record, wanted: Collection[str], resources: Resources) -> dict[str, tuple[Hop, ...]]:
-    """For each report the wire that it credits, as the chain of what it tells without a source."""
-    texts = {d.id: d.text for d in record.documents}
-    hops = {r.id: find_agency_hop(r, texts[r.document], resources.outlets) for r in record.reports if r.id in wanted}
-    return {report: (hop,) for report, hop in hops.items() if hop is not None}
-
-
 def _passage(
     claim: str,
     candidate: Candidate,
     score: float,
     held: Mapping[str, tuple[Attribution, ...]],
     lexicon: TraceLexicon,
-    wires: Mapping[str, tuple[Hop, ...]],
+    wires: Wires,
 ) -> Passage:
     holder = find_holder(candidate.span, held.get(candidate.report, ()))
     stance = decide_stance(claim, candidate.text, holder, lexicon)
-    chain = (holder.hops if holder else ()) or wires.get(candidate.report, ())
+    wire = wires.at(candidate.report, (candidate.span,))
+    chain = (holder.hops if holder else ()) or ((wire,) if wire else ())
     return Passage(candidate.report, candidate.span, score, stance, chain)
 
 

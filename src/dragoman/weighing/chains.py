@@ -7,17 +7,21 @@ from dragoman.datamodel import Attribution, EventMention, Hop, Report, Span
 _ARTICLES = ("the ", "a ", "an ")
 
 
-def trace_chain(attribution: Attribution, report: Report, attributions: Mapping[str, Attribution]) -> tuple[Hop, ...]:
+def trace_chain(
+    attribution: Attribution, report: Report, attributions: Mapping[str, Attribution], wire: Hop | None = None
+) -> tuple[Hop, ...]:
     """The hops of an attribution after those of the ones that hold it.
 
-    The report's own outlet is dropped, as every chain begins there. The one wire that the byline or dateline credits
-    comes first, unless a medium already stands nearest to the outlet.
+    The report's own outlet is dropped, as every chain begins there. The wire whose text it is, else the one that the
+    byline or dateline credits, comes first, unless a named medium already stands nearest to the outlet.
     """
     chain: tuple[Hop, ...] = ()
     for one in _outermost_first(attribution, attributions):
         chain = _joined(chain, one.hops)
     chain = tuple(hop for hop in chain if not _is_outlet(hop, report))
-    wire = credited_wire(report) if chain and not chain[0].medium else None
+    if not chain or (chain[0].medium and chain[0].named):
+        return chain
+    wire = wire or credited_wire(report)
     return chain if wire is None or any(_same(wire, h) for h in chain) else (wire, *chain)
 
 

@@ -1,6 +1,6 @@
 """All that is known of one event while it is weighed: its tellings, who tells them, on whose word."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Report, SharedWording, Span
@@ -8,6 +8,7 @@ from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
 from dragoman.resources.weighing import WeighingWords
+from dragoman.weighing.agencies import Wires
 from dragoman.weighing.claims import Claim
 
 _BEFORE = 60  # characters before a trigger in which its negation stands
@@ -20,7 +21,7 @@ _UNKNOWN_OUTLET = "an unnamed outlet"
 class Surroundings:
     """What is the same for all events of a record.
 
-    `chains` has each attribution's chain, `agency_hop` finds the wire that a report credits.
+    `chains` has each attribution's chain, `wires` the agency whose text a report runs.
     """
 
     reports: Mapping[str, Report]
@@ -31,7 +32,7 @@ class Surroundings:
     shared_wording: tuple[SharedWording, ...]
     kin: Kin
     words: WeighingWords
-    agency_hop: Callable[[Report], Hop | None]
+    wires: Wires
 
     def quote(self, span: Span) -> str:
         """The characters of a span."""
@@ -104,7 +105,7 @@ def chains_of(mention: EventMention, around: Surroundings) -> tuple[tuple[Hop, .
     shown = sorted((c for c in chains if c), key=lambda c: [(h.span, h.name) for h in c])
     if shown:
         return tuple(shown)
-    hop = around.agency_hop(around.reports[mention.report])
+    hop = around.wires.at(mention.report, (mention.extent,))
     return ((hop,),) if hop else ((),)
 
 

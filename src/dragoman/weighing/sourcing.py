@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.datamodel import Actor, Attribution, Hop, Report, Span
 from dragoman.linking.words import fold_words
+from dragoman.weighing.agencies import Wires
 from dragoman.weighing.chains import trace_chain
 from dragoman.weighing.descriptions import Description, SourceWords, read_description
 
@@ -33,9 +34,14 @@ class _End:
 
 
 def find_chains(
-    reports: Iterable[Report], attributions: Iterable[Attribution], actors: Iterable[Actor], known: SourceWords
+    reports: Iterable[Report],
+    attributions: Iterable[Attribution],
+    actors: Iterable[Actor],
+    known: SourceWords,
+    wires: Wires | None = None,
 ) -> dict[str, Chain]:
-    """For each attribution the chain from its outlet to the origin, as far as its report tells."""
+    """For each attribution the chain from its outlet to the origin, as far as its report and its copies tell."""
+    wires = wires or Wires()
     said = {a.id: a for a in attributions}
     by_report: dict[str, list[Attribution]] = {}
     for attribution in said.values():
@@ -43,7 +49,10 @@ def find_chains(
     offices = find_offices(actors)
     chains: dict[str, Chain] = {}
     for report in reports:
-        raw = {a.id: clean_chain(trace_chain(a, report, said), known) for a in by_report.get(report.id, ())}
+        raw = {
+            a.id: clean_chain(trace_chain(a, report, said, wires.at(report.id, (*a.source, *a.content))), known)
+            for a in by_report.get(report.id, ())
+        }
         chains |= _resolve(raw, report, offices, known)
     return chains
 

@@ -8,7 +8,7 @@ from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.stories import find_stories
 from dragoman.resources import Resources
-from dragoman.weighing.agencies import find_agency_hop
+from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.claims import Ground
 from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
@@ -59,18 +59,17 @@ def make_ground(linked: Linked | Record, kin: Kin, resources: Resources) -> Grou
 
 def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resources) -> Surroundings:
     """What is the same for all events of the record."""
-    outlets = resources.outlets
     said = [a for reading in linked.readings for a in reading.attributions]
     known = make_source_words(resources.attribution, resources.weighing_words)
-    wires = {r.id: find_agency_hop(r, texts[r.document], outlets) for r in linked.reports}
+    wires = find_wires(linked.reports, texts, linked.reuse, resources.outlets)
     return Surroundings(
         reports={r.id: r for r in linked.reports},
         texts=texts,
         actors={a.id: a for a in linked.actors},
         attributions={a.id: a for a in said},
-        chains=find_chains(linked.reports, said, linked.actors, known),
+        chains=find_chains(linked.reports, said, linked.actors, known, wires),
         shared_wording=linked.shared_wording,
         kin=kin,
         words=resources.weighing_words,
-        agency_hop=lambda report: wires.get(report.id),
+        wires=wires,
     )
