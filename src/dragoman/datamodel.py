@@ -13,6 +13,7 @@ MentionForm = Literal["name", "nominal", "pronoun"]
 ActorType = Literal["person", "organisation", "state", "group", "unnamed"]
 Manner = Literal["direct", "indirect", "mixed"]
 Stance = Literal["states", "confirms", "denies", "declines", "hedges"]
+Certainty = Literal["probable", "possible"]
 Status = Literal["happened", "ongoing", "planned", "called-off", "possible", "denied"]
 Role = Literal["actor", "recipient", "mediator", "host", "subject"]
 DateBasis = Literal["stated", "inferred", "unknown"]
@@ -179,7 +180,8 @@ class Hop:
 
     `medium` is true for an outlet, an agency or its report, which relays rather than knows. Of an unnamed one `noun`
     are its words without number and whose it is ("senior officials"), `affiliations` all whose it is, in short ("US");
-    `counted` is true where the text says how many they are, neither more nor less.
+    `counted` is true where the text says how many they are, neither more nor less; `standing` is what is said of how
+    it comes to know ("briefed on the trip"), `anonymity` on what terms it goes unnamed ("asked not to be named").
     """
 
     name: str
@@ -192,13 +194,17 @@ class Hop:
     noun: str | None = None
     affiliations: tuple[str, ...] = ()
     counted: bool = False
+    standing: tuple[Span, ...] = ()
+    anonymity: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says what, in PARC's terms. `hops` run from the one nearest to the outlet to the origin.
 
-    `outer` is the attribution whose content holds this one, if any.
+    `outer` is the attribution whose content holds this one, if any. `certainty` is how far the source itself vouches
+    for it, where its words (`unsure`) weaken it: "believes", "may have"; None where none do.
+    `own` is true where the report's own outlet vouches: it has seen, learned or confirmed it.
     """
 
     id: str
@@ -210,6 +216,9 @@ class Attribution:
     stance: Stance
     hops: tuple[Hop, ...]
     outer: str | None = None
+    certainty: Certainty | None = None
+    unsure: tuple[Span, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from dragoman.reading.parsing import parse_report
 from dragoman.resources import Resources
 
 CASES = Path(__file__).parent.parent / "cases" / "attribution"
+FOUND = ("synthetic.yaml", "sources.yaml", "stances.yaml")
 NOBODY = ActorIndex.of((), ())
 resources = cache(Resources)
 
@@ -59,7 +60,7 @@ def with_cue(text: str, found: tuple[Attribution, ...], cue: str) -> Attribution
     return hits[0]
 
 
-@pytest.mark.parametrize("case", table("synthetic.yaml"), ids=lambda c: c["name"])
+@pytest.mark.parametrize("case", [c for name in FOUND for c in table(name)], ids=lambda c: c["name"])
 def test_who_says_what_is_found(case: dict) -> None:
     text = case["text"].replace("|", "\n")
     found = read(text, headline=case.get("headline", False), outlet=case.get("outlet"))
@@ -73,6 +74,11 @@ def test_who_says_what_is_found(case: dict) -> None:
             assert [h.name for h in one.hops] == said["hops"]
         for field in ("count", "named", "affiliation"):
             assert field not in said or getattr(one.hops[-1], field) == said[field]
+        for field in ("standing", "anonymity"):
+            assert field not in said or words(text, getattr(one.hops[-1], field)) == said[field]
+        assert one.certainty == said.get("certainty", one.certainty)
+        assert "unsure" not in said or words(text, one.unsure) == said["unsure"]
+        assert one.own == said.get("own", one.own)
         if "outer" in said:
             assert one.outer == with_cue(text, found, said["outer"]).id
 

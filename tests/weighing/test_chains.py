@@ -104,3 +104,9 @@ def test_a_mention_takes_the_chain_of_its_innermost_attribution() -> None:
 def test_attributions_that_hold_each_other_end() -> None:
     one, other = said("a", hop("Ilse Brandt", 10), outer="b"), said("b", hop("Jan Novak", 40), outer="a")
     assert trace(one, other) == ["Jan Novak", "Ilse Brandt"]
+
+
+def test_an_outlet_that_vouches_itself_is_the_origin() -> None:
+    learned = replace(said("a"), own=True, source=(Span("d", 210, 230),))
+    assert trace(learned) == ["Coastal Tribune"]
+    assert trace(said("b")) == []

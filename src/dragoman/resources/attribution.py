@@ -40,6 +40,33 @@ class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relative: frozenset[str]
 
 
+class Standing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell how an unnamed source comes to know."""
+
+    openers: frozenset[str]
+    nouns: frozenset[str]
+
+
+class Anonymity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words on being unnamed, and why."""
+
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    naming: frozenset[str]
+    allowing: frozenset[str]
+    speaking: frozenset[str]
+    terms: frozenset[str]
+    asking: frozenset[str]
+    reasons: frozenset[str]
+
+
+class Unsure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that show a source less than certain, by how far."""
+
+    probable: frozenset[str]
+    possible: frozenset[str]
+
+
 class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """`data/languages/<language>/attribution.yaml`; each field is explained there."""
 
@@ -64,6 +91,20 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     first_person: frozenset[str]
     number_words: dict[str, int]
     headline_sources: frozenset[str]
+    seeming: frozenset[str]
+    withholding: frozenset[str]
+    asking: frozenset[str]
+    staff: frozenset[str]
+    former: frozenset[str]
+    witnessing: frozenset[str]
+    vouching: frozenset[str]
+    obtaining: frozenset[str]
+    comments: frozenset[str]
+    conditions: frozenset[str]
+    unsure_cues: Unsure
+    unsure_words: Unsure
+    standing: Standing
+    anonymity: Anonymity
 
     @cached_property
     def verb(self) -> dict[str, CueVerbs]:

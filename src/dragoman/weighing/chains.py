@@ -12,13 +12,15 @@ def trace_chain(
 ) -> tuple[Hop, ...]:
     """The hops of an attribution after those of the ones that hold it.
 
-    The report's own outlet is dropped, as every chain begins there. The wire whose text it is, else the one that the
-    byline or dateline credits, comes first, unless a named medium already stands nearest to the outlet.
+    The report's own outlet is dropped, as every chain begins there, unless it vouches itself. The wire whose text it is,
+    else the one that the byline or dateline credits, comes first, unless a named medium stands nearest to the outlet.
     """
     chain: tuple[Hop, ...] = ()
     for one in _outermost_first(attribution, attributions):
         chain = _joined(chain, one.hops)
     chain = tuple(hop for hop in chain if not _is_outlet(hop, report))
+    if not chain and attribution.own and report.outlet is not None and attribution.source:
+        return (Hop(report.outlet.name, None, True, None, None, attribution.source[0], medium=True),)
     if not chain or (chain[0].medium and chain[0].named):
         return chain
     wire = wire or credited_wire(report)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.datamodel import Span, Stance
+from dragoman.datamodel import Span
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, spans_of
 from dragoman.reading.attribution.media import citing_of, is_medium, relays_of
+from dragoman.reading.attribution.stances import is_withheld, stance_of
 from dragoman.reading.attribution.syntax import (
     child,
     cue_spans,
-    is_negated,
     is_passive,
     phrase_of,
     stays_in_sentence,
@@ -48,7 +48,7 @@ def _is_bare_condition(said: SaidText, verb: Token) -> bool:
     """Nobody has said anything yet: "to say", "if he says", "should they confirm", "tell me!"."""
     marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "aux", "advmod"}}
     if "to" in marks and verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "csubj"}:
-        return verb.head.lemma_.lower() not in said.lexicon.carriers
+        return verb.head.lemma_.lower() not in said.lexicon.carriers and not is_withheld(said.lexicon, verb)
     return bool(marks & {"if", "unless"})
 
 
@@ -73,8 +73,9 @@ def read_cue_verb(said: SaidText, block: ParsedBlock, verb: Token, group: CueVer
         stance=stance_of(said, verb, group),
         source=source,
         relays=relays_of(said, block, verb, content),
-        deeper=citing_of(said, block, verb) or _cited_below(said, block, verb, group, source),
+        deeper=_cited(said, block, verb, group, source),
         says=group.says,
+        head=verb,
     )
 
 
@@ -83,19 +84,6 @@ def _speaks_within(said: SaidText, source: NounPhrase | None, group: CueVerbs) -
     if source is None or group.class_ not in _NESTED_IN_SPEECH or not {"clause", "addressee"} & group.frames:
         return False
     return source.head.lower_ not in said.lexicon.first_person and source.head.pos_ != "PRON"
-
-
-def stance_of(said: SaidText, verb: Token, group: CueVerbs) -> Stance:
-    """What the verb does with its content, turned round where it is negated: "did not deny" only hedges."""
-    if not is_negated(verb, said.lexicon.negations):
-        return group.stance
-    turned: dict[Stance, Stance] = {
-        "confirms": "declines",
-        "denies": "hedges",
-        "declines": "states",
-        "states": "declines",
-    }
-    return turned.get(group.stance, group.stance)
 
 
 def _content(
@@ -120,6 +108,14 @@ def _citing_below(said: SaidText, tokens: set[Token], source: NounPhrase | None)
         if token.tag_ == "VBG" and token.lemma_.lower() in said.lexicon.citing and token.nbor(-1).text == ",":
             return set(token.subtree)
     return set()
+
+
+def _cited(
+    said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs, source: NounPhrase | None
+) -> tuple[NounPhrase, ...]:
+    """ "The report said …, citing two aides"; "the report, which cited two aides, said …"."""
+    of_source = citing_of(said, block, source.head) if source is not None and source.referent is None else ()
+    return citing_of(said, block, verb) or _cited_below(said, block, verb, group, source) or of_source
 
 
 def _cited_below(

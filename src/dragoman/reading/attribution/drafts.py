@@ -33,6 +33,11 @@ class SaidText:
         unread = tuple(b.span_of(s) for b in parsed.blocks for s in b.doc.sents if len(s) > _LONGEST_SENTENCE)
         return cls(parsed, lexicon, outlets, find_quotations(parsed.blocks), unread)
 
+    def block_at(self, position: int) -> ParsedBlock | None:
+        """The block that holds a character of the document, or the last before it."""
+        at = bisect_right(self.parsed.blocks, position, key=lambda b: b.start) - 1
+        return self.parsed.blocks[at] if at >= 0 else None
+
     def is_prose(self, position: int) -> bool:
         """False within a sentence of no readable length (a table, a list, a line made to keep a reader busy)."""
         at = bisect_right(self.unread, position, key=lambda s: s.start) - 1
@@ -68,7 +73,8 @@ class NounPhrase:
 class Draft:
     """An attribution before its chain is known.
 
-    `at` is where its cue's head stands, `relays` are nearer to the outlet than the source, `deeper` beyond it.
+    `at` is where its cue's head stands, `head` that word where the parse has it; `relays` are nearer to the outlet than
+    the source, `deeper` beyond it.
     """
 
     at: int
@@ -80,6 +86,7 @@ class Draft:
     deeper: tuple[NounPhrase, ...] = ()
     says: bool = True
     quoted: tuple[Quotation, ...] = field(default=())
+    head: Token | None = None
 
 
 def spans_of(block: ParsedBlock, tokens: Iterable[Token]) -> tuple[Span, ...]:

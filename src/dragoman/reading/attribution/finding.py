@@ -13,8 +13,11 @@ from dragoman.reading.attribution.hops import Remembered, append_hops, draft_hop
 from dragoman.reading.attribution.merging import merge_drafts
 from dragoman.reading.attribution.nesting import find_outer
 from dragoman.reading.attribution.nouns import find_noun_drafts
+from dragoman.reading.attribution.own_word import find_witness_drafts, is_own_word
 from dragoman.reading.attribution.passive import find_passive_drafts
 from dragoman.reading.attribution.quotes import link_quotations
+from dragoman.reading.attribution.stances import certainty_of, is_put_forward
+from dragoman.reading.attribution.standing import find_terms, without_terms
 from dragoman.reading.parsing import ParsedReport
 from dragoman.reading.tagging.reading import tag_attributions
 from dragoman.resources.attribution import AttributionLexicon
@@ -42,9 +45,11 @@ def find_attributions(
     drafts = find_drafts(said)
     if tagger is not None:
         drafts = merge_drafts(said, drafts, tag_attributions(parsed, tagger), chains=not attitudes)
-    drafts = [d for d in drafts if d.says or attitudes]
+    terms = find_terms(said)
+    if not attitudes:
+        drafts = without_terms(said, (d for d in drafts if d.says and is_put_forward(said, d)), terms)
     outers = find_outer(drafts)
-    hops = _all_hops(said, index, drafts, outers)
+    hops = _all_hops(said, index, drafts, outers, Remembered(terms=terms))
     found = [_attribution(said, d, h) for d, h in zip(drafts, hops, strict=True)]
     return tuple(
         replace(a, outer=found[outer].id if outer is not None else None) for a, outer in zip(found, outers, strict=True)
@@ -56,7 +61,12 @@ def find_drafts(said: SaidText) -> list[Draft]:
     passive = list(find_passive_drafts(said))
     clauses = _unless_within(find_clause_drafts(said), passive)
     quoted = link_quotations(said, [*passive, *clauses])
-    beside = [*find_according_drafts(said), *find_noun_drafts(said), *find_headline_drafts(said)]
+    beside = [
+        *find_witness_drafts(said),
+        *find_according_drafts(said),
+        *find_noun_drafts(said),
+        *find_headline_drafts(said),
+    ]
     drafts = {d.at: d for d in [*beside, *quoted] if d.content}
     return [drafts[at] for at in sorted(drafts)]
 
@@ -68,10 +78,9 @@ def _unless_within(drafts: Iterable[Draft], taken: Sequence[Draft]) -> list[Draf
 
 
 def _all_hops(
-    said: SaidText, index: ActorIndex, drafts: Sequence[Draft], outers: Sequence[int | None]
+    said: SaidText, index: ActorIndex, drafts: Sequence[Draft], outers: Sequence[int | None], past: Remembered
 ) -> list[tuple[Hop, ...]]:
     """Each draft's chain: its own hops after those of the attribution that holds it."""
-    past = Remembered()
     own: list[tuple[Hop, ...]] = [()] * len(drafts)
     for i in sorted(range(len(drafts)), key=lambda i: drafts[i].source.span if drafts[i].source else drafts[i].cue[0]):  # type: ignore[union-attr]
         own[i] = draft_hops(said, index, drafts[i], past)
@@ -87,6 +96,7 @@ def _all_hops(
 def _attribution(said: SaidText, draft: Draft, hops: tuple[Hop, ...]) -> Attribution:
     report = said.parsed.report.id
     source = (draft.source.span,) if draft.source is not None else ()
+    certainty, unsure = certainty_of(said, draft)
     return Attribution(
         id=content_id("attribution", report, source, draft.cue, draft.content),
         report=report,
@@ -96,6 +106,9 @@ def _attribution(said: SaidText, draft: Draft, hops: tuple[Hop, ...]) -> Attribu
         manner=_manner(draft.content, draft),
         stance=draft.stance,
         hops=hops,
+        certainty=certainty,
+        unsure=unsure,
+        own=not hops and is_own_word(said, draft),
     )
 
 

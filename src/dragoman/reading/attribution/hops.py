@@ -10,6 +10,8 @@ from dragoman.datamodel import ActorMention, Hop, LocalActor, Span
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText
 from dragoman.reading.attribution.media import bare_name, entity_around, is_medium, medium_name
+from dragoman.reading.attribution.own_word import is_own_medium, is_own_outlet, obtained_by
+from dragoman.reading.attribution.standing import Terms, standing_of
 from dragoman.reading.attribution.syntax import can_speak, child, phrase_of
 from dragoman.resources.attribution import AttributionLexicon
 
@@ -27,6 +29,7 @@ class Remembered:
     thing: Hop | None = None
     plural: tuple[Hop, ...] = ()
     described: dict[str, tuple[Hop, ...]] = field(default_factory=dict)
+    terms: Terms = field(default_factory=dict)
     speakers: set[str] = field(default_factory=set)
 
 
@@ -59,26 +62,11 @@ def same_speaker(one: Hop, other: Hop) -> bool:
     return one.named and other.named and bare_name(one.name).lower() == bare_name(other.name).lower()
 
 
-def is_own_outlet(said: SaidText, hop: Hop) -> bool:
-    """True where the hop is the outlet that ran the report, at which every chain begins."""
-    outlet = said.parsed.report.outlet
-    if outlet is None or not hop.named:
-        return False
-    listed = said.outlets.by_name(hop.name) if said.outlets is not None else None
-    if listed is not None and outlet.key is not None:
-        return listed.key == outlet.key
-    return bare_name(outlet.name).lower() == bare_name(hop.name).lower()
-
-
 def _quoted_by(said: SaidText, source: NounPhrase) -> tuple[NounPhrase, ...]:
-    """ "an official quoted by the agency said": the agency."""
-    for c in source.head.children:
-        by = child(c, "agent") if c.dep_ in {"acl", "relcl"} else None
-        teller = child(by, "pobj") if by is not None else None
-        phrase = phrase_of(source.block, teller) if teller is not None else None
-        if phrase is not None and c.lemma_.lower() in said.lexicon.citing:
-            return (phrase,)
-    return ()
+    """ "an official quoted by the agency said", "documents seen by the agency show": the agency."""
+    teller = obtained_by(said, source.head)
+    phrase = phrase_of(source.block, teller) if teller is not None else None
+    return (phrase,) if phrase is not None else ()
 
 
 def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Remembered) -> tuple[Hop, ...]:
@@ -90,6 +78,8 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
     claimant = _claimant_of(said, phrase)
     if claimant is not None:
         return tuple(replace(h, span=phrase.core) for h in _hops_of(said, index, claimant, past)[-1:])
+    if is_own_medium(said, phrase.head):
+        return ()
     actor = _actor_of(index, phrase)
     if phrase.head.pos_ == "PRON" and phrase.head.lower_ not in said.lexicon.unnamed_nouns:
         return _pronoun_hops(said, phrase, actor, past)
@@ -99,11 +89,8 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
             return (replace(past.medium, span=phrase.core),)
     elif _is_described(said, phrase.head):
         known = past.described.get(_sort(phrase.head)) if _is_definite(phrase.head) else None
-        own = _described_hop(said, phrase, actor)
-        if known:
-            affiliation = own.affiliation or known[-1].affiliation
-            return (*known[:-1], replace(own, count=known[-1].count or own.count, affiliation=affiliation))
-        return (own,)
+        own = _described_hop(said, phrase, actor, past.terms)
+        return (*known[:-1], _told_before(own, known[-1])) if known else (own,)
     return (_named_hop(said, phrase, actor),)
 
 
@@ -199,7 +186,18 @@ def _name_of(head: Token) -> str:
     return str(head.doc[names[0].i : head.i + 1].text)
 
 
-def _described_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None) -> Hop:
+def _told_before(hop: Hop, known: Hop) -> Hop:
+    """ "The officials" with all that was said of them when they were brought in."""
+    return replace(
+        hop,
+        count=known.count or hop.count,
+        affiliation=hop.affiliation or known.affiliation,
+        standing=hop.standing or known.standing,
+        anonymity=hop.anonymity or known.anonymity,
+    )
+
+
+def _described_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None, terms: Terms) -> Hop:
     owner = _owner(phrase.head)
     affiliation = entity_around(owner) if owner is not None else None
     if affiliation is None and actor is not None:
@@ -207,7 +205,11 @@ def _described_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None)
     unnamed = actor.id if actor is not None and actor.type == "unnamed" else None
     count = count_of(said.lexicon, phrase.head)
     kind = _is_kind_of_medium(said, phrase.head)
-    return Hop(said.parsed.words(phrase.core), unnamed, False, count, affiliation, phrase.core, medium=kind)
+    hop = Hop(said.parsed.words(phrase.core), unnamed, False, count, affiliation, phrase.core, medium=kind)
+    if kind:
+        return hop
+    at = phrase.block.start + phrase.head.idx
+    return replace(hop, standing=standing_of(said, phrase.block, phrase.head), anonymity=terms.get(at, ()))
 
 
 def _owner(head: Token) -> Token | None:

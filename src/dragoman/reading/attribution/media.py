@@ -16,7 +16,9 @@ _DETERMINERS = ("the ", "a ", "an ", "this ", "that ", "its ")
 
 def medium_name(said: SaidText, head: Token) -> str | None:
     """The name of the medium in a noun phrase: "a Coastal Tribune report" -> "Coastal Tribune"; None where none is."""
-    speaks_for = {head.lower_, head.lemma_.lower()} & (said.lexicon.documents | said.lexicon.media_nouns)
+    speaks_for = {head.lower_, head.lemma_.lower()} & (
+        said.lexicon.documents | said.lexicon.media_nouns | said.lexicon.staff
+    )
     for name in _names(head, beside=bool(speaks_for)):
         words = bare_name(name).lower()
         listed = said.outlets.by_name(name, "text") if said.outlets is not None else None

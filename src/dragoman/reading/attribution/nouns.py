@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from dragoman.reading.attribution.drafts import Draft, SaidText, spans_of
-from dragoman.reading.attribution.syntax import child, phrase_of, subject_of
+from dragoman.reading.attribution.syntax import can_speak, child, phrase_of, subject_of
+from dragoman.reading.parsing import ParsedBlock
 
 _MAKERS = {"by", "from"}
 
@@ -15,7 +16,10 @@ def find_noun_drafts(said: SaidText) -> Iterator[Draft]:
     for block in said.parsed.blocks:
         for token in said.prose(block):
             group = said.lexicon.noun.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-            if group is None or said.quotation_at(block.start + token.idx) is not None:
+            silent = _read_no_comment(said, block, token)
+            if silent is not None:
+                yield silent
+            if silent is not None or group is None or said.quotation_at(block.start + token.idx) is not None:
                 continue
             content = _clause_of(token) or (_told_of(token) if group.of else set())
             maker = _maker(said, token)
@@ -23,8 +27,27 @@ def find_noun_drafts(said: SaidText) -> Iterator[Draft]:
                 continue
             source = phrase_of(block, maker) if maker is not None else None
             yield Draft(
-                block.start + token.idx, spans_of(block, [token]), spans_of(block, content), group.stance, source
+                block.start + token.idx,
+                spans_of(block, [token]),
+                spans_of(block, content),
+                group.stance,
+                source,
+                head=token,
             )
+
+
+def _read_no_comment(said: SaidText, block: ParsedBlock, token: Token) -> Draft | None:
+    """ "The spokesman had no comment on the raid." """
+    verb = token.head
+    if token.lemma_.lower() not in said.lexicon.comments or token.dep_ != "dobj" or verb.pos_ not in {"VERB", "AUX"}:
+        return None
+    none = next((c for c in token.children if c.dep_ == "det" and c.lower_ in said.lexicon.negations), None)
+    speaker = subject_of(verb, said.lexicon)
+    about = next((c for c in (*token.children, *verb.children) if c.dep_ == "prep" and c.i > token.i), None)
+    if none is None or speaker is None or about is None or not can_speak(speaker, said.lexicon):
+        return None
+    cue, content = spans_of(block, [verb, none, token]), spans_of(block, set(about.subtree))
+    return Draft(block.start + verb.idx, cue, content, "declines", phrase_of(block, speaker), head=verb)
 
 
 def _clause_of(noun: Token) -> set[Token]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.attribution.clauses import cue_group, stance_of
+from dragoman.reading.attribution.clauses import cue_group
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, spans_of
 from dragoman.reading.attribution.media import is_medium
+from dragoman.reading.attribution.stances import stance_of
 from dragoman.reading.attribution.syntax import child, cue_spans, is_passive, phrase_of, subject_of
 from dragoman.reading.parsing import ParsedBlock
 from dragoman.resources.attribution import CueVerbs
@@ -95,7 +96,7 @@ def _read_agentless(said: SaidText, block: ParsedBlock, verb: Token, group: CueV
     if told:  # "she was told that …": whoever told her is not in the text
         return None
     stance = "hedges" if hearsay and source is None else stance_of(said, verb, group)
-    return Draft(block.start + verb.idx, cue_spans(block, verb), spans_of(block, content), stance, source)
+    return Draft(block.start + verb.idx, cue_spans(block, verb), spans_of(block, content), stance, source, head=verb)
 
 
 def _read_agent(said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs) -> Draft | None:
@@ -104,7 +105,8 @@ def _read_agent(said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs
     subject = child(verb, "nsubjpass") or (verb.head if verb.dep_ in {"acl", "relcl"} else None)
     if source is None or subject is None or not ({"object", "naming"} & group.frames or is_medium(said, source.head)):
         return None
-    content = set(subject.subtree) - set(verb.subtree)
+    told = verb.head if subject.lower_ in said.lexicon.pronouns.relative and verb.dep_ == "relcl" else subject
+    content = set(told.subtree) - set(verb.subtree)
     for c in verb.children:
         if c.dep_ in {"oprd", "xcomp", "ccomp"} or (c.dep_ == "prep" and c.lower_ in group.about):
             content |= set(c.subtree)
@@ -115,6 +117,7 @@ def _read_agent(said: SaidText, block: ParsedBlock, verb: Token, group: CueVerbs
         stance_of(said, verb, group),
         source,
         says=group.says,
+        head=verb,
     )
 
 

@@ -8,9 +8,9 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dragoman.datamodel import Span, Stance
-from dragoman.reading.attribution.clauses import stance_of
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, merge_spans, trim_span
 from dragoman.reading.attribution.quotations import Quotation
+from dragoman.reading.attribution.stances import stance_of
 from dragoman.reading.attribution.syntax import phrase_of
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
@@ -53,7 +53,7 @@ def _one_for_each_cue(tagged: Sequence[Tagged]) -> list[Tagged]:
 
 def _draft(said: SaidText, tagged: Tagged) -> Draft | None:
     content, cue = _spans(said, tagged.content), _spans(said, tagged.cue) or _raw(said, tagged.cue)
-    block = _block_at(said, tagged.at)
+    block = said.block_at(tagged.at)
     if not content or block is None:
         return None
     head = _token_at(block, tagged.at)
@@ -67,13 +67,14 @@ def _draft(said: SaidText, tagged: Tagged) -> Draft | None:
         source=source_phrase(said, tagged.source),
         says=says or bool(quoted),
         quoted=quoted,
+        head=head,
     )
 
 
 def source_phrase(said: SaidText, runs: Sequence[Run]) -> NounPhrase | None:
     """The noun phrase that the tagger took for the source, with its head as the parse has it."""
     spans = _spans(said, runs) or _raw(said, runs)
-    block = _block_at(said, spans[0].start) if spans else None
+    block = said.block_at(spans[0].start) if spans else None
     tokens = block.tokens_of(spans[0]) if block is not None else None
     if block is None or tokens is None or not len(tokens):
         return None
@@ -125,11 +126,6 @@ def _spans(said: SaidText, runs: Sequence[Run]) -> tuple[Span, ...]:
 
 def _raw(said: SaidText, runs: Sequence[Run]) -> tuple[Span, ...]:
     return tuple(Span(said.parsed.report.document, start, end) for start, end in runs)
-
-
-def _block_at(said: SaidText, position: int) -> ParsedBlock | None:
-    at = bisect_right(said.parsed.blocks, position, key=lambda b: b.start) - 1
-    return said.parsed.blocks[at] if at >= 0 else None
 
 
 def _token_at(block: ParsedBlock, position: int) -> Token | None:
