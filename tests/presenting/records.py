@@ -32,7 +32,7 @@ def make_record(words: str = "the mayor") -> Record:
     whole = Span("doc-1", 0, len(text))
     source = Span("doc-1", len(text) - len(words) - 1, len(text) - 1)
     trigger = Span("doc-1", len(words) + 1, len(words) + 4)
-    hop = Hop(words, "act-1", named=False, count=1, affiliation=words, span=source)
+    hop = Hop(words, "act-1", named=False, count=1, affiliation=words, span=source, standing=(trigger,))
     published = Published("2026-03-01", "2026-03-02", "inferred", (whole,))
     report = Report(
         "rep-1", "doc-1", 0, len(text), words, OutletName(words, None), words, (words,), words, "en", published,

@@ -62,6 +62,11 @@ def test_an_unnamed_origin_is_drawn_dashed_and_a_party_marked() -> None:
     assert '<g class="unnamed party">' in source
 
 
+def test_what_is_said_of_an_unnamed_origin_stands_beside_it() -> None:
+    text = html.document_fromstring(page(make_record())).text_content()
+    assert "of whom is said: “met”" in text
+
+
 def test_passages_are_marked_in_the_reports() -> None:
     tree = html.document_fromstring(page(make_record()))
     assert [m.text_content() for m in tree.iter("mark")] == ["the mayor met Bo in Arden, said the mayor."]

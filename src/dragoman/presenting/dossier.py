@@ -106,8 +106,8 @@ def _roles(view: RecordView, event: Event) -> list[tuple[str, str]]:
     return [(role, ", ".join(names)) for role, names in named.items() if names]
 
 
-def _origin_lines(view: RecordView, event: Event) -> list[tuple[str, bool]]:
-    return [(view.origin_words(origin), origin.party) for origin in event.origins]
+def _origin_lines(view: RecordView, event: Event) -> list[tuple[str, bool, str]]:
+    return [(view.origin_words(origin), origin.party, view.standing_words(origin)) for origin in event.origins]
 
 
 def _told(view: RecordView, claim: Claim) -> _Told:

@@ -121,6 +121,9 @@ def clean(text: str) -> str:
 def _print_origin(view: RecordView, origin: Origin, console: Console) -> None:
     party = "  (a party to the event)" if origin.party else ""
     console.print(f"  • {escape(clean(view.origin_words(origin)))}{party}", highlight=False)
+    standing = view.standing_words(origin)
+    if standing:
+        console.print(f"      of whom is said: {escape(clean(standing))}", highlight=False)
 
 
 def _print_discrepancies(view: RecordView, discrepancies: Sequence[Discrepancy], console: Console) -> None:

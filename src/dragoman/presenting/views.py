@@ -109,6 +109,12 @@ class RecordView:
         outlets = [n for n in names if n not in through]
         return chain_line(", ".join(outlets), origin.chain) if outlets else ARROW.join(map(name_hop, origin.chain))
 
+    def standing_words(self, origin: Origin) -> str:
+        """What is said of an unnamed origin: how it comes to know, and on what terms it goes unnamed."""
+        last = origin.chain[-1] if origin.chain else None
+        told = (*last.standing, *last.anonymity) if last is not None else ()
+        return "; ".join(f"“{' '.join(self.words(s).split())}”" for s in told)
+
     def _copied_from(self, report: Report) -> str | None:
         """Whose text a report repeats: the agency that both rest on, where that is known, else the other outlet."""
         original = self.reports.get(report.copy_of or "")

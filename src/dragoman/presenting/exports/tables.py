@@ -22,8 +22,8 @@ TABLES: dict[str, tuple[str, ...]] = {  # every table with its columns, in order
         "place", "country", "attributions", "sentence",
     ),
     "participants": ("mention", "event", "role", "actor", "words"),
-    "attributions": ("id", "report", "manner", "stance", "source", "cue", "content"),
-    "chains": ("attribution", "hop", "name", "actor", "named", "count", "affiliation"),
+    "attributions": ("id", "report", "manner", "stance", "certainty", "own", "source", "cue", "content"),
+    "chains": ("attribution", "hop", "name", "actor", "named", "count", "affiliation", "standing", "anonymity"),
     "origins": ("event", "name", "named", "chain", "party", "reports"),
     "disagreements": ("id", "event", "slot", "explanation", "value", "words", "origins"),
     "labels": ("actor", "label", "report", "start", "end", "voice"),
@@ -107,12 +107,13 @@ def _event_mentions(row: Row) -> Iterator[tuple[str, Row]]:
 
 
 def _attributions(row: Row) -> Iterator[tuple[str, Row]]:
-    flat = {k: row[k] for k in ("id", "report", "manner", "stance")}
+    flat = {k: row[k] for k in ("id", "report", "manner", "stance", "certainty", "own")}
     flat |= {k: _words(row[k]) for k in ("source", "cue", "content")}
     yield "attributions", flat
     for place, hop in enumerate(row["chain"], 1):
         keys = ("name", "actor", "named", "count", "affiliation")
-        yield "chains", {"attribution": row["id"], "hop": place, **{k: hop[k] for k in keys}}
+        told = {k: _words(hop[k]) for k in ("standing", "anonymity")}
+        yield "chains", {"attribution": row["id"], "hop": place, **{k: hop[k] for k in keys}, **told}
 
 
 def _disagreements(row: Row) -> Iterator[tuple[str, Row]]:
