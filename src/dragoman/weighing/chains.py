@@ -12,8 +12,8 @@ def trace_chain(
 ) -> tuple[Hop, ...]:
     """The hops of an attribution after those of the ones that hold it.
 
-    The report's own outlet is dropped, as every chain begins there, unless it vouches itself. The wire whose text it is,
-    else the one that the byline or dateline credits, comes first, unless a named medium stands nearest to the outlet.
+    The report's own outlet is dropped, as every chain begins there, unless it vouches itself. The wire whose text it
+    is, else the one that byline or dateline credits, comes first, unless a named medium stands nearest to the outlet.
     """
     chain: tuple[Hop, ...] = ()
     for one in _outermost_first(attribution, attributions):
