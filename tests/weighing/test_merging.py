@@ -50,3 +50,15 @@ def test_a_title_names_two_a_side_and_the_go_between():
     parties = [part("actor", n) for n in ("Northland", "Southland", "Eastland")] + [part("mediator", "the Isles")]
     title = make_title(TALKS, ("CONSULT", None, "happened"), parties, None, None)
     assert title == "Talks: Northland, Southland and 1 more, through Isles"
+
+
+def test_the_two_told_most_are_the_sides_of_talks():
+    told = [
+        ("actor", "Northland", 1),
+        ("actor", "Eastland", 3),
+        ("recipient", "Southland", 2),
+        ("recipient", "Isles", 1),
+    ]
+    parties = [(EventParticipant(name, role, n), name) for role, name, n in told]
+    title = make_title(TALKS, ("CONSULT", None, "happened"), parties, QUAY, None)
+    assert title == "Talks: Eastland and Southland in Quay"

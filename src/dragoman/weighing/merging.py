@@ -12,11 +12,11 @@ from dragoman.weighing.claims import Ground
 from dragoman.weighing.independence import count_independent
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material
+from dragoman.weighing.parties import title_parties
 from dragoman.weighing.titles import make_title
 
 # Where as many mentions say the one as the other: what was done before what was planned.
 _STATUSES: tuple[Status, ...] = ("happened", "ongoing", "called-off", "planned", "denied", "possible")
-_LONGEST_NAME = 40  # characters of a description that a title can hold
 _ROLES = ("actor", "recipient", "mediator", "host", "subject")
 
 
@@ -33,9 +33,7 @@ def merge_event(
     places, time = _places(tellings), common_time(m.time for m in mentions)
     ids = {p.actor for p in participants}
     origins, bounds = count_independent(material.claims(), replace(ground, parties=frozenset(ids)), assumptions)
-    ids_kin = {a: material.around.kin.of(a) - {a} for a in ids}
-    apart = [p for p in participants if not ids_kin[p.actor] & (ids - {p.actor})] or participants
-    named = [(p, name) for p in apart if (name := _usual_name(p.actor, material)) is not None]
+    named = title_parties(participants, material)
     return Event(
         id=content_id("event", *sorted(m.id for m in mentions)),
         title=make_title(titles.get(type_), (type_, mode, status), named, places[0] if places else None, time),
@@ -51,20 +49,6 @@ def merge_event(
         independent_origins=bounds,
         discrepancies=(),
     )
-
-
-def _usual_name(actor: str, material: Material) -> str | None:
-    """The name by which a title knows a party: "its envoys" go by their state where that is known, else unmentioned."""
-    around = material.around
-    name = around.name(actor)
-    first = name.split(" ", 1)[0].casefold()
-    pointing = first != "the" and first in around.words.pointing | around.words.not_any
-    if around.kin.named(actor) and not pointing:
-        return name
-    sides = sorted(around.name(side) for side in around.kin.of(actor) - {actor} if side in around.actors)
-    if sides:
-        return sides[0]
-    return None if pointing or len(name) > _LONGEST_NAME else name
 
 
 def common_time(times: Iterable[Interval | None]) -> Interval | None:

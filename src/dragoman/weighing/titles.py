@@ -1,5 +1,6 @@
 """An event's title in neutral words: "Talks: Ruritania and Sylvania in Port Amber, January 2024"."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -36,22 +37,33 @@ def make_title(
     event = (words.modes.get(mode or "", words.event)) if words else type_.capitalize()
     doers = _once(name for p, name in participants if p.role == "actor")
     targets = _without(_once(name for p, name in participants if p.role == "recipient"), doers)
-    between = _without(_once(name for p, name in participants if p.role == "mediator"), [*doers, *targets])
     if words is not None and words.to and doers and targets:
+        shown = [*doers[:_MOST_NAMES], *targets[:_MOST_NAMES]]
         who = f"{_names(doers)} {words.to} {_names(targets)}"
     else:
-        who = _names(_equals(doers, targets))
+        shown = _equals(doers, targets, participants)
+        who = _names(shown)
+    between = _without(_once(name for p, name in participants if p.role == "mediator"), shown)
     who += f", through {_names(between)}" if between and who else ""
-    where = f" in {place.name}" if place and place.name not in (*doers, *targets) else ""
+    where = f" in {place.name}" if place and place.name not in shown else ""
     moment = in_words(time)
     when = f", {moment}" if moment else ""
     note = f" ({_STATUS[status]})" if status in _STATUS else ""
     return f"{event}: {who}{where}{when}{note}" if who else f"{event} (parties not named){where}{when}{note}"
 
 
-def _equals(doers: Sequence[str], targets: Sequence[str]) -> list[str]:
-    """Both sides of talks: the first of each, where there are two."""
-    return [doers[0], targets[0]] if doers and targets else [*doers, *targets]
+def _equals(
+    doers: Sequence[str], targets: Sequence[str], participants: Sequence[tuple[EventParticipant, str]]
+) -> list[str]:
+    """Both sides of talks: where there are doers and targets, the two that are told most."""
+    if not doers or not targets:
+        return [*doers, *targets]
+    told: Counter[str] = Counter()
+    for party, name in participants:
+        if party.role in ("actor", "recipient"):
+            told[_bare(name)] += party.mentions
+    most = sorted(_once([*doers, *targets]), key=lambda name: -told[name])
+    return most[:_MOST_NAMES]
 
 
 def _without(names: Sequence[str], others: Iterable[str]) -> list[str]:
