@@ -5,7 +5,9 @@ import pytest
 from dragoman.datamodel import Hop, Span
 from dragoman.presenting.views import name_hop
 from dragoman.reading.attribution.describing import describe_source
+from dragoman.reading.attribution.media import name_media_alike
 from dragoman.resources import load_resources
+from tests.invented import make_attribution, make_hop
 
 RESOURCES = load_resources()
 
@@ -45,3 +47,12 @@ def test_a_bound_before_the_number_keeps_it_open() -> None:
 
 def test_a_source_of_no_words_but_a_name_keeps_its_description() -> None:
     assert name_hop(described("Icelanders", 2)) == "Icelanders (unnamed)"
+
+
+def test_a_medium_goes_by_the_longest_name_that_the_report_has_for_it() -> None:
+    texts = ("Financial Times", "FT", "Harbour Post")
+    said = [make_attribution("r", f"{t} said so", t, "so", [make_hop(t, medium=True)]) for t in texts]
+    named = name_media_alike(said, RESOURCES.outlets)
+    assert [a.hops[0].name for a in named] == ["Financial Times", "Financial Times", "Harbour Post"]
+    alone = name_media_alike(said[1:2], RESOURCES.outlets)
+    assert alone[0].hops[0].name == "FT"

@@ -6,6 +6,7 @@ from dragoman.reading.actors.labels import find_labels
 from dragoman.reading.actors.ties import find_ties
 from dragoman.reading.attribution.describing import describe_sources
 from dragoman.reading.attribution.finding import find_attributions
+from dragoman.reading.attribution.media import name_media_alike
 from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
 from dragoman.reading.places import find_places
@@ -24,6 +25,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
     index = find_actors(parsed, resources.gazetteer, resources.actors)
     tagger = resources.attribution_tagger
     attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
+    attributions = name_media_alike(attributions, resources.outlets)
     attributions = describe_sources(attributions, parsed, resources.gazetteer, resources.actors)
     times = find_times(parsed, resources.times)
     places = find_places(parsed, resources.places)

@@ -24,7 +24,7 @@ def title_parties(participants: Sequence[EventParticipant], material: Material) 
 
 
 def _stand_ins(party: EventParticipant, material: Material, ids: set[str]) -> Iterator[tuple[str, str]]:
-    """Under which actors and names a party goes: a part under its whole if that is there too, the unnamed under theirs."""
+    """Under which actors and names a party goes: a part under its whole, the unnamed under theirs."""
     around = material.around
     kin = around.kin
     wholes = sorted((kin.of(party.actor) - {party.actor}) & ids)

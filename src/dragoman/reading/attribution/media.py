@@ -1,13 +1,15 @@
 """Media inside a sentence: who passed words on ("told the Tribune", "in an interview with …"), whom a medium cites."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.datamodel import Span
+from dragoman.datamodel import Attribution, Hop, Span
 from dragoman.reading.attribution.drafts import NounPhrase, SaidText
 from dragoman.reading.attribution.syntax import child, phrase_of
 from dragoman.reading.parsing import ParsedBlock
+from dragoman.resources.outlets import OutletTable
 
 _RELAYING = {"to", "with", "by", "in", "via", "through", "on"}
 _SOURCE_PREPOSITIONS = {"in", "by", "from", "of"}
@@ -129,3 +131,16 @@ def entity_around(token: Token) -> str:
     while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
         last += 1
     return bare_name(str(doc[first : last + 1].text))
+
+
+def name_media_alike(attributions: Iterable[Attribution], outlets: OutletTable) -> tuple[Attribution, ...]:
+    """The attributions with each medium under the longest name that the report has for it."""
+    known = tuple(attributions)
+    names = {h.name for a in known for h in a.hops if h.medium and h.named}
+    keys = {name: found.key for name in names if (found := outlets.by_name(name, "text")) is not None}
+    longest = {key: max((n for n in keys if keys[n] == key), key=lambda n: (len(n), n)) for key in keys.values()}
+
+    def renamed(hop: Hop) -> Hop:
+        return replace(hop, name=longest[keys[hop.name]]) if hop.medium and hop.named and hop.name in keys else hop
+
+    return tuple(replace(a, hops=tuple(map(renamed, a.hops))) for a in known)
