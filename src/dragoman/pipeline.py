@@ -18,6 +18,7 @@ from dragoman.intake.options import IntakeOptions
 from dragoman.intake.reports import to_reports
 from dragoman.reading.report import read_report
 from dragoman.record.assembly import assemble, record_items, record_sentences
+from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources, load_resources
 from dragoman.weighing.joins import Assumptions
@@ -68,7 +69,8 @@ def link_record(store: Store, resources: Resources, assumptions: Assumptions, pr
     if progress:
         progress("linking", 0)
     record = assemble(store, resources, assumptions)
-    store.replace_derived(wanted, record_items(record), record_sentences(record))
+    index = make_index(record)
+    store.replace_derived(wanted, record_items(record), record_sentences(record), lambda s: keep_index(s, index))
     return True
 
 

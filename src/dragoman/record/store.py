@@ -15,7 +15,7 @@ from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Rep
 from dragoman.errors import RecordError
 
 T = TypeVar("T")
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 30
 
 
@@ -58,8 +58,7 @@ class Store:
     def documents(self) -> Iterator[Document]:
         """Every document, by id."""
         for row in self.connection.execute("SELECT * FROM document ORDER BY id"):
-            facts, blocks = _decode(row[5], PageFacts), _decode(row[6], tuple[Block, ...])
-            yield Document(row[0], row[1], row[2], row[3], row[4], facts, blocks)
+            yield _document(row)
 
     def reports_as_read(self) -> tuple[Report, ...]:
         """Every report as read alone, by id."""
@@ -94,14 +93,19 @@ class Store:
         fingerprint: str,
         items: Iterable[tuple[str, str, str, object]],
         sentences: Iterable[tuple[str, str, int, int]],
+        index: Callable[["Store"], None],
     ) -> None:
-        """Replace all that is derived: items are (kind, id, title, record), sentences (text, report, start, end)."""
+        """Replace all that is derived: items are (kind, id, title, record), sentences (text, report, start, end).
+
+        `index` fills the tables of listings and search in the same transaction.
+        """
         with self._transaction():
             self.connection.execute("DELETE FROM item")
             self.connection.execute("DELETE FROM sentence")
             rows = ((kind, key, title, _encode(record)) for kind, key, title, record in items)
             self.connection.executemany("INSERT OR IGNORE INTO item VALUES (?,?,?,?)", rows)
             self.connection.executemany("INSERT INTO sentence VALUES (?,?,?,?)", sentences)
+            index(self)
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
 
     def items(self, kind: str, schema: type[T]) -> tuple[T, ...]:
@@ -112,6 +116,28 @@ class Store:
         """One derived record."""
         found = self._payloads("SELECT payload FROM item WHERE kind = ? AND id = ?", schema, (kind, key))
         return found[0] if found else None
+
+    def items_of(self, kind: str, keys: Iterable[str], schema: type[T]) -> tuple[T, ...]:
+        """Some derived records of a kind, in the order of their keys' first naming."""
+        asked = list(dict.fromkeys(keys))
+        found: dict[str, T] = {}
+        for start in range(0, len(asked), 500):
+            part = asked[start : start + 500]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT id, payload FROM item WHERE kind = ? AND id IN ({marks})"  # noqa: S608 (question marks)
+            found.update({k: _decode(payload, schema) for k, payload in self.connection.execute(query, (kind, *part))})
+        return tuple(found[k] for k in asked if k in found)
+
+    def documents_of(self, keys: Iterable[str]) -> tuple[Document, ...]:
+        """Some documents, by id."""
+        asked = sorted(set(keys))
+        found: list[Document] = []
+        for start in range(0, len(asked), 500):
+            part = asked[start : start + 500]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT * FROM document WHERE id IN ({marks}) ORDER BY id"  # noqa: S608 (question marks)
+            found += map(_document, self.connection.execute(query, part))
+        return tuple(found)
 
     def search_sentences(self, words: Sequence[str], most: int) -> list[tuple[str, str, int, int]]:
         """The sentences that hold most of the words: (text, report, start, end), best first (BM25)."""
@@ -192,6 +218,11 @@ def _encode(record: object) -> str:
 
 def _decode(payload: str, schema: type[T]) -> T:
     return msgspec.json.decode(payload, type=schema)
+
+
+def _document(row: Sequence[str]) -> Document:
+    facts, blocks = _decode(row[5], PageFacts), _decode(row[6], tuple[Block, ...])
+    return Document(row[0], row[1], row[2], row[3], row[4], facts, blocks)
 
 
 def _document_row(d: Document) -> tuple[str, ...]:

@@ -1,0 +1,101 @@
+"""What listings and search need of a record: one narrow row for each event, report and actor, and the facets."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.datamodel import Event, Origin, Record, Report
+from dragoman.record.store import Store
+
+Values = tuple[str | int | None, ...]
+_TABLES = {"event_row": 14, "facet": 3, "report_row": 7, "actor_row": 5, "appears": 2}  # and their columns
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Rows by table, in the order of `schema.sql`; `words` are (event's number, what search finds it by)."""
+
+    rows: dict[str, tuple[Values, ...]]
+    words: tuple[tuple[int, str], ...]
+
+
+def make_index(record: Record) -> Index:
+    """The rows of a record; an event's number is its place in the record, from 1."""
+    reports = {r.id: r for r in record.reports}
+    names = {a.id: a.name for a in record.actors}
+    numbered = tuple(enumerate(record.events, 1))
+    rows = {
+        "event_row": tuple(_event_row(number, event) for number, event in numbered),
+        "facet": tuple(sorted(set(_facets(record, reports)))),
+        "report_row": tuple(_report_rows(record)),
+        "actor_row": tuple(_actor_rows(record)),
+        "appears": tuple(sorted({(m.actor, m.report) for r in record.readings for m in r.mentions})),
+    }
+    return Index(rows, tuple((n, _search_words(e, names, reports)) for n, e in numbered))
+
+
+def keep_index(store: Store, index: Index) -> None:
+    """Replace the index of an open record, inside the caller's transaction."""
+    for table, width in _TABLES.items():
+        marks = ",".join("?" * width)
+        store.connection.execute(f"DELETE FROM {table}")  # noqa: S608 (constants)
+        store.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", index.rows[table])  # noqa: S608
+    store.connection.execute("DELETE FROM event_words")
+    store.connection.executemany("INSERT INTO event_words (rowid, words) VALUES (?,?)", index.words)
+
+
+def outlet_of(report: Report) -> str:
+    """The outlet's name, or none."""
+    return report.outlet.name if report.outlet else ""
+
+
+def source_of(origin: Origin) -> str:
+    """By which name an origin is looked up."""
+    return " ".join(origin.name.split())
+
+
+def _event_row(number: int, event: Event) -> Values:
+    bounds = event.independent_origins
+    earliest, latest = (event.time.earliest, event.time.latest) if event.time else (None, None)
+    told = len(event.reports), len(event.mentions), len(event.origins)
+    what = number, event.id, event.type, event.mode, event.status, event.title
+    return *what, earliest, latest, *told, bounds.at_least, bounds.at_most, len(event.discrepancies)
+
+
+def _facets(record: Record, reports: dict[str, Report]) -> Iterator[tuple[str, str, int]]:
+    stories = {report: story.id for story in record.stories for report in story.reports}
+    for number, event in enumerate(record.events, 1):
+        yield from (("actor", p.actor, number) for p in event.participants)
+        yield from (("place", p.name, number) for p in event.places)
+        yield from (("source", source_of(o), number) for o in event.origins)
+        for key in event.reports:
+            yield "report", key, number
+            yield "outlet", outlet_of(reports[key]), number
+            if key in stories:
+                yield "story", stories[key], number
+
+
+def _report_rows(record: Record) -> Iterator[Values]:
+    stories = {report: story.id for story in record.stories for report in story.reports}
+    for r in sorted(record.reports, key=lambda r: r.id):
+        published = r.published
+        headline = " ".join((r.headline or "").split())
+        yield r.id, r.document, outlet_of(r), headline, published.earliest, published.latest, stories.get(r.id)
+
+
+def _actor_rows(record: Record) -> Iterator[Values]:
+    mentions = Counter(m.actor for r in record.readings for m in r.mentions)
+    events = Counter(a for e in record.events for a in {p.actor for p in e.participants})
+    for actor in sorted(record.actors, key=lambda a: a.id):
+        yield actor.id, actor.name, actor.type, mentions[actor.id], events[actor.id]
+
+
+def _search_words(event: Event, names: dict[str, str], reports: dict[str, Report]) -> str:
+    words: Iterable[str] = (
+        event.title,
+        *(names.get(p.actor, "") for p in event.participants),
+        *(p.name for p in event.places),
+        *(o.name for o in event.origins),
+        *(reports[r].headline or "" for r in event.reports[:20]),
+    )
+    return " ".join(dict.fromkeys(words))
