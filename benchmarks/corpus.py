@@ -24,6 +24,7 @@ from dragoman.resources import load_resources
 from dragoman.weighing.joins import Assumptions
 from layout_lines import measure_lines
 from pages import measure_pages
+from plover import measure_plover
 from shared_data import data_folder, shared_folder
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -57,6 +58,7 @@ def measures(work: Path) -> Iterator[tuple[str, Callable[[], Figures]]]:
     yield "nkoil", lambda: measure_cluster("nkoil", work)
     yield "lines", measure_lines
     yield "pages", measure_pages
+    yield "plover", measure_plover
 
 
 def main() -> int:
