@@ -32,7 +32,7 @@ def store(tmp_path):
     [
         (EventFilter(), 1),
         (EventFilter(words="mayor"), 1),
-        (EventFilter(words="may"), 1),
+        (EventFilter(words="mayo"), 1),
         (EventFilter(words="harvest"), 0),
         (EventFilter(words='" OR *'), 0),
         (EventFilter(type="CONSULT", status="happened"), 1),
