@@ -19,10 +19,11 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
     found = f"{passages} passage{'s' * (passages != 1)} in {reports} report{'s' * (reports != 1)}"
     console.print(f"[bold]{found}.[/bold]")
     console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
-    for passage in traced.passages:
+    for passage in sorted(traced.passages, key=lambda p: not p.counted):
         report = view.reports[passage.report]
         line = view.chain_words(report, passage.chain)
-        console.print(f"\n  {describe_published(report.published)}  {escape(clean(line))}  [{passage.stance}]")
+        note = "" if passage.counted else "  (touches on it only, and is not counted)"
+        console.print(f"\n  {describe_published(report.published)}  {escape(clean(line))}  [{passage.stance}]{note}")
         place = f"{view.input_name(report)}:{passage.span.start}-{passage.span.end}"
         words = " ".join(view.words(passage.span).split())
         console.print(f"      “{escape(clean(words))}”  {escape(clean(place))}", highlight=False)

@@ -1,26 +1,27 @@
 """Trace a claim through the record: search, rank, chain, count."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from dragoman.datamodel import Attribution, Record
+from dragoman.datamodel import Attribution, Record, Report
 from dragoman.linking.kinship import find_kin
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import Wires, find_wires
+from dragoman.weighing.claim_words import AskedClaim, WantedWord, read_claim, spell_out
 from dragoman.weighing.claims import Claim, Ground
 from dragoman.weighing.independence import count_independent
+from dragoman.weighing.passages import Candidate, TraceLexicon, split_sentences
+from dragoman.weighing.ranking import Ranked, rank_passages
 from dragoman.weighing.tracing import (
-    Candidate,
     Passage,
     Traced,
-    TraceLexicon,
-    content_words,
     decide_stance,
     find_holder,
-    rank_passages,
-    split_sentences,
+    is_said_by,
+    name_speaker,
+    spans_that_say_it,
 )
 from dragoman.weighing.weigh import make_ground
 
@@ -32,15 +33,19 @@ THRESHOLD = 0.36  # share of the claim's words, rare ones counting more, that a 
 def trace_claim(claim: str, store: Store, record: Record, resources: Resources) -> Traced:
     """The passages that say the claim or deny it, the chain behind each, and how many independent origins they have."""
     lexicon = _make_lexicon(resources)
-    candidates = _find_candidates(claim, store, record, lexicon)
-    ranked = rank_passages(claim, candidates, lexicon, THRESHOLD)[:MOST_PASSAGES]
+    saying = resources.attribution.verb.keys()
+    asked = read_claim(claim, resources.nlp, lexicon, resources.word_vectors, saying)
+    candidates = _find_candidates(asked.wanted, store, record, lexicon)
+    ranked = rank_passages(asked.wanted, candidates, lexicon, THRESHOLD)[:MOST_PASSAGES]
     held = {r.report: r.attributions for r in record.readings}
     texts = {d.id: d.text for d in record.documents}
     wires = find_wires(record.reports, texts, record.reuse, resources.outlets)
-    passages = tuple(_passage(claim, c, score, held, lexicon, wires) for c, score in ranked)
+    passages = tuple(_passage(asked, r, held, lexicon, wires) for r in ranked)
     outlets = {r.id: r.outlet.name if r.outlet else r.id for r in record.reports}
-    saying = [p for p in passages if p.stance != "denies"] or list(passages)
-    claims = [Claim(p.report, outlets[p.report], p.chain, (p.span,)) for p in saying]
+    counted = [p for p in passages if p.counted]
+    told = [p for p in counted if p.stance != "denies"] or counted
+    chains = name_speaker([p.chain for p in told]) if asked.speaker else [p.chain for p in told]
+    claims = [Claim(p.report, outlets[p.report], c, (p.span,)) for p, c in zip(told, chains, strict=True)]
     origins, bounds = count_independent(claims, _make_ground(record, resources))
     reports = {p.report for p in passages}
     reuse = tuple(r for r in record.reuse if r.a in reports and r.b in reports)
@@ -53,40 +58,55 @@ def _make_ground(record: Record, resources: Resources) -> Ground:
     return make_ground(record, kin, resources)
 
 
-def _find_candidates(claim: str, store: Store, record: Record, lexicon: TraceLexicon) -> list[Candidate]:
-    """The sentences of the paragraphs that search finds, in the order of the record."""
-    documents = {r.id: r.document for r in record.reports}
-    variants = {v for w in content_words(claim, lexicon) for v in (w, *_spelled(w, lexicon.same))}
-    found = store.search_sentences(sorted(variants), MOST_PARAGRAPHS)
-    return [s for text, report, start, _ in found for s in split_sentences(report, documents[report], start, text)]
+def _find_candidates(
+    wanted: Sequence[WantedWord], store: Store, record: Record, lexicon: TraceLexicon
+) -> list[Candidate]:
+    """The sentences of the paragraphs that search finds, in the order of the record, with what stands before each."""
+    reports = {r.id: r for r in record.reports}
+    texts = {d.id: d.text for d in record.documents}
+    found: list[Candidate] = []
+    for text, key, start, _ in store.search_sentences(spell_out(wanted, lexicon), MOST_PARAGRAPHS):
+        report = reports[key]
+        around = _told_before(report, texts[report.document], start)
+        found += split_sentences(key, report.document, start, text, around)
+    return found
 
 
-def _spelled(folded: str, same: Mapping[str, str]) -> list[str]:
-    return [word for word, target in same.items() if target == folded]
+def _told_before(report: Report, text: str, start: int) -> str:
+    """The headline, and the paragraph before."""
+    before = [b for b in report.blocks if b.role == "body" and b.end <= start]
+    shown = [b for b in report.blocks if b.role == "headline" and b.end <= start][:1] + before[-1:]
+    return " ".join(text[b.start : b.end] for b in shown)
 
 
 def _passage(
-    claim: str,
-    candidate: Candidate,
-    score: float,
+    asked: AskedClaim,
+    ranked: Ranked,
     held: Mapping[str, tuple[Attribution, ...]],
     lexicon: TraceLexicon,
     wires: Wires,
 ) -> Passage:
-    holder = find_holder(candidate.span, held.get(candidate.report, ()))
-    stance = decide_stance(claim, candidate.text, holder, lexicon)
+    candidate = ranked.candidate
+    holder = find_holder(spans_that_say_it(asked, candidate, lexicon), candidate.span, held.get(candidate.report, ()))
+    stance = decide_stance(asked, candidate.text, holder, lexicon)
     wire = wires.at(candidate.report, (candidate.span,))
     chain = (holder.hops if holder else ()) or ((wire,) if wire else ())
-    return Passage(candidate.report, candidate.span, score, stance, chain)
+    counted = ranked.says_it and is_said_by(chain, asked.speaker, lexicon)
+    return Passage(candidate.report, candidate.span, ranked.similarity, stance, chain, counted)
 
 
 def _make_lexicon(resources: Resources) -> TraceLexicon:
-    """The tracing words, with every one-word name of a state folded to that state."""
+    """The tracing words, with every name of a state folded to that state."""
     words = resources.tracing
     same = {word: row[0] for row in words.same for word in row}
+    phrases: dict[tuple[str, ...], str] = {}
     for folded, senses in resources.gazetteer.senses.items():
         state = next((s for s in senses if s.key.startswith("state:")), None)
-        if state and " " not in folded:
-            same.setdefault(folded, state.key.removeprefix("state:").lower())
+        if state is not None:
+            code = state.key.removeprefix("state:").lower()
+            if " " in folded:
+                phrases[tuple(folded.split())] = code
+            else:
+                same.setdefault(folded, code)
     stop = frozenset(STOP_WORDS) - words.negations | words.stop
-    return TraceLexicon(stop, words.negations, same)
+    return TraceLexicon(stop, words.negations, same, phrases, words.breaks)

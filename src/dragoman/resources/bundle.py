@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.resources.tagger import AttributionTagger
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
+    from dragoman.resources.vectors import WordVectors
     from dragoman.resources.weighing import TitleWords, WeighingWords
 
 
@@ -128,6 +129,13 @@ class Resources:
         from dragoman.resources.tracing import load_tracing
 
         return load_tracing()
+
+    @cached_property
+    def word_vectors(self) -> WordVectors:
+        """Which words mean much the same."""
+        from dragoman.resources.vectors import load_word_vectors
+
+        return load_word_vectors()
 
     @cached_property
     def events(self) -> EventLexicon:

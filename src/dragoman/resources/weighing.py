@@ -32,6 +32,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointing: frozenset[str]
     numbers: frozenset[str]
     after_head: frozenset[str]
+    by_author: frozenset[str]
     further: frozenset[str]
     outsiders: frozenset[str]
     regions: frozenset[str]

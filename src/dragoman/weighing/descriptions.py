@@ -45,6 +45,7 @@ def read_description(name: str, known: SourceWords) -> Description | None:
         return None
     partitive = len(words) > 2 and words[0] in rules.numbers and words[1] == "of"
     phrase = words[2:] if partitive else words
+    phrase = _author_of(phrase, known) or phrase
     end = next((i for i, w in enumerate(phrase) if i and w in rules.after_head), len(phrase))
     if end == 0 or singular(phrase[end - 1]) not in known.speakers:
         return None
@@ -58,6 +59,15 @@ def read_description(name: str, known: SourceWords) -> Description | None:
         plural=not partitive and head != phrase[end - 1],
         further=not rules.further.isdisjoint(phrase[:end]),
     )
+
+
+def _author_of(phrase: list[str], known: SourceWords) -> list[str] | None:
+    """Whose word a paper is: "a statement from a rabbi in Port Amber" -> "a rabbi in Port Amber"."""
+    at = next((i for i, w in enumerate(phrase) if i and w in known.words.by_author), None)
+    if at is None or singular(phrase[at - 1]) not in known.documents:
+        return None
+    author = phrase[at + 1 :]
+    return author if any(singular(w) in known.speakers - known.documents for w in author) else None
 
 
 def singular(word: str) -> str:

@@ -1,0 +1,79 @@
+"""Sentences as tracing reads them: cut out with their places, and as the stems of the words that tell something."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.datamodel import Span
+
+_WORD = re.compile(r"\w+")
+_LONGEST_PHRASE = 4
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+# "Ambassador J. Christopher", "Mr. Holm", "Dec. 6", "U.S. officials": no sentence ends there.
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Lt|Col|Gen|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|Prof|Rev|Hon|No|vs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp))\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLexicon:
+    """The words that tracing needs: `stop` carry no content, `negations` turn a claim round, `same` folds variants.
+
+    `phrases` are names of several words that fold to one; `breaks` begin another statement within a sentence.
+    """
+
+    stop: frozenset[str]
+    negations: frozenset[str]
+    same: Mapping[str, str]
+    phrases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    breaks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may say the claim; `around` is what its report told before it, the headline included."""
+
+    report: str
+    span: Span
+    text: str
+    around: str = ""
+
+
+def split_sentences(report: str, document: str, start: int, text: str, around: str = "") -> list[Candidate]:
+    """A paragraph's sentences with their places; `around` is what stands before the paragraph."""
+    ends = [m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATED.search(text[: m.start() + 1][-12:])]
+    ends.append(len(text))
+    found: list[Candidate] = []
+    low = 0
+    for high in ends:
+        words = text[low:high].rstrip()
+        if words:
+            before = f"{around} {found[-1].text}" if found else around
+            found.append(Candidate(report, Span(document, start + low, start + low + len(words)), words, before))
+        low = high
+    return found
+
+
+def content_words(text: str, lexicon: TraceLexicon) -> list[str]:
+    """The words that carry a claim: folded, stemmed, without the small ones, each once."""
+    words = _joined(_WORD.findall(text.lower()), lexicon.phrases)
+    return list(dict.fromkeys(_stem(lexicon.same.get(w, w)) for w in words if w not in lexicon.stop))
+
+
+def _joined(words: Sequence[str], phrases: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+    """The words, each name of several words as one: "north korea" as "kp"."""
+    at = 0
+    while at < len(words):
+        sizes = (n for n in range(_LONGEST_PHRASE, 1, -1) if tuple(words[at : at + n]) in phrases)
+        size = next(sizes, 1)
+        yield phrases[tuple(words[at : at + size])] if size > 1 else words[at]
+        at += size
+
+
+def _stem(word: str) -> str:
+    """A light stem: plural and verb endings off ("officials", "seized", "meeting")."""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
