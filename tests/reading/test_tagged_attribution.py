@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from dragoman.datamodel import Block, Published, Report
 from dragoman.reading.actors.index import ActorIndex
+from dragoman.reading.attribution.drafts import SaidText
 from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.parsing import ParsedReport, parse_report
 from dragoman.reading.tagging.decoding import LABELS, best_paths
 from dragoman.reading.tagging.reading import tag_attributions
+from dragoman.reading.tagging.signs import find_unread, prose_paragraphs, signed_places
 from dragoman.reading.tagging.windows import LONGEST, mark_quoted, pack_windows
 from dragoman.resources import Resources
 from dragoman.resources.tagger import load_attribution_tagger
@@ -44,6 +46,10 @@ def read(parsed: ParsedReport):
     return find_attributions(parsed, NOBODY, resources().attribution, tagger=resources().attribution_tagger)
 
 
+def said(text: str) -> SaidText:
+    return SaidText.of(parse(text), resources().attribution, None)
+
+
 def words(text: str, spans) -> str:
     return "|".join(text[s.start : s.end] for s in spans)
 
@@ -68,7 +74,7 @@ def test_without_a_tagger_the_rules_answer() -> None:
     ],
 )  # fmt: skip
 def test_the_tagger_finds_the_three_spans(text: str, source: str, cue: str, content: str) -> None:
-    found = [t for t in tag_attributions(parse(text), resources().attribution_tagger) if t.certainty > 0.4]
+    found = [t for t in tag_attributions(said(text), resources().attribution_tagger) if t.certainty > 0.4]
     assert [
         [" ".join(text[s:e] for s, e in part).strip(" ,.") for part in (t.source, t.cue, t.content)] for t in found
     ] == [[source, cue, content]]
@@ -121,3 +127,17 @@ def test_a_role_never_goes_on_without_its_beginning() -> None:
 def test_no_content_means_no_attribution() -> None:
     parsed = parse("Ida Quist spoke.")
     assert not [a for a in read(replace(parsed)) if not a.content]
+
+
+def test_paragraphs_with_a_sign_of_somebody_speaking_are_told_apart() -> None:
+    text = "The ferry sailed at noon.\nThe master said it was late.\n“Late!” It left."
+    paragraphs = prose_paragraphs(said(text))
+    assert signed_places(said(text), paragraphs) == [text.index("The master"), text.index("“")]
+
+
+def test_what_is_no_prose_is_left_unread_and_said_so() -> None:
+    text = "Ilse said it. " * 1000
+    assert sum(len(t) for _, t in prose_paragraphs(said(text))) <= 10_000
+    assert [p.what for p in find_unread(parse(text))] == [
+        f"paragraph of {len(text)} characters: attributions are read in its first 10000"
+    ]

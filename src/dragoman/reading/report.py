@@ -11,6 +11,7 @@ from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
 from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities
+from dragoman.reading.tagging.signs import find_unread
 from dragoman.reading.times import find_times
 from dragoman.resources import Resources
 
@@ -39,7 +40,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
         events=events,
         ties=find_ties(parsed, index, attributions, resources.actors),
         labels=find_labels(parsed, index, attributions, resources.actors),
-        problems=(),
+        problems=find_unread(parsed),
     )
 
 

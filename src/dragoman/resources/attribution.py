@@ -99,6 +99,8 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     witnessing: frozenset[str]
     vouching: frozenset[str]
     obtaining: frozenset[str]
+    needs_words: frozenset[str]
+    obligation: frozenset[str]
     comments: frozenset[str]
     conditions: frozenset[str]
     unsure_cues: Unsure

@@ -44,7 +44,8 @@ def find_attributions(
     said = SaidText.of(parsed, lexicon, outlets)
     drafts = find_drafts(said)
     if tagger is not None:
-        drafts = merge_drafts(said, drafts, tag_attributions(parsed, tagger), chains=not attitudes)
+        tagged = tag_attributions(said, tagger, attitudes=attitudes)
+        drafts = merge_drafts(said, drafts, tagged, chains=not attitudes)
     terms = find_terms(said)
     if not attitudes:
         drafts = without_terms(said, (d for d in drafts if d.says and is_put_forward(said, d)), terms)

@@ -16,6 +16,7 @@ from dragoman.reading.attribution.syntax import can_speak, child, phrase_of
 from dragoman.resources.attribution import AttributionLexicon
 
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "same"}
+_NAMED_TYPES = {"person", "organisation", "state"}
 _PLURAL_TAGS = {"NNS", "NNPS"}
 _AFFILIATED = {"GPE", "NORP", "ORG", "FAC"}
 
@@ -87,6 +88,8 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
         weak = phrase.head.lemma_.lower() in said.lexicon.weak_media_nouns and past.thing is not past.medium
         if past.medium is not None and _is_definite(phrase.head) and not weak:
             return (replace(past.medium, span=phrase.core),)
+    elif actor is not None and actor.type in _NAMED_TYPES and _is_name(said.lexicon, phrase.head):
+        return (_named_hop(said, phrase, actor),)
     elif _is_described(said, phrase.head):
         known = past.described.get(_sort(phrase.head)) if _is_definite(phrase.head) else None
         own = _described_hop(said, phrase, actor, past.terms)
@@ -138,6 +141,11 @@ def _is_kind_of_medium(said: SaidText, head: Token) -> bool:
     return lemma in said.lexicon.documents or lemma in said.lexicon.media_nouns
 
 
+def _is_name(lexicon: AttributionLexicon, head: Token) -> bool:
+    """A name that the parse takes for a common noun: "Pickering states …"."""
+    return head.text[:1].isupper() and head.lemma_.lower() not in lexicon.unnamed_nouns and child(head, "det") is None
+
+
 def _is_described(said: SaidText, head: Token) -> bool:
     return not is_named(said, head)
 
@@ -171,7 +179,8 @@ def _named_hop(said: SaidText, phrase: NounPhrase, actor: LocalActor | None) -> 
         return Hop(actor.name, actor.id, True, None, None, phrase.core)
     behind = _appositive(phrase.head)
     words = said.parsed.words(phrase.core) if behind is None or phrase.head.pos_ == "PROPN" else _name_of(behind)
-    named = is_named(said, phrase.head)
+    known = actor is not None and actor.type in _NAMED_TYPES and _is_name(said.lexicon, phrase.head)
+    named = known or is_named(said, phrase.head)
     return Hop(words, actor.id if actor is not None else None, named, None, None, phrase.core)
 
 

@@ -68,9 +68,40 @@ def is_put_forward(said: SaidText, draft: Draft) -> bool:
         return False
     if any(c.dep_ == "mark" and c.lower_ in said.lexicon.conditions for c in verb.children):
         return False
-    if _is_asked(verb):
+    if _is_asked(verb) or _is_named_so(said.lexicon, verb, draft) or _is_above_passive(said, draft):
+        return False
+    if _only_does(said, verb, draft):
         return False
     return draft.source is not None or draft.stance != "declines"
+
+
+def _only_does(said: SaidText, verb: Token, draft: Draft) -> bool:
+    """ "continued to review the aid", "recalled its envoy", "every country must defend itself": nothing is said."""
+    first = draft.content[0]
+    if draft.quoted or first.start < draft.at or said.parsed.words(first)[:5].lower() == "that ":
+        return False
+    if verb.lemma_.lower() in said.lexicon.needs_words:
+        return child(verb, "ccomp") is None and not any(c.lower_ == "as" for c in verb.children)
+    return any(c.dep_ == "aux" and c.lower_ in said.lexicon.obligation for c in verb.children)
+
+
+def _is_named_so(lexicon: AttributionLexicon, verb: Token, draft: Draft) -> bool:
+    """ "a group called the Harbour Front": who calls it so is not in the text."""
+    group = lexicon.verb.get(verb.lemma_.lower())
+    names = group is not None and "naming" in group.frames
+    bare = names and verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "agent") is None
+    return bare and draft.source is not None and draft.source.head == verb.head and not draft.quoted
+
+
+def _is_above_passive(said: SaidText, draft: Draft) -> bool:
+    """In a headline "Ruritania condemned for the raid", "Minister accused of fraud": somebody else says so."""
+    block, verb = said.block_at(draft.at), draft.head
+    group = said.lexicon.verb.get(verb.lemma_.lower()) if verb is not None else None
+    if block is None or verb is None or group is None or block.role not in {"headline", "standfirst"}:
+        return False
+    blames = "object" in group.frames and "clause" not in group.frames and bool({"of", "for"} & group.about)
+    following = verb.doc[verb.i + 1 : verb.i + 2]
+    return blames and verb.lower_.endswith("ed") and any(t.lower_ in group.about for t in following)
 
 
 def _is_denied(lexicon: AttributionLexicon, noun: Token) -> bool:

@@ -12,25 +12,44 @@ from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, mer
 from dragoman.reading.attribution.quotations import Quotation
 from dragoman.reading.attribution.stances import stance_of
 from dragoman.reading.attribution.syntax import phrase_of
-from dragoman.reading.parsing import ParsedBlock, ParsedReport
+from dragoman.reading.parsing import ParsedBlock
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
-from dragoman.reading.tagging.windows import pack_windows
+from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
+from dragoman.reading.tagging.windows import Window, pack_windows
 from dragoman.resources.tagger import AttributionTagger
 
 _LEAST = 0.5  # how sure the tagger must be of a cue
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 
 
-def tag_attributions(parsed: ParsedReport, tagger: AttributionTagger, least: float = _LEAST) -> list[Tagged]:
+def tag_attributions(
+    said: SaidText, tagger: AttributionTagger, least: float = _LEAST, *, attitudes: bool = False
+) -> list[Tagged]:
     """What the tagger takes for attributions, in reading order, doubtful ones included."""
     found: list[Tagged] = []
-    paragraphs = [(b.start, b.doc.text) for b in parsed.blocks]
+    paragraphs = prose_paragraphs(said)
+    signed = frozenset(signed_places(said, paragraphs))
     for window in pack_windows(paragraphs, tagger.tokenizer):
         pieces = window.pieces
+        if not attitudes and not _holds_any(window, paragraphs, signed):
+            continue
         ids, shapes, opens = [p.id for p in pieces], [p.shape for p in pieces], [p.opens for p in pieces]
         heads, certainty, roles = tagger.tag(ids, shapes, opens, least)
         found += decode_roles(window, heads.tolist(), certainty, roles)
     return sorted(found, key=lambda t: t.at)
+
+
+def _holds_any(window: Window, paragraphs: Sequence[tuple[int, str]], signed: frozenset[int]) -> bool:
+    """True where a paragraph with a sign lies in the window, at least in part."""
+    places = [p.start for p in window.pieces if p.start >= 0]
+    if not places:
+        return False
+    at = bisect_right(paragraphs, places[0], key=lambda p: p[0]) - 1
+    while at < len(paragraphs) and paragraphs[at][0] <= places[-1]:
+        if paragraphs[at][0] in signed:
+            return True
+        at += 1
+    return False
 
 
 def draft_tagged(said: SaidText, tagged: Sequence[Tagged]) -> list[Draft]:
