@@ -57,6 +57,8 @@ def _is_definite(noun: Token, lexicon: FactualityLexicon) -> bool:
 def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Status | None:
     """ "a planned visit", "no talks", "possible strikes", "without a meeting"."""
     words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "neg"}}
+    if noun.dep_ in {"attr", "dobj"} and "any" in words and _is_negated(noun.head, lexicon):
+        return "denied"
     if words & lexicon.negative_determiners or (noun.dep_ == "pobj" and noun.head.lower_ in lexicon.negating_preps):
         return "denied"
     if words & lexicon.called_off_modifiers:
@@ -71,8 +73,8 @@ def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Status | None:
 def _status_of_carrier(carrier: Token, lexicon: FactualityLexicon) -> Status | None:
     """ "talks were cancelled", "the visit never took place", "announced a visit is scheduled"."""
     lemma = carrier.lemma_.lower()
-    if lemma in lexicon.calling_off:
-        return "called-off"
+    if _is_calling_off(carrier, lexicon):
+        return "denied" if _is_negated(carrier, lexicon) else "called-off"
     if lemma in lexicon.failing and _is_negated(carrier, lexicon):
         return "called-off"
     if lemma in lexicon.negative_governors:
@@ -82,6 +84,14 @@ def _status_of_carrier(carrier: Token, lexicon: FactualityLexicon) -> Status | N
     if lemma in lexicon.ongoing_governors and carrier.pos_ == "VERB" and child(carrier, "dobj") is None:
         return _status_of_lasting(carrier, lexicon)
     return None
+
+
+def _is_calling_off(verb: Token, lexicon: FactualityLexicon) -> bool:
+    """ "cancelled", "was called off", "has been pushed back"."""
+    lemma = verb.lemma_.lower()
+    return bool(
+        {lemma, *(f"{lemma} {c.lower_}" for c in verb.children if c.dep_ in {"prt", "advmod"})} & lexicon.calling_off
+    )
 
 
 def _status_of_lasting(carrier: Token, lexicon: FactualityLexicon) -> Status | None:
@@ -125,6 +135,8 @@ def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | No
         found = found or decided
         if above.dep_ == "prep" and above.lower_ in lexicon.background_preps:
             break
+        if above.lemma_.lower() in lexicon.stopping or (below.dep_ == "acl" and below.tag_ == "VBN"):
+            break  # "an end to the war", "hostages held by": they were, whatever is said of the rest
         if (_is_finite(below) and below.dep_ != "conj") or below.dep_ == "advcl":
             break
         below = above
@@ -146,7 +158,7 @@ def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) 
         return _status_of_fellow(below, above, lexicon)
     if below.dep_ in {"nsubj", "nsubjpass"} and lemma not in lexicon.calling_off | lexicon.planning:
         return _status_of_subject(below, above, lexicon)
-    certain = _status_under_doubt(lemma, lexicon)
+    certain = _status_under_doubt(above, lexicon)
     if certain is not None:
         return certain
     if below.dep_ == "advcl":
@@ -156,11 +168,12 @@ def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) 
     return _status_under_will(below, above, lexicon)
 
 
-def _status_under_doubt(lemma: str, lexicon: FactualityLexicon) -> Status | None:
+def _status_under_doubt(above: Token, lexicon: FactualityLexicon) -> Status | None:
     """ "denied firing", "cancelled a visit", "is suspected of selling"."""
+    lemma = above.lemma_.lower()
     if lemma in lexicon.denying:
         return "denied"
-    if lemma in lexicon.calling_off:
+    if _is_calling_off(above, lexicon):
         return "called-off"
     return "possible" if lemma in lexicon.suspecting else None
 
@@ -169,7 +182,7 @@ def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -
     """ "refused to meet", "plans to meet", "was asked to meet", "continued to meet"."""
     lemma = above.lemma_.lower()
     if lemma in lexicon.negative_governors:
-        return "denied"
+        return _status_of_not_hindered(above, lexicon) if _is_negated(above, lexicon) else "denied"
     if _is_open(below) and ({lemma, above.lower_} & lexicon.planning or lemma in lexicon.planning_phrases):
         return "possible" if _is_negated(above, lexicon) else "planned"
     if _is_open(below) and lemma in lexicon.possible_governors:
@@ -179,6 +192,12 @@ def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -
     if lemma in lexicon.ongoing_governors and below.dep_ in {"xcomp", "dobj"}:
         return _status_of_verb_group(above, lexicon) or "ongoing"
     return None
+
+
+def _status_of_not_hindered(above: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "will not prevent shipments": they may come; "did not refuse to meet" says nothing."""
+    ahead = any(c.dep_ == "aux" and c.lower_ in lexicon.planned_modals for c in above.children)
+    return "possible" if ahead else None
 
 
 def _is_wished(verb: Token, lexicon: FactualityLexicon) -> bool:

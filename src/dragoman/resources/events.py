@@ -29,7 +29,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     must be a named person or somebody in office. `object`: "actor", "none" where it must be missing, "required" where
     it must be there. `clause`: one must complete the verb. `objects`, `not_objects` are lemmas (a noun's are its "of"
     and what stands before it); `preps` (one is needed), `not_preps`, `not_after` are prepositions. `party`: a noun
-    that needs a participant beside it. `roles` replace the type's own.
+    that needs a participant beside it. `told`: only within what somebody says; `negated`: only with a negation, which
+    is part of it ("does not exist"); `anaphoric`: only after an event of the type. `roles` replace the type's own.
     """
 
     words: tuple[str, ...]
@@ -43,6 +44,9 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_after: frozenset[str] = frozenset()
     clause: Literal["any", "infinitive"] | None = None
     party: bool = False
+    told: bool = False
+    negated: bool = False
+    anaphoric: bool = False
     roles: Slots = {}
 
 
@@ -65,6 +69,7 @@ class EventType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[EventCase, ...]
     counter_examples: tuple[str, ...]
     subject: SubjectAsked = "actor"
+    things_speak: bool = False
     modes: dict[str, ModeWords] = {}
     verbs: tuple[Frame, ...] = ()
     nouns: tuple[Frame, ...] = ()
@@ -91,6 +96,7 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pointing: frozenset[str]
     side_prefixes: frozenset[str]
     asked_for: dict[str, frozenset[str]]
+    speaking_things: frozenset[str]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +123,8 @@ class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     called_off_modifiers: frozenset[str]
     possible_adverbs: frozenset[str]
     background_preps: frozenset[str]
+    stopping: frozenset[str]
+    expecting_preps: frozenset[str]
     definite: frozenset[str]
 
 

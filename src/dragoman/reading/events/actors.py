@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from dragoman.datamodel import ActorMention, LocalActor
+from dragoman.datamodel import ActorMention, LocalActor, Span
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.events.clauses import child, list_members, prepositions_of
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
@@ -21,6 +21,7 @@ class ActorSight:
 
     def __init__(self, parsed: ParsedReport, index: ActorIndex, lexicon: EventLexicon) -> None:
         self._actors = index.actors
+        self._index = index
         self._lexicon = lexicon
         self._by_place: dict[int, list[ActorMention]] = defaultdict(list)
         starts = [b.start for b in parsed.blocks]
@@ -42,6 +43,10 @@ class ActorSight:
         end = block.start + head.idx + len(head)
         closing = [m for m in around if m.span.end <= end + 2]
         return max(closing, key=_length) if closing else min(around, key=_length)
+
+    def mention_at(self, span: Span) -> ActorMention | None:
+        """The mention that a span of the text is."""
+        return self._index.mention_at(span)
 
     def actor(self, mention: ActorMention) -> LocalActor:
         """The local actor of a mention."""

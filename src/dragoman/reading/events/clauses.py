@@ -18,11 +18,20 @@ def child(token: Token, *labels: str) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """True for "was seized", and for the bare participle in "a ship seized by"."""
-    if child(verb, "auxpass", "nsubjpass") is not None:
-        return True
-    bare = verb.tag_ == "VBN" and child(verb, "aux") is None
-    return bare and (verb.dep_ in {"acl", "amod", "advcl"} or child(verb, "agent") is not None)
+    """True for "was seized", and for the bare participle in "a ship seized by", "was stopped and seized"."""
+    for _ in range(DEEPEST):
+        if child(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        if verb.tag_ != "VBN" or child(verb, "aux") is not None:
+            return False
+        if verb.dep_ in {"acl", "amod", "advcl"} or child(verb, "agent") is not None:
+            return True
+        if child(verb, "nsubj") is not None:
+            return child(verb, "dobj") is None  # "they saw him convicted", "Five held": it has no helper
+        if verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
 
 
 def list_members(head: Token) -> Iterator[Token]:
@@ -44,6 +53,9 @@ def subject_of(verb: Token) -> Token | None:
         own = child(verb, *_SUBJECTS)
         if own is not None:
             return _antecedent(own, verb)
+        blamed = _blamed(verb)
+        if blamed is not None:
+            return blamed
         if verb.dep_ == "conj" or (verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBG", "VBN", "VB"}):
             verb = _verb_above(verb)
         elif verb.dep_ in {"xcomp", "ccomp"}:
@@ -58,6 +70,17 @@ def subject_of(verb: Token) -> Token | None:
         if verb.pos_ in {"NOUN", "PROPN"}:
             return None
     return None
+
+
+def _blamed(verb: Token) -> Token | None:
+    """ "accused them of selling", "thanked them for coming": whom the verb above is done to."""
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or verb.head.lower_ not in {"of", "for", "from", "with"}:
+        return None
+    above = verb.head.head
+    if above.pos_ != "VERB" or verb.head.dep_ != "prep":
+        return None
+    whom = child(above, "dobj")
+    return whom if whom is not None and whom.i < verb.i and whom.pos_ in {"PROPN", "PRON", "NOUN"} else None
 
 
 def _owner_of(noun: Token) -> Token | None:
@@ -95,7 +118,7 @@ def doer_of(verb: Token) -> Token | None:
 def undergoer_of(verb: Token) -> Token | None:
     """To whom or what it is done: the object, the subject of a passive, or the subject of an infinitive clause."""
     if is_passive(verb):
-        own = child(verb, "nsubjpass")
+        own = child(verb, "nsubjpass", "nsubj")
         if own is not None:
             return _antecedent(own, verb)
         return verb.head if verb.dep_ in {"acl", "relcl", "amod"} else subject_of(verb)

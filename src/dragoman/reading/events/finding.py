@@ -40,7 +40,8 @@ def find_events(  # noqa: PLR0913, PLR0917 (one argument for each reader that ca
     around = Surroundings(parsed, (times, places, quantities), attributions)
     found: dict[str, EventMention] = {}
     for block in parsed.blocks:
-        triggers = find_triggers(block, sight, lexicon)
+        told = {m.type for m in found.values()}
+        triggers = _in_their_place(find_triggers(block, sight, lexicon), around, told)
         stops = frozenset(t.head.i for t in triggers)
         sentences = Sentences(block)
         for trigger in triggers:
@@ -56,6 +57,20 @@ def _is_leisure(parsed: ParsedReport, lexicon: EventLexicon) -> bool:
     return playful >= _LEISURE_LEAST and playful > _LEISURE_SHARE * words
 
 
+def _in_their_place(triggers: list[FoundTrigger], around: Surroundings, types: set[str]) -> list[FoundTrigger]:
+    """Without those that ask to be somebody's words, or to come after an event of their type, and do not."""
+    kept = []
+    for trigger in triggers:
+        frame = trigger.keyed.frame
+        if frame.anaphoric and trigger.keyed.type not in types:
+            continue
+        if frame.told and not around.attributions(_trigger_span(trigger)):
+            continue
+        kept.append(trigger)
+        types = types | {trigger.keyed.type}
+    return kept
+
+
 def _read_mention(
     trigger: FoundTrigger,
     stops: frozenset[int],
@@ -66,9 +81,10 @@ def _read_mention(
     sight, around = knowledge
     span, extent = _trigger_span(trigger), clause_extent(trigger)
     covering = around.attributions(span)
-    status = decide_status(
-        trigger.head, trigger.carrier, trigger.block.role, [a.stance for a in covering], lexicon.factuality
-    )
+    stances = [a.stance for a in covering]
+    status = decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality)
+    if trigger.keyed.frame.negated or trigger.keyed.frame.told:
+        status = "happened"  # "that does not exist", he said: he did deny it
     return EventMention(
         id=content_id("mention", report, trigger.keyed.type, span.start, span.end),
         report=report,
@@ -79,7 +95,7 @@ def _read_mention(
         trigger=span,
         extent=trigger.block.span_of(extent),
         status=status,
-        participants=find_participants(trigger, sight, lexicon),
+        participants=find_participants(trigger, sight, lexicon, covering),
         when=around.when(trigger, stops) or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None),
         time=None,
         place=around.place(trigger, stops, lexicon),

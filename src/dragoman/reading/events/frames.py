@@ -16,6 +16,7 @@ from dragoman.reading.events.parts import support_of
 from dragoman.reading.parsing import ParsedBlock
 from dragoman.resources.events import EventLexicon, Frame, KeyedFrame, SubjectAsked
 
+_INSIDE_PHRASE = frozenset({"amod", "compound", "pobj", "nmod", "poss", "nsubj", "nsubjpass"})
 _DEEPEST_OF = 4  # "tons of barrels of crude oil"
 
 
@@ -29,12 +30,30 @@ def fits_verb(
 ) -> bool:
     """True where a verb's or adjective's neighbours are what its frame asks for."""
     verb, frame = words[0], keyed.frame
-    asked = frame.subject or lexicon.types[keyed.type].subject
-    if not _fits_subject(block, doer_of(verb), asked, sight, lexicon) or not _fits_clause(verb, frame):
+    kind = lexicon.types[keyed.type]
+    doer, asked = doer_of(verb), frame.subject or kind.subject
+    spoken = kind.things_speak and doer is not None and doer.lemma_.lower() in lexicon.grammar.speaking_things
+    if not (spoken or _fits_subject(block, doer, asked, sight, lexicon)) or not _fits_clause(verb, frame):
+        return False
+    if not _is_told_as_asked(words, frame):
         return False
     if verb.dep_ == "amod" and not frame.objects and not sight.is_someone(block, verb.head):
         return False  # "the condemned house"
-    return _fits_object(block, _object_of(words, frame), frame, sight) and _fits_preps(words, frame)
+    undergoer = _object_of(words, frame)
+    if undergoer is not None and _thing_itself(undergoer, lexicon).lemma_.lower() in frame.not_objects:
+        return False
+    return _fits_object(block, undergoer, frame, sight) and _fits_preps(words, frame)
+
+
+def _is_told_as_asked(words: tuple[Token, ...], frame: Frame) -> bool:
+    """True where "does not exist" has its negation, and what is only somebody's word says something: "is baseless"."""
+    head = words[0]
+    if frame.told and (head.dep_ in _INSIDE_PHRASE or any(c.lower_ in {"whether", "if"} for c in head.head.children)):
+        return False
+    if not frame.negated:
+        return True
+    near = [*words, head.head] if head.pos_ == "ADJ" else words
+    return any(c.dep_ == "neg" or c.lower_ == "no" for w in near for c in w.children)
 
 
 def _fits_subject(
@@ -62,8 +81,7 @@ def _object_of(words: tuple[Token, ...], frame: Frame) -> Token | None:
 
 
 def _fits_object(block: ParsedBlock, undergoer: Token | None, frame: Frame, sight: ActorSight) -> bool:
-    lemma = undergoer.lemma_.lower() if undergoer is not None else ""
-    if lemma in frame.not_objects or (frame.objects and not _is_one_of(undergoer, frame.objects)):
+    if frame.objects and not _is_one_of(undergoer, frame.objects):
         return False
     return {
         "any": True,
@@ -71,6 +89,12 @@ def _fits_object(block: ParsedBlock, undergoer: Token | None, frame: Frame, sigh
         "required": undergoer is not None,
         "actor": sight.is_someone(block, undergoer),
     }[frame.object]
+
+
+def _thing_itself(noun: Token, lexicon: EventLexicon) -> Token:
+    """ "challenges" of "a series of challenges"."""
+    of = next((child(p, "pobj") for p in prepositions_of(noun) if p.lower_ == "of"), None)
+    return of if of is not None and noun.lemma_.lower() in lexicon.grammar.own_object_skip else noun
 
 
 def _is_one_of(token: Token | None, lemmas: frozenset[str]) -> bool:
@@ -105,6 +129,8 @@ def fits_noun(block: ParsedBlock, noun: Token, frame: Frame, sight: ActorSight, 
     if frame.object == "actor" and not sight.is_someone(block, of):
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ in frame.not_after:
+        return False
+    if not _is_told_as_asked((noun,), frame):
         return False
     return _fits_preps((noun,), frame) and (not frame.party or _has_party(block, noun, sight, lexicon))
 

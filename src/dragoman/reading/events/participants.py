@@ -1,10 +1,10 @@
 """Who takes part in an event and in which role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dragoman.datamodel import ActorMention, Participant, Role
+from dragoman.datamodel import ActorMention, Attribution, Participant, Role
 from dragoman.reading.events.actors import ActorSight
 from dragoman.reading.events.clauses import child, doer_of, holds, prepositions_of, subject_of
 from dragoman.reading.events.slots import slot_heads
@@ -14,14 +14,22 @@ from dragoman.resources.events import EventLexicon
 _ORDER: tuple[Role, ...] = ("actor", "recipient", "mediator", "host", "subject")
 
 
-def find_participants(trigger: FoundTrigger, sight: ActorSight, lexicon: EventLexicon) -> tuple[Participant, ...]:
-    """The participants in the order of their roles; an actor stands once, in the first role that names it."""
+def find_participants(
+    trigger: FoundTrigger, sight: ActorSight, lexicon: EventLexicon, covering: Sequence[Attribution]
+) -> tuple[Participant, ...]:
+    """The participants in the order of their roles; an actor stands once, in the first role that names it.
+
+    `covering` are the attributions whose content holds the trigger, outermost first: an event of speech that is itself
+    the words of somebody ("That is a lie," he said) is the speaker's.
+    """
     found: dict[str, Participant] = {}
     for role in _ORDER:
-        for head in _heads_in(role, trigger, lexicon):
-            for mention in sight.split(trigger.block, head):
-                if not _is_trigger(mention, trigger):
-                    found.setdefault(mention.actor, Participant(role, mention.actor, mention.span))
+        mentions = [m for head in _heads_in(role, trigger, lexicon) for m in sight.split(trigger.block, head)]
+        if not mentions and "speaker" in _slots_of(role, trigger, lexicon):
+            mentions = list(_speakers(covering, sight))
+        for mention in mentions:
+            if not _is_trigger(mention, trigger):
+                found.setdefault(mention.actor, Participant(role, mention.actor, mention.span))
     return tuple(found.values())
 
 
@@ -31,15 +39,27 @@ def _is_trigger(mention: ActorMention, trigger: FoundTrigger) -> bool:
 
 
 def _heads_in(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
-    kind = lexicon.types[trigger.keyed.type]
-    own = trigger.keyed.frame.roles
-    usual = kind.noun_roles if trigger.keyed.word_class == "noun" else kind.roles
-    for slot in own.get(role, usual.get(role, ())):
+    for slot in _slots_of(role, trigger, lexicon):
         yield from slot_heads(slot, trigger, lexicon)
     if role in {"mediator", "host"}:
         yield from _bringing_together(role, trigger, lexicon)
     if role == "mediator":
         yield from _go_betweens(trigger, lexicon)
+
+
+def _slots_of(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> tuple[str, ...]:
+    """Where the frame, else the type, looks for those who play the role."""
+    kind = lexicon.types[trigger.keyed.type]
+    usual = kind.noun_roles if trigger.keyed.word_class == "noun" else kind.roles
+    return trigger.keyed.frame.roles.get(role, usual.get(role, ()))
+
+
+def _speakers(covering: Sequence[Attribution], sight: ActorSight) -> Iterator[ActorMention]:
+    """Whoever says the innermost of the attributions."""
+    for span in covering[-1].source if covering else ():
+        mention = sight.mention_at(span)
+        if mention is not None:
+            yield mention
 
 
 def _bringing_together(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:

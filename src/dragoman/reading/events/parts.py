@@ -13,18 +13,27 @@ _BELOW_VERB = frozenset(
     | {"pobj", "pcomp", "compound", "amod", "conj"}
 )
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod", "poss"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+_PARTICLES = frozenset({"in", "over"})  # with an object they are prepositions: "gave it up in 1919" is no giving in
 _TAKING_PART = frozenset({"in", "on", "out"})
 
 
-def match_after(head: Token, pattern: tuple[str, ...]) -> tuple[Token, ...] | None:
-    """The tokens of a pattern that starts with a verb: each further word hangs on it or on the word before."""
+def match_after(head: Token, pattern: tuple[str, ...], persons: frozenset[str]) -> tuple[Token, ...] | None:
+    """The tokens of a pattern that starts with a verb: each further word hangs on it or on the word before.
+
+    The object may stand before it ("a resolution adopted last week"), unless it is one of `persons`: "hostages held".
+    """
     words = [head]
     for wanted in pattern[1:]:
-        near = (c for w in (words[-1], head) for c in _parts_of(w))
+        near = [c for w in (words[-1], head) for c in _parts_of(w)]
+        if head.dep_ == "acl" and head.head.lemma_.lower() not in persons and is_passive(head):
+            near.append(head.head)
         found = next((c for c in near if wanted in (c.lemma_.lower(), c.lower_)), None)
         if found is None or abs(found.i - words[-1].i) > _FARTHEST:
             return None
         words.append(found)
+    if words[-1].lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in words[-1].children):
+        return None
     return tuple(words)
 
 
@@ -35,6 +44,22 @@ def _parts_of(token: Token) -> Iterator[Token]:
             yield c
         if c.dep_ in {"advcl", "ccomp", "xcomp"}:
             yield from (g for g in c.children if g.dep_ == "mark" and g.lower_ == "for")
+
+
+def hyphened(token: Token) -> tuple[Token, ...]:
+    """The tokens of a word with hyphens, from its first to this its last: "cease", "-", "fire"."""
+    first, doc = token.i, token.doc
+    while first >= 2 and doc[first - 1].text in _HYPHENS and not doc[first - 1].whitespace_ and token.i - first < 4:
+        if doc[first - 2].whitespace_:
+            break
+        first -= 2
+    return tuple(doc[first : token.i + 1])
+
+
+def lemma_with_hyphens(token: Token) -> str:
+    """ "cease-fire" of its last token, "air-strike" of "air-strikes"; the plain lemma of a word without any."""
+    words = hyphened(token)
+    return "".join("-" if t.text in _HYPHENS else t.lower_ for t in words[:-1]) + token.lemma_.lower()
 
 
 def match_before(head: Token, pattern: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -53,6 +78,9 @@ def support_of(noun: Token, grammar: EventGrammar) -> Token | None:
     """The verb that only carries the noun: "held" of "held a round of talks", "took" of "talks took place"."""
     top = _outermost(noun, grammar)
     verb = top.head
+    after = next((c for c in top.children if c.dep_ == "acl" and is_passive(c)), None)
+    if after is not None and after.lemma_.lower() in grammar.light_verbs:
+        return after  # "sanctions imposed on Norland"
     if verb.dep_ == "prep" and verb.lower_ in _TAKING_PART:
         return verb.head if verb.head.lemma_ in grammar.joining_verbs else None
     if verb.pos_ not in {"VERB", "AUX"}:

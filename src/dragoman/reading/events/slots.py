@@ -33,10 +33,18 @@ def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
     elif slot in {"subject", "object"}:
         head = _subject(trigger, lexicon) if slot == "subject" else _object(trigger)
         if head is not None and head.i not in {w.i for w in trigger.words}:
-            yield head
+            yield from _who_speaks(head, lexicon) if slot == "subject" else (head,)
     else:
         heads = (brought_by(host, slot) for host in _hosts_of_prepositions(trigger, lexicon))
         yield from (h for h in heads if h is not None)
+
+
+def _who_speaks(subject: Token, lexicon: EventLexicon) -> Iterator[Token]:
+    """The subject; of a thing that speaks also whose it is: "Norland's statement condemned"."""
+    yield subject
+    if subject.lemma_.lower() in lexicon.grammar.speaking_things:
+        yield from _modifiers(subject, lexicon)
+        yield from (h for h in (brought_by(subject, word) for word in ("by", "from", "of")) if h is not None)
 
 
 def _headline_neighbours(slot: str, verb: Token) -> Iterator[Token]:

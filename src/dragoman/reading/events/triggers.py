@@ -7,12 +7,13 @@ from spacy.tokens import Token
 
 from dragoman.reading.events.actors import ActorSight
 from dragoman.reading.events.frames import fits_noun, fits_verb, needs_company
-from dragoman.reading.events.parts import match_after, match_before, support_of
+from dragoman.reading.events.parts import hyphened, lemma_with_hyphens, match_after, match_before, support_of
 from dragoman.reading.parsing import ParsedBlock
 from dragoman.resources.events import EventLexicon, KeyedFrame
 
 _HYPHENS = frozenset({"-", "–", "‑"})
 _LONGEST = 400  # tokens: no sentence that somebody wrote is longer, and its tree would be walked again and again
+_SAME_DEED = frozenset({"for", "in", "at", "during", "with", "on", "as", "of", "by"})
 _NO_EVENT_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART"})
 
 
@@ -47,7 +48,7 @@ def find_triggers(block: ParsedBlock, sight: ActorSight, lexicon: EventLexicon) 
     free = (token for token in tokens if token.i not in used)
     nouns = [t for token in free if (t := _noun_trigger(block, token, sight, lexicon)) is not None]
     kept = list(_without_echoes(verbs, nouns))
-    if block.role == "headline" and not any(t.keyed.word_class == "verb" for t in kept):
+    if block.role == "headline":
         kept += _headline_verbs(block, sight, lexicon, {w.i for t in kept for w in t.words})
     return sorted(_without_asked_for(kept, lexicon), key=lambda t: t.words[0].i)
 
@@ -57,15 +58,21 @@ def find_triggers(block: ParsedBlock, sight: ActorSight, lexicon: EventLexicon) 
 
 def _verb_trigger(block: ParsedBlock, token: Token, sight: ActorSight, lexicon: EventLexicon) -> FoundTrigger | None:
     for keyed in _verb_candidates(token, lexicon):
-        words = match_after(token, keyed.pattern)
+        words = match_after(token, keyed.pattern, lexicon.actor_nouns)
         if words and fits_verb(block, words, keyed, sight, lexicon):
-            return FoundTrigger(block, keyed, token, words, None, _ends_in_event(keyed, lexicon))
+            return FoundTrigger(block, keyed, token, _whole(words), None, _ends_in_event(keyed, lexicon))
     return None
+
+
+def _whole(words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """With what a hyphen ties to the first: "cease-fire"."""
+    return (*hyphened(words[0])[:-1], *words)
 
 
 def _verb_candidates(token: Token, lexicon: EventLexicon) -> Iterable[KeyedFrame]:
     if token.pos_ in {"VERB", "AUX"} and not _is_after_hyphen(token):
-        return lexicon.verbs.get(token.lemma_.lower(), ())
+        joined = lexicon.verbs.get(lemma_with_hyphens(token), ())
+        return joined or lexicon.verbs.get(token.lemma_.lower(), ())
     return lexicon.adjectives.get(token.lemma_.lower(), ()) if token.pos_ == "ADJ" else ()
 
 
@@ -84,19 +91,18 @@ def _ends_in_event(keyed: KeyedFrame, lexicon: EventLexicon) -> bool:
 
 
 def _noun_trigger(block: ParsedBlock, token: Token, sight: ActorSight, lexicon: EventLexicon) -> FoundTrigger | None:
-    if not _can_name_event(block, token, lexicon):
+    joined = lexicon.nouns.get(lemma_with_hyphens(token), ()) if len(hyphened(token)) > 1 else ()
+    if not _can_name_event(block, token, lexicon) or not (joined or token.pos_ in {"NOUN", "PROPN"}):
         return None
-    for keyed in lexicon.nouns.get(token.lemma_.lower(), ()):
+    for keyed in joined or lexicon.nouns.get(token.lemma_.lower(), ()):
         words = match_before(token, keyed.pattern)
         if words and fits_noun(block, token, keyed.frame, sight, lexicon):
-            return FoundTrigger(block, keyed, token, words, support_of(token, lexicon.grammar), True)
+            return FoundTrigger(block, keyed, token, _whole(words), support_of(token, lexicon.grammar), True)
     return None
 
 
 def _can_name_event(block: ParsedBlock, token: Token, lexicon: EventLexicon) -> bool:
     """No part of a name, and no noun before a noun that is a thing of its own ("strike price", "talk show")."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return False
     if token.pos_ == "PROPN" and (token.ent_type_ in _NO_EVENT_NAMES or _is_in_name(block, token)):
         return False
     if token.dep_ != "compound":
@@ -145,7 +151,8 @@ def _without_echoes(verbs: list[FoundTrigger], nouns: list[FoundTrigger]) -> Ite
     by_verb = {v.head.i: v for v in verbs}
     dropped = set()
     for noun in nouns:
-        verb = by_verb.get(_verb_over(noun.head).i)
+        over = _verb_over(noun.head)
+        verb = by_verb.get(over.i) if over is not None else None
         if verb is not None and verb.keyed.type == noun.keyed.type:
             dropped.add(id(noun) if noun.support is None or len(verb.words) > 1 else id(verb))
     return (t for t in (*verbs, *nouns) if id(t) not in dropped)
@@ -165,6 +172,8 @@ def _without_asked_for(triggers: list[FoundTrigger], lexicon: EventLexicon) -> l
     return [t for t in triggers if not is_asked_for(t)]
 
 
-def _verb_over(noun: Token) -> Token:
-    """The verb that the noun is an object of, straight or after a preposition."""
-    return noun.head.head if noun.dep_ == "pobj" else noun.head
+def _verb_over(noun: Token) -> Token | None:
+    """The verb that the noun is an object of, or what it was done for or in: "met for talks", not "since the talks"."""
+    if noun.dep_ != "pobj":
+        return noun.head
+    return noun.head.head if noun.head.lower_ in _SAME_DEED else None
