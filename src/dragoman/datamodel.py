@@ -498,3 +498,62 @@ class Record:
     reuse: tuple[Reuse, ...]
     shared_wording: tuple[SharedWording, ...]
     problems: tuple[Problem, ...]
+
+
+# ---- a person's own word ---------------------------------------------------------------------------------
+
+JudgementKind = Literal["merge-actors", "split-actor", "merge-events", "split-event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a judgement knows its actor or event again, though more reports were read since.
+
+    By its `members` (local actors, or event mentions); an actor of which none is there any more by its gazetteer
+    `keys` or its folded `names`. `shown` is the name or title that the person saw.
+    """
+
+    shown: str
+    members: tuple[str, ...]
+    keys: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision, which every rebuild keeps: `of` are one; or the parts of one are another.
+
+    `parts` that leave are folded names of an actor, or mentions of an event; with `reports`, all that stands in these.
+    """
+
+    id: str
+    kind: JudgementKind
+    of: tuple[Judged, ...]
+    parts: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    by: str | None = None
+    when: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of a person's own list, from which line of which file; `weak_names` are not enough to know it by."""
+
+    id: str
+    name: str
+    type: ActorType | None
+    names: tuple[str, ...]
+    weak_names: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    external_ids: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """All that a person decided, in the order of deciding, and all that their own lists tell."""
+
+    decided: tuple[Judgement, ...] = ()
+    known: tuple[KnownActor, ...] = ()

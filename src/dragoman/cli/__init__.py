@@ -10,11 +10,11 @@ from dragoman.errors import DragomanError
 
 COMMANDS = {  # name: (module, function, one line for --help)
     "read": ("reading", "read", "Read reports (files, folders, dumps, pages, feeds, addresses) into the record."),
-    "events": ("listing", "events", "List what reportedly happened, on whose word."),
+    "events": ("events", "events", "List what reportedly happened, on whose word; say what is one event."),
     "show": ("answers", "show", "Show one event: claims, chains, independent origins, disagreements."),
     "trace": ("answers", "trace", "Trace a claim in your own words to its origins."),
     "stories": ("listing", "stories", "List the stories: reports about the same main event."),
-    "actors": ("listing", "actors", "List who appears, with all names seen."),
+    "actors": ("actors", "actors", "List who appears, with all names seen; say who is who, import your own list."),
     "dossier": ("answers", "dossier", "Write an event's dossier as one web page."),
     "export": ("exporting", "export", "Write the whole record as JSON Lines or CSV tables."),
     "problems": ("listing", "problems", "List the inputs that could not be read, or not in full."),

@@ -68,3 +68,14 @@ def find_event(events: tuple[Event, ...], asked: str) -> Event:
         return hits[0]
     reason = f"{len(hits)} events have ids that start so" if hits else "no event has this id"
     raise UsageError(f"{asked}: {reason}; `dragoman events` lists them")
+
+
+def find_reports(record: Record, asked: str) -> set[str]:
+    """The reports that a person means: by id, by its start, or by the name of the file or page they came from."""
+    uris = {d.id: d.uri for d in record.documents}
+    by_id = {r.id for r in record.reports if len(asked) > 3 and r.id.startswith(asked)}
+    return by_id or {
+        r.id
+        for r in record.reports
+        if asked and asked in (uris[r.document], uris[r.document].rstrip("/").rsplit("/", 1)[-1])
+    }

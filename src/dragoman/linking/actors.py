@@ -7,7 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.datamodel import Actor, ActorRole, ActorType, LocalActor, Reading, Span, content_id
+from dragoman.datamodel import (
+    Actor,
+    ActorRole,
+    ActorType,
+    Judgements,
+    KnownActor,
+    LocalActor,
+    Reading,
+    Span,
+    content_id,
+)
+from dragoman.linking.judging import judge_actors
+from dragoman.linking.known_actors import match_known
 from dragoman.linking.person_names import Joins, ambiguous_names, join_person_names
 from dragoman.resources.gazetteer import Gazetteer, fold_name
 
@@ -22,18 +34,37 @@ class _Naming:
     body: Joins
 
 
-def resolve_actors(readings: Sequence[Reading], gazetteer: Gazetteer) -> tuple[Actor, ...]:
-    """Every actor once, with all its names and offices, in order of id."""
-    named = {m.actor for r in readings for m in r.mentions if m.form == "name"}
+def resolve_actors(
+    readings: Sequence[Reading], gazetteer: Gazetteer, judgements: Judgements | None = None
+) -> tuple[Actor, ...]:
+    """Every actor once, with all its names and offices, in order of id; a person's own word comes last and holds."""
+    judgements = judgements or Judgements()
     locals_ = [a for r in readings for a in r.actors]
-    naming = _naming([a for a in locals_ if a.id in named and a.key is None], gazetteer)
-    groups: dict[str, list[LocalActor]] = defaultdict(list)
+    groups = _found_groups(readings, locals_, gazetteer)
+    known = match_known(groups, locals_, judgements.known, gazetteer)
+    firsts: dict[str, str] = {}
+    for group in sorted(known):
+        firsts.setdefault(known[group].id, group)
+    one = {group: firsts[listed.id] for group, listed in known.items()}
+    groups = {local: one.get(group, group) for local, group in groups.items()}
+    judged = judge_actors(groups, locals_, judgements.decided)
+    members: dict[str, list[LocalActor]] = defaultdict(list)
     for actor in locals_:
-        groups[_group(actor, actor.id in named, naming, gazetteer)].append(actor)
-    ids = {a.id: content_id("a", group) for group, members in groups.items() for a in members}
-    roles = _roles(readings, ids)
-    actors = (_actor(content_id("a", group), members, roles, gazetteer) for group, members in groups.items())
+        members[judged[actor.id]].append(actor)
+    roles = _roles(readings, {local: content_id("a", group) for local, group in judged.items()})
+    listed_of = {group: sorted({groups[a.id] for a in held} & known.keys()) for group, held in members.items()}
+    actors = (
+        _actor(group, held, roles, gazetteer, known[listed_of[group][0]] if listed_of[group] else None)
+        for group, held in members.items()
+    )
     return tuple(sorted(actors, key=lambda a: a.id))
+
+
+def _found_groups(readings: Sequence[Reading], locals_: Sequence[LocalActor], gazetteer: Gazetteer) -> dict[str, str]:
+    """Each local actor to what the program itself takes for one actor."""
+    named = {m.actor for r in readings for m in r.mentions if m.form == "name"}
+    naming = _naming([a for a in locals_ if a.id in named and a.key is None], gazetteer)
+    return {a.id: _group(a, a.id in named, naming, gazetteer) for a in locals_}
 
 
 def _group(actor: LocalActor, is_named: bool, naming: _Naming, gazetteer: Gazetteer) -> str:
@@ -81,18 +112,25 @@ def _tells_a_body(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _actor(
-    id_: str, members: Sequence[LocalActor], roles: dict[str, tuple[ActorRole, ...]], gazetteer: Gazetteer
+    group: str,
+    members: Sequence[LocalActor],
+    roles: dict[str, tuple[ActorRole, ...]],
+    gazetteer: Gazetteer,
+    listed: KnownActor | None,
 ) -> Actor:
-    entry = gazetteer.entry(members[0].key)
+    id_ = content_id("a", group)
+    entry = gazetteer.entry(min((a.key for a in members if a.key), default=None))
     seen = Counter(n for a in members for n in a.names)
-    known = entry.names if entry else ()
-    name = entry.name if entry else _usual_name(members)
+    known = (*(entry.names if entry else ()), *(listed.names if listed else ()))
+    name = entry.name if entry else listed.name if listed else _usual_name(members)
     names = tuple(dict.fromkeys((name, *sorted(seen, key=lambda n: (-seen[n], n)), *known)))
     types = Counter(a.type for a in members)
-    kind = entry.type if entry else max(sorted(types), key=lambda t: types[t])
+    voted = max(sorted(types), key=lambda t: types[t])
+    kind = entry.type if entry else (listed and listed.type) or voted
     external = (("dragoman", entry.key),) if entry else ()
     if entry and entry.type == "state":
         external = (*external, ("iso3166-1", entry.key.removeprefix("state:")))
+    external = (*external, *(listed.external_ids if listed else ()))
     return Actor(id_, name, kind, names, roles.get(id_, ()), external, tuple(sorted(a.id for a in members)))
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.datamodel import Linked, Reading, Report
+from dragoman.datamodel import Judgements, Linked, Reading, Report
 from dragoman.linking.actors import resolve_actors
 from dragoman.linking.clustering import cluster
 from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import global_ids, globalise
+from dragoman.linking.judging import judge_clusters
 from dragoman.linking.kinship import Kin, find_kin
 from dragoman.linking.reference import find_references
 from dragoman.linking.reuse import find_reuse, mark_copies
@@ -18,9 +19,14 @@ from dragoman.resources import Resources
 
 
 def link(
-    reports: Sequence[Report], texts: Mapping[str, str], readings: Sequence[Reading], resources: Resources
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
+    readings: Sequence[Reading],
+    resources: Resources,
+    judgements: Judgements | None = None,
 ) -> Linked:
-    """All readings together; the same content gives the same links, in whatever order it comes."""
+    """All readings together; the same content and judgements give the same links, in whatever order reports come."""
+    judgements = judgements or Judgements()
     reports = sorted(reports, key=lambda r: r.id)
     readings = sorted(readings, key=lambda r: r.report)
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
@@ -29,7 +35,7 @@ def link(
     dated = refine_dates(reports, texts, readings, shared, resources.dating, resources.outlets)
     reuse = find_reuse(dated, texts, wires)
     marked = {r.id: r for r in mark_copies(dated, reuse)}
-    actors = resolve_actors(readings, resources.gazetteer)
+    actors = resolve_actors(readings, resources.gazetteer, judgements)
     ids = global_ids(actors)
     known = tuple(globalise(reading, marked[reading.report], ids) for reading in readings)
     linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
@@ -38,7 +44,9 @@ def link(
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
     tellings = [replace(t, like=like[t.mention.report]) for t in told]
     referring = find_references(tellings, resources.scoring.events)
-    return Linked(linked.reports, known, actors, reuse, shared, clusters=cluster(referring, resources.scoring.events))
+    order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in told}
+    clusters = judge_clusters(cluster(referring, resources.scoring.events), order, judgements.decided)
+    return replace(linked, clusters=clusters)
 
 
 def find_linked_kin(linked: Linked, resources: Resources) -> Kin:

@@ -84,7 +84,7 @@ def _is_word_of(single: PersonName, full: PersonName) -> bool:
 def _fitting_pairs(full: dict[str, PersonName], forms: NameForms) -> Iterator[tuple[str, str]]:
     blocks: dict[str, list[str]] = defaultdict(list)
     for name, parts in full.items():
-        for key in _keys(parts, forms):
+        for key in name_keys(parts, forms):
             blocks[key].append(name)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
@@ -98,7 +98,7 @@ def _fitting_pairs(full: dict[str, PersonName], forms: NameForms) -> Iterator[tu
                         yield a, b
 
 
-def _keys(name: PersonName, forms: NameForms) -> set[str]:
+def name_keys(name: PersonName, forms: NameForms) -> set[str]:
     """Two sounds that one-person names share: the first with any other, neighbours, or all run together."""
     heads = [_plain_form(w.text, w.skeleton, forms) for w in name.words[:8]]
     pairs = {" ".join(sorted((heads[0], other))) for other in heads[1:]}

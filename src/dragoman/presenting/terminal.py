@@ -1,7 +1,7 @@
 """Tables and answers for the terminal: they fit its width, and are plain text where it is none."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -55,14 +55,22 @@ def print_stories(view: RecordView, stories: Iterable[Story], console: Console) 
     console.print(table)
 
 
-def print_actors(actors: Iterable[Actor], counts: dict[str, int], console: Console) -> None:
+def print_actors(actors: Iterable[tuple[int, Actor]], counts: dict[str, int], console: Console) -> None:
     """One row an actor."""
-    table = _table("Actor", "Type", "Mentions", "Also", "Roles")
-    for actor in actors:
+    table = _table("#", "Actor", "Type", "Mentions", "Also", "Roles")
+    for number, actor in actors:
         others = [n for n in actor.names if n != actor.name]
         roles = sorted({r.role for r in actor.roles})
         cells = (actor.name, actor.type, str(counts.get(actor.id, 0)), "; ".join(others[:6]), "; ".join(roles[:4]))
-        table.add_row(*(escape(clean(c)) for c in cells))
+        table.add_row(str(number), *(escape(clean(c)) for c in cells))
+    console.print(table)
+
+
+def print_judgements(rows: Iterable[Mapping[str, object]], console: Console) -> None:
+    """One row a judgement or list."""
+    table = _table("Id", "Kind", "What", "By", "When", "Note")
+    for row in rows:
+        table.add_row(*(escape(clean(str(row[k] or ""))) for k in ("id", "kind", "what", "by", "when", "note")))
     console.print(table)
 
 

@@ -17,6 +17,7 @@ from dragoman.datamodel import (
     Story,
 )
 from dragoman.linking.link import link
+from dragoman.record.judgements import kept_judgements
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
@@ -30,7 +31,7 @@ def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> Re
     """The whole record from what is kept; the same content gives the same record, in whatever order it was read."""
     documents = tuple(store.documents())
     texts = {d.id: d.text for d in documents}
-    linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources)
+    linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources, kept_judgements(store))
     weighed = weigh(linked, texts, assumptions, resources)
     return _record(documents, linked, weighed, store)
 

@@ -73,6 +73,11 @@ class Store:
         rows = self.connection.execute("SELECT input, stage, what, place, remedy FROM problem ORDER BY 1, 2, 3, 4")
         return tuple(Problem(a, b, c, d or None, e) for a, b, c, d, e in rows)
 
+    def change(self, statement: str, rows: Iterable[Sequence[str | None]]) -> int:
+        """Run a statement for each row, all in one transaction; returns how many rows of the table it touched."""
+        with self._transaction():
+            return self.connection.executemany(statement, rows).rowcount
+
     # ---- what is derived ----
 
     def derived_from(self) -> str | None:
