@@ -72,10 +72,10 @@ def import_list(file: Path, record_file: Path) -> None:
         keep_known(store, known)
         derive_again(store)
     with opened_record(record_file) as (_, record):
-        names = {n for k in known for n in k.external_ids}
-        met = sum(not names.isdisjoint(a.external_ids) for a in record.actors)
+        names = {k.name for k in known}
+        met = sum(not names.isdisjoint(a.names) for a in record.actors if a.type != "unnamed")
     others = f", {passed} entries of other kinds passed over" if passed else ""
-    click.echo(f"{len(ids)} actors from {file.name}{others}; {met} of them with an id appear in the record's reports")
+    click.echo(f"{len(ids)} actors from {file.name}{others}; {met} appear in the record's reports")
 
 
 @actors.command()
