@@ -11,6 +11,8 @@ KNOWLEDGE = load_dating()
 NO_FACTS = PageFacts()
 HEAD: tuple[BlockRole, str] = ("headline", "Harbour talks resume")
 NEWS: tuple[BlockRole, str] = ("body", "The two delegations met on Friday in the harbour office, an envoy said.")
+TALKS: tuple[BlockRole, str] = ("body", "The two delegations met in the harbour office, an envoy said.")
+MONDAY: tuple[BlockRole, str] = ("body", "They had last met on a Monday.")
 
 
 def published(*blocks: tuple[BlockRole, str], facts: PageFacts = NO_FACTS, before: str = "") -> Published:
@@ -65,7 +67,7 @@ def test_the_address_states_the_day_and_bounds_by_its_month() -> None:
     day = PageFacts(url="https://post.example/world/2022/mar/04/talks")
     month = PageFacts(url="https://post.example/2022/03/talks")
     assert bounds(published(HEAD, NEWS, facts=day)) == ("2022-03-04", "2022-03-04", "stated")
-    assert bounds(published(HEAD, NEWS, facts=month)) == ("2022-03-01", "2022-03-31", "inferred")
+    assert bounds(published(HEAD, TALKS, facts=month)) == ("2022-03-01", "2022-03-31", "inferred")
 
 
 def test_the_facts_of_a_page_are_not_those_of_its_second_story() -> None:
@@ -86,7 +88,24 @@ def test_a_copyright_year_of_the_page_is_only_an_upper_bound() -> None:
 def test_a_report_is_not_older_than_its_newest_picture_and_soon_after_it() -> None:
     picture = ("caption", "Dockers rally in Port Bello on March 4, 2022. (A. Lens/AFP)")
     old = ("caption", "The old mole, May 27, 2011. (A. Lens/AFP)")
-    assert bounds(published(HEAD, picture, old, NEWS)) == ("2022-03-04", "2022-04-18", "inferred")
+    assert bounds(published(HEAD, picture, old, TALKS, MONDAY)) == ("2022-03-04", "2022-04-18", "inferred")
+
+
+def test_a_picture_of_the_weekday_that_is_told_is_of_that_week() -> None:
+    picture = ("caption", "Dockers rally in Port Bello on March 4, 2022. (A. Lens/AFP)")
+    later = ("body", "They had met on Friday.")
+    assert bounds(published(HEAD, picture, TALKS, later)) == ("2022-03-04", "2022-03-14", "inferred")
+
+
+def test_a_report_that_opens_with_a_weekday_runs_then_or_the_day_after() -> None:
+    month = PageFacts(url="https://post.example/2022/03/talks")
+    assert bounds(published(HEAD, NEWS, facts=month)) == ("2022-03-04", "2022-03-26", "inferred")
+
+
+def test_a_day_told_as_past_without_its_year_lies_behind_the_report() -> None:
+    told = ("body", "The envoys met on 1 March 2022. On March 18 they signed the pact.")
+    found = published(HEAD, told, ("furniture", "© 2022 The Harbour Post"))
+    assert bounds(found) == ("2022-03-18", "2022-04-27", "inferred")
 
 
 def test_an_archive_picture_only_bounds_from_below() -> None:
@@ -127,7 +146,7 @@ def test_contradicting_evidence_leaves_the_stronger() -> None:
         "On Monday Prime Minister Liz Truss spoke of the war. It was on Friday, March 4, 2033 that it began.",
     )
     found = published(HEAD, told)
-    assert found.earliest == "2033-03-04" and found.latest != "2022-10-24"
+    assert found.earliest == "2033-03-07" and found.latest != "2022-10-24"
 
 
 def test_nothing_to_go_by_is_unknown() -> None:

@@ -76,7 +76,7 @@ def test_an_envoy_stands_for_his_state_but_not_for_another_envoy(resources):
 def test_a_town_lies_in_its_country(resources):
     town = {"actors": BOTH, "place": ("Port Amber", "XA")}
     assert (
-        "the place of one lies in the country of the other"
+        "the place of one lies in the country or town of the other"
         in compared(resources, town, {"actors": BOTH, "place": ("Northland", "XA")}).reasons
     )
     assert (

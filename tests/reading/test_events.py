@@ -65,6 +65,8 @@ def test_who_when_where_and_through_whom(row: dict) -> None:
     if "when" in row:
         when = hits[0].when
         assert row["when"] == (when and row["text"][when.span.start : when.span.end])
+    if "value" in row:
+        assert hits[0].when is not None and hits[0].when.value == row["value"]
     if "place" in row:
         assert row["place"] == (hits[0].place and hits[0].place.name)
     if "mode" in row:

@@ -19,7 +19,7 @@ _LISTING = re.compile(r",?\s(?:and\s|or\s)?")
 _LARGER = frozenset({"PERSON", "ORG", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 _NO_PLACE = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "LANGUAGE"})
 _LARGE = 5.5  # the log of a city's people
-_FAR = 3  # characters between a place and the country that says which one is meant
+_FAR = 5  # characters between a place and the country that says which one is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def find_places(parsed: ParsedReport, places: PlaceGazetteer) -> tuple[Place, ..
         container = named[i + 1] if i + 1 < len(named) else None
         around = _container_country(parsed, name, container, places.words)
         if name.located and not (i and _names_container_of(parsed, named[i - 1], name, places.words)):
-            found.append(_resolve(name, around, countries))
+            place = _resolve(name, around, countries)
+            town = _town_of(parsed, name, container, places.words)
+            found.append(replace(place, name=f"{place.name}, {town}") if town else place)
     return tuple(found)
 
 
@@ -160,7 +162,10 @@ def _prepared(preposition: Token, acts: bool, words: LocationWords) -> bool:
         governor = governor.head
     if preposition.lower_ == "of":
         return governor.lower_ in words.place_nouns or governor.lemma_ in words.place_nouns
-    moves = governor.lemma_.lower() in words.motion_words | words.reaching_verbs
+    moving = words.motion_words | words.reaching_verbs
+    moves = governor.lemma_.lower() in moving or any(  # stepped up his trips to Norland
+        c.dep_ == "dobj" and c.lemma_.lower() in moving for c in governor.children
+    )
     return preposition.lower_ in words.in_motion and (moves or (preposition.lower_ in words.plain and not acts))
 
 
@@ -191,6 +196,14 @@ def _names_container_of(parsed: ParsedReport, inner: _Named, outer: _Named, word
     if not wider or between.strip() not in words.bridges or len(between) > _FAR:
         return False
     return any(c.country == outer.choices[0].country for c in inner.choices if c.kind != "country")
+
+
+def _town_of(parsed: ParsedReport, site: _Named, town: _Named | None, words: LocationWords) -> str | None:
+    """The Green Zone in Baghdad: a site goes by its town too where that is named right behind."""
+    if town is None or site.choices[0].kind != "site" or town.choices[0].kind != "city":
+        return None
+    between = parsed.text[site.span.end : town.span.start]
+    return town.choices[0].name if between.strip() in words.bridges and len(between) <= _FAR else None
 
 
 def _resolve(name: _Named, around: str | None, countries: Counter[str]) -> Place:

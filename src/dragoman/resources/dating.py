@@ -22,6 +22,7 @@ class DatingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     caption_marks: tuple[str, ...]
     not_in_office: frozenset[str]
     lasting: tuple[str, ...]
+    not_quite: frozenset[str]
     year_leads: frozenset[str]
     to_come: frozenset[str]
 

@@ -86,6 +86,7 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occurrence_verbs: frozenset[str]
     mediator_preps: frozenset[str]
     place_preps: frozenset[str]
+    beside_nouns: frozenset[str]
     actor_modifier_suffixes: frozenset[str]
     pronouns: frozenset[str]
     leisure: frozenset[str]

@@ -17,6 +17,7 @@ PlaceKind = Literal["country", "city", "water", "land", "region", "site", "seat"
 
 LARGE_CITY = 50_000  # smaller ones are known by their own name only: other names bring too many chance hits
 _SPELLED = re.compile(r"[A-Z][A-Za-zÀ-žʻʼ'’`‘ .-]{3,40}")
+_TRANSLITERATED = re.compile("[\u1e00-\u1eff\u0100\u0101\u012a\u012b\u016a\u016bŢţ‘ʻ]")
 _MARKS = re.compile(r"[\s\-‐–.]+")
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʻʼ")
 
@@ -138,7 +139,7 @@ def _from_city(row: Mapping[str, Any], capitals: Mapping[str, str]) -> Iterator[
     """Its own name weighs the log of its people, a capital somewhat more, its other names less."""
     people, name, own = row["population"], row["name"], fold_place(row["name"])
     weight = log10(people + 1) + (0.5 if capitals.get(own) == row["countrycode"] else 0.0)
-    city = KnownPlace(name, "city", (row["countrycode"],), row["latitude"], row["longitude"], weight)
+    city = KnownPlace(_as_printed(name), "city", (row["countrycode"],), row["latitude"], row["longitude"], weight)
     yield name, city
     if people < LARGE_CITY:
         return
@@ -146,3 +147,11 @@ def _from_city(row: Mapping[str, Any], capitals: Mapping[str, str]) -> Iterator[
     for other in row["alternatenames"]:
         if _SPELLED.fullmatch(other) and fold_place(other) != own:
             yield other, by_other_name
+
+
+def _as_printed(name: str) -> str:
+    """Without the marks of transliteration, which no paper prints: "Rafaḩ" is Rafah, "São Paulo" stays."""
+    if not _TRANSLITERATED.search(name):
+        return name
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.replace("‘", "").replace("ʻ", "").replace("ʼ", "'").replace("’", "'")

@@ -43,6 +43,8 @@ class DatingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[str, ...]
     fresh: int
     fresh_shown: int
+    fresh_named: int
+    after_weekday: int
     ahead: int
     dateline: int
     newest: int

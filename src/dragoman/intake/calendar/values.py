@@ -11,6 +11,7 @@ r"""What a time value means on the calendar, once the day of publication is know
               | "Y-1.12-31" | "Y-1.12" | "W-1.2"         a day or month of last year, Tuesday of last week
     turn      = "next" | "near"                          the first on or after publication, the nearest to it
               | "before" | "after"                       the latest that ended before it, the first that begins after it
+              | "week"                                 the day and the seven before it
               | "start" | "mid" | "end" | "eve"          the first, middle, last third; the day before
               | "past" | "next" (behind a unit)          what has passed of it, what is left of it
     clock     = "10:25" | "18:00-24:00"
@@ -215,6 +216,8 @@ def _part_of(days: tuple[date, date], turn: str, today: date) -> tuple[date, dat
     """The told part of a stretch of days; turns that chose the stretch leave it whole."""
     low, high = days
     third = (high - low + timedelta(1)) // 3
+    if turn == "week":
+        return low - timedelta(7), high
     if turn == "eve":
         return low - timedelta(1), low - timedelta(1)
     if turn == "past":

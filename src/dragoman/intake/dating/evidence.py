@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -16,24 +16,30 @@ from dragoman.resources.dating import DatingKnowledge, Episode
 
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BARE_DAY = re.compile(r"\*-(\d\d)-(\d\d)(?:@([1-7]))?")
-_BARE_WEEKDAY = re.compile(r"\*-W[1-7]")
+_BARE_WEEKDAY = re.compile(r"\*-W([1-7])")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _DATELINE = re.compile(r"[^\W\d_][^\n\d]{1,70}[,(]\s?$")
 _DASH = re.compile(r"\.?,?(?:\s?\d{4})?\s?(?:\([^)\n]{1,40}\)|/[\w .]{1,30}/)?\s?(?:-{1,2}|–|—|:)")
 _AROUND = 300  # characters of its line in which a picture's credit is looked for
 _UNITS = {"month": 30.44, "year": 365.25}
-
+_LEAD = 400  # characters of the opening in which a weekday is that of the news
 _JUST_BEFORE = 40  # characters before a year that tell whether it was still to come
 
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
-    """A finding: its kind (the names of `dating.order` in scoring.yaml), the days that it leaves, where it stands."""
+    """A finding: its kind (the names of `dating.order` in scoring.yaml), the days that it leaves, where it stands.
+
+    `fresh` are the days on which what it tells would be news; `weekday` is the one (1 is Monday) that it names, in
+    the opening that of the news itself.
+    """
 
     kind: str
     days: DaySet
     spans: tuple[Span, ...]
-    fresh: DaySet | None = None  # the days on which what it tells would be news
+    fresh: DaySet | None = None
+    weekday: int | None = None
+    opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,19 @@ def gather_evidence(passages: tuple[Passage, ...], knowledge: DatingKnowledge) -
         for expression in expressions:
             found += _read_expression(passage, expression, knowledge, opening=number == 0)
         found += _read_offices(passage, knowledge)
+    found = [_freshen(e, found, knowledge) for e in found]
     named_days = [e for e in found if e.kind == "by-day"]
     found += _read_episodes(tuple(p for p in passages if p.role != "furniture"), bool(named_days), knowledge)
     return tuple(found)
+
+
+def _freshen(piece: DateEvidence, found: list[DateEvidence], knowledge: DatingKnowledge) -> DateEvidence:
+    """A picture of 15 March, a Friday, in a report that tells of Friday: of the week's news, not from an archive."""
+    first = piece.days.first if piece.kind == "told-day" and piece.fresh else None
+    if first is None or all(e.weekday != first.isoweekday() for e in found):
+        return piece
+    last = date.fromordinal(first.toordinal() + knowledge.weights.fresh_named)
+    return replace(piece, fresh=days_between(first, last))
 
 
 def _read_expression(
@@ -73,8 +89,10 @@ def _read_expression(
     name, *turns = expression.value.split("/")[0].split("T")[0].split(":")
     if re.match(r"\d", name):
         yield from _read_dated(passage, expression, name, knowledge)
-    elif _BARE_WEEKDAY.fullmatch(name):
-        yield DateEvidence("weekday", EVERY_DAY, (span,))
+    elif weekday_told := _BARE_WEEKDAY.fullmatch(name):
+        past = not turns and _is_past(passage.text, expression, knowledge)
+        lead = opening and past and expression.start <= _LEAD
+        yield DateEvidence("weekday", EVERY_DAY, (span,), None, int(weekday_told[1]) if past else None, lead)
     elif (bare := _BARE_DAY.fullmatch(name)) and not turns:
         weekday = int(bare[3]) if bare[3] else None
         if any(e.known_by_day and f"{e.began:%m-%d}" == name[2:7] for e in knowledge.episodes):
@@ -85,8 +103,9 @@ def _read_expression(
         if opening and _is_dateline(passage.text, expression):
             yield DateEvidence("dateline", days(0, weights.dateline), (span,))
             return
-        reach = days(-weights.ahead, 365 - weights.ahead - 1) if weekday else EVERY_DAY
-        yield DateEvidence("bare", reach, (span,), days(-weights.ahead, weights.fresh))
+        ahead = 0 if _direction(passage.text, expression, knowledge) == "past" else weights.ahead
+        reach = days(-ahead, 365 - ahead - 1) if weekday else EVERY_DAY
+        yield DateEvidence("bare", reach, (span,), days(-ahead, weights.fresh))
 
 
 def _read_dated(
@@ -131,7 +150,7 @@ def _shows_news(passage: Passage, expression: CalendarExpression, knowledge: Dat
 
 def _is_told_past(text: str, expression: CalendarExpression, value: str, knowledge: DatingKnowledge) -> bool:
     """False for what is to come, and for a year that names a thing to come: "the 2030 election", "© 2030"."""
-    direction = read_direction(text, expression.start, expression.end, compile_patterns(knowledge.times))
+    direction = _direction(text, expression, knowledge)
     if _FULL_DAY.fullmatch(value):
         return direction in ("past", "none")
     if "-" in value:
@@ -140,6 +159,14 @@ def _is_told_past(text: str, expression: CalendarExpression, value: str, knowled
     if not before or not knowledge.words.to_come.isdisjoint(before):
         return False
     return direction == "past" and before[-1] in knowledge.words.year_leads
+
+
+def _is_past(text: str, expression: CalendarExpression, knowledge: DatingKnowledge) -> bool:
+    return _direction(text, expression, knowledge) in ("past", "none")
+
+
+def _direction(text: str, expression: CalendarExpression, knowledge: DatingKnowledge) -> str:
+    return read_direction(text, expression.start, expression.end, compile_patterns(knowledge.times))
 
 
 def _is_dateline(text: str, expression: CalendarExpression) -> bool:
@@ -196,7 +223,9 @@ def _read_lasting(
             told = numbers.get(match["number"].lower(), match["number"])
             if told.isdigit() and int(told) > 1:
                 size = _UNITS[match["unit"].lower()]
-                first, last = (round((int(told) + s) * size) for s in knowledge.weights.age_slack)
+                before = passage.text[max(0, match.start() - _JUST_BEFORE) : match.start()].lower().split()[-1:]
+                full = int(told) - (not knowledge.words.not_quite.isdisjoint(before))
+                first, last = (round((full + s) * size) for s in knowledge.weights.age_slack)
                 days = ((e.began.toordinal() + first, e.began.toordinal() + last) for e, _ in known)
                 yield DateEvidence("lasting", DaySet.of(days), (passage.span(*match.span()), *(s for _, s in known)))
 

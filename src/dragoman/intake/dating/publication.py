@@ -1,5 +1,7 @@
 """When a story ran: as stated, else as far as the evidence leaves it, never the day on which it is read."""
 
+from datetime import date
+
 from dragoman.datamodel import BlockRole, Document, Published, Span
 from dragoman.intake.dating.day_sets import EVERY_DAY, DaySet, days_between
 from dragoman.intake.dating.evidence import DateEvidence, Passage, gather_evidence
@@ -7,6 +9,7 @@ from dragoman.intake.dating.stated import find_address_dates, find_stated
 from dragoman.intake.story import StoryLayout
 from dragoman.resources.dating import DatingKnowledge
 
+_WEEK, _LONGEST_CUT = 7, 400  # days; of wider bounds a few at the ends say nothing
 _READ_ROLES: tuple[BlockRole, ...] = ("headline", "standfirst", "dateline", "body", "caption", "furniture")
 
 
@@ -31,7 +34,8 @@ def bound_date(evidence: list[DateEvidence], knowledge: DatingKnowledge) -> Publ
         days, used = days.meet(fresh.days), [*used, fresh]
     if days.first is None and days.last is None:
         return Published(None, None, "unknown")
-    first, last = days.first, days.last
+    on = _on_weekday(days, evidence, knowledge)
+    first, last = on.first, on.last
     dateline = any(e.kind == "dateline" for e in used)
     short = first and last and (last - first).days <= knowledge.weights.dateline
     return Published(
@@ -84,6 +88,20 @@ def _assume_fresh(days: DaySet, evidence: list[DateEvidence], knowledge: DatingK
     if len(left.runs) != 1 or left.runs[0][1] - left.runs[0][0] > weights.widest:
         return None
     return DateEvidence("fresh", left, tuple(s for e in bare for s in e.spans)[:3])
+
+
+def _on_weekday(days: DaySet, evidence: list[DateEvidence], knowledge: DatingKnowledge) -> DaySet:
+    """A report that opens with "on Sunday" runs on a Sunday or right after: its bounds begin and end so."""
+    named = {e.weekday for e in evidence if e.opening}
+    if len(named) != 1 or not days.first or not days.last:
+        return days
+    (weekday,) = named
+    if weekday is None or not _WEEK <= (days.last - days.first).days <= _LONGEST_CUT:
+        return days
+    span = range(days.first.toordinal() - _WEEK, days.last.toordinal() + 1)
+    told = (n for n in span if date.fromordinal(n).isoweekday() == weekday)
+    left = days.meet(DaySet.of((n, n + knowledge.weights.after_weekday) for n in told))
+    return left if left.runs else days
 
 
 def _spans_of_bounds(days: DaySet, used: list[DateEvidence]) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ def same_place(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def place_within(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the place of one lies in the country of the other."""
+    """the place of one lies in the country or town of the other."""
     return _places(a, b) == "within"
 
 
@@ -42,7 +42,13 @@ def _places(a: Telling, b: Telling) -> str | None:
         return None
     if x.country != y.country:
         return "abroad"
-    return "within" if is_whole_country(x, a.kin) or is_whole_country(y, a.kin) else "apart"
+    wider = is_whole_country(x, a.kin) or is_whole_country(y, a.kin)
+    return "within" if wider or not _parts(x).isdisjoint(_parts(y)) else "apart"
+
+
+def _parts(place: Place) -> set[str]:
+    """Green Zone, Baghdad: the site and its town."""
+    return set(place.name.casefold().split(", "))
 
 
 FINDINGS = (same_place, place_within, places_differ, countries_differ)

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dragoman.datamodel import Attribution, Place, Quantity, Span, TimeExpression
-from dragoman.reading.events.borrowing import borrow_time
+from dragoman.reading.events.borrowing import borrow_time, bound_by_preposition, places_at, tells_day
 from dragoman.reading.events.clauses import DEEPEST, is_passive
 from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.reading.parsing import ParsedReport
@@ -32,8 +32,10 @@ class Surroundings:
         parsed: ParsedReport,
         settings: tuple[Sequence[TimeExpression], Sequence[Place], Sequence[Quantity]],
         attributions: Sequence[Attribution],
+        beside: frozenset[str],
     ) -> None:
         times, places, quantities = settings
+        self._beside = beside
         self._times = _in_order(parsed, times)
         self._places = _in_order(parsed, places)
         self._quantities = _in_order(parsed, quantities)
@@ -42,8 +44,12 @@ class Surroundings:
 
     def when(self, trigger: FoundTrigger, stops: frozenset[int]) -> TimeExpression | None:
         """The time expression that modifies the event or the verb that carries it; the nearest of several."""
-        near = _around(self._times, trigger)
-        return _nearest([(t, r) for t, r in near if _modifies(r, trigger, stops)], trigger)
+        own = [(t, r) for t, r in _around(self._times, trigger) if _modifies(r, trigger, stops)]
+        dated = [(t, r) for t, r in own if tells_day(t)]  # "met on Friday for three days"
+        found = _nearest(dated, trigger)
+        if found is None:
+            return None
+        return bound_by_preposition(found, next(r for t, r in dated if t is found), {w.i for w in trigger.words})
 
     def borrowed_when(self, trigger: FoundTrigger) -> TimeExpression | None:
         """The time that an event without one has from the rest of its sentence."""
@@ -53,12 +59,14 @@ class Surroundings:
         def time_of(word: Token) -> TimeExpression | None:
             return next((t for t, root in near if _hangs_on(root, word)), None)
 
-        return borrow_time(trigger.carrier, noun, time_of)
+        return borrow_time(trigger.carrier, noun, time_of, self._beside)
 
     def place(self, trigger: FoundTrigger, stops: frozenset[int], lexicon: EventLexicon) -> Place | None:
-        """The place that a preposition of place brings to the event, or that a visit goes to."""
+        """The place that a preposition of place brings to the event, or that a visit goes to; else the sentence's."""
         near = [(p, r) for p, r in _around(self._places, trigger) if _is_where(p, r, trigger, lexicon)]
-        return _nearest([(p, r) for p, r in near if _modifies(r, trigger, stops)], trigger)
+        found = _nearest([(p, r) for p, r in near if _modifies(r, trigger, stops)], trigger)
+        others = () if found else places_at(trigger.carrier, self._beside)
+        return found or next((p for w in others for p, r in near if r.dep_ == "pobj" and _hangs_on(r, w)), None)
 
     def quantities(self, trigger: FoundTrigger, stops: frozenset[int]) -> tuple[Quantity, ...]:
         """The quantities in the event's own clause."""
@@ -109,7 +117,7 @@ def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int]) -> bool
 
 
 def _hangs_on(root: Token, word: Token) -> bool:
-    """True where no other verb stands between the word and the time."""
+    """True where no other verb stands between the word and the time or place."""
     upward = islice(root.ancestors, DEEPEST)
     above = next((a for a in upward if a.i == word.i or _is_main(a)), None)
     return above is not None and above.i == word.i
@@ -128,6 +136,8 @@ def _shares_clause(verb: Token, carrier: Token, root: Token) -> bool:
 
 def _is_where(place: Place, root: Token, trigger: FoundTrigger, lexicon: EventLexicon) -> bool:
     if root.dep_ == "pobj":
+        while root.head.lower_ == "of" and root.head.head.dep_ == "pobj":  # in the port of Vale
+            root = root.head.head
         return root.head.lower_ in lexicon.grammar.place_preps
     if root.dep_ == "compound" and root.head.dep_ in {"dobj", "pobj"}:
         return place.country is None  # "attacks on Red Sea shipping"; "attacked Norland troops" says whose
