@@ -14,7 +14,8 @@ _PROGRESSIVE = frozenset({"am", "is", "are", "was", "were", "being"})
 _UNBOUND = ("P", "RECENT", "PAST", "SOON", "NOW", "THEN")
 _SINCE = frozenset({"since", "after", "following"})
 _UNTIL = frozenset({"before", "until", "till"})
-_WITHIN = frozenset({"during", "at", "on", "in"})
+_WITHIN = frozenset({"during", "at"})
+_BESIDE = frozenset({"on", "at"})
 _AT_ONCE = frozenset({"as", "when", "while"})
 _ONE_DAY = re.compile(r"(\*-W[1-7]|\*-\d\d-\d\d(?:@[1-7])?|\d{4}-\d\d-\d\d|D[+-]\d)(?:T.*)?")
 
@@ -100,10 +101,12 @@ def _clauses_of_noun(noun: Token) -> Iterator[Token]:
 def _held_within(carrier: Token, beside: Collection[str]) -> Iterator[Token]:
     """The larger happening: "during the talks", "on the sidelines of a summit"."""
     for prep in carrier.children:
-        inside = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _WITHIN else None
+        inside = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _WITHIN | _BESIDE else None
         if inside is not None and inside.lemma_.lower() in beside:
             of = child(inside, "prep")
             inside = child(of, "pobj") if of is not None else None
+        elif prep.lower_ not in _WITHIN:
+            continue
         if inside is not None:
             yield inside
 
