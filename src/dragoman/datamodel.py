@@ -433,6 +433,34 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One station of what became of a claim: which report tells it how (`value`), where, on whose word."""
+
+    report: str
+    outlet: str
+    day: str | None
+    source: str | None
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What became of a claim on its way from report to report; the steps are in the order in which it went.
+
+    `stripped`: a copy lost whose word it was. `hardened`: what was possible is told flatly. `dangling`: who is cited
+    tells it later, or otherwise. `late`: who followed a denial and who did not. `drift`: one number or date, with whose
+    each value is.
+    """
+
+    id: str
+    what: Literal["stripped", "hardened", "dangling", "late", "drift"]
+    event: str | None
+    steps: tuple[Step, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventParticipant:
     """An actor of a merged event, with the number of mentions that show it in this role."""
 
@@ -498,6 +526,7 @@ class Record:
     reuse: tuple[Reuse, ...]
     shared_wording: tuple[SharedWording, ...]
     problems: tuple[Problem, ...]
+    alterations: tuple[Alteration, ...] = ()
 
 
 # ---- a person's own word ---------------------------------------------------------------------------------

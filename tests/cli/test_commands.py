@@ -110,3 +110,27 @@ def test_resources_are_listed_with_their_versions() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts_are_printed(shell: str) -> None:
     assert b"dragoman" in run("completion", shell).stdout
+
+
+def bounds_of(*arguments: str) -> tuple[int, int]:
+    rows = json.loads(run(*arguments, "--json").stdout)
+    found = next(r for r in rows if r["kind"] == "event")["independent_origins"]
+    return found["at_least"], found["at_most"]
+
+
+def test_assumptions_move_the_bounds_and_are_named(example_record_file: Path) -> None:
+    record = ("--record", str(example_record_file))
+    low, high = bounds_of("show", "1", *record)
+    assert bounds_of("show", "1", *record, "--assume", "unnamed-differ")[0] >= low
+    assert bounds_of("show", "1", *record, "--assume", "same-affiliation-same")[1] <= high
+    shown = run("show", "1", *record, "--assume", "unnamed-differ").stdout.decode()
+    assert shown.startswith("Assumed: unnamed-differ.")
+
+
+def test_without_a_source_says_what_falls(example_record_file: Path) -> None:
+    record = ("--record", str(example_record_file))
+    event = next(r for r in json.loads(run("show", "1", *record, "--json").stdout) if r["kind"] == "event")
+    source = event["origins"][0]["name"]
+    rows = json.loads(run("show", "1", *record, "--without", source, "--json").stdout)
+    assert {r["without"] for r in rows} == {source}
+    assert "nothing changes" in run("show", "1", *record, "--without", "Nobody At All").stdout.decode()

@@ -1,43 +1,92 @@
 """`dragoman show`, `trace`, `dossier`."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from dragoman.cli.options import find_event, format_option, opened_record, print_json, record_option, wants_json
+from dragoman.cli.options import (
+    assume_option,
+    find_event,
+    format_option,
+    make_assumptions,
+    opened_record,
+    print_json,
+    record_option,
+    wants_json,
+)
+from dragoman.datamodel import Event, Record
 from dragoman.errors import UsageError
 
 
 @click.command()
 @click.argument("event")
 @record_option
+@assume_option
+@click.option("--without", "source", metavar="SOURCE", help="Which claims lose all support if this source falls away.")
 @format_option
-def show(event: str, record_file: Path, style: str, as_json: bool) -> None:
+def show(
+    event: str, record_file: Path, assumed: tuple[str, ...], source: str | None, style: str, as_json: bool
+) -> None:
     """Show one EVENT in full.
 
     EVENT is its number in `dragoman events`, or its id or the start of it. Shown are the participants, every chain from
     outlet to origin, how many of the origins are independent and why, where reports part ways, and each telling in
     its own words with file and characters.
     """
-    with opened_record(record_file) as (_, record):
+    with opened_record(record_file) as (_, kept):
+        record = assume(kept, find_event(kept.events, event), assumed)
         chosen = find_event(record.events, event)
         if wants_json(style, as_json):
-            from dragoman.presenting.exports.rows import record_rows
-
-            wanted = {chosen.id, *chosen.mentions, *chosen.discrepancies}
-            print_json([row for row in record_rows(record, {}) if row.get("id") in wanted])
+            print_json(_event_rows(record, chosen, assumed, source))
             return
         from dragoman.presenting.terminal import make_console, print_event
+        from dragoman.presenting.terminal_ways import print_without
         from dragoman.presenting.views import RecordView
 
-        print_event(RecordView(record), chosen, make_console())
+        view, console = RecordView(record), make_console()
+        if assumed:
+            console.print(f"Assumed: {', '.join(sorted(set(assumed)))}.")
+        if source is not None:
+            print_without(view, chosen, source, console)
+        else:
+            print_event(view, chosen, console)
+
+
+def assume(record: Record, event: Event, assumed: tuple[str, ...]) -> Record:
+    """The record with the event's origins counted under the assumptions."""
+    if not assumed:
+        return record
+    from dragoman.record.recounting import recount
+    from dragoman.resources import load_resources
+
+    counted = recount(event, record, load_resources(), make_assumptions(assumed))
+    return replace(record, events=tuple(counted if e.id == event.id else e for e in record.events))
+
+
+def _event_rows(record: Record, event: Event, assumed: tuple[str, ...], source: str | None) -> list[dict[str, Any]]:
+    from dragoman.presenting.exports.rows import RowWriter, record_rows
+
+    if source is not None:
+        from dragoman.presenting.terminal_ways import take_away
+        from dragoman.presenting.views import RecordView
+
+        writer = RowWriter({d.id: d.text for d in record.documents})
+        supports = take_away(RecordView(record), event, source) or ()
+        return [{"without": source, "event": event.id, **writer.plain(s)} for s in supports]
+    wanted = {event.id, *event.mentions, *event.discrepancies}
+    wanted |= {a.id for a in record.alterations if a.event == event.id}
+    rows = [row for row in record_rows(record, {}) if row.get("id") in wanted]
+    return [{**row, "assumed": sorted(set(assumed))} if row["kind"] == "event" and assumed else row for row in rows]
 
 
 @click.command()
 @click.argument("claim")
 @record_option
+@assume_option
 @format_option
-def trace(claim: str, record_file: Path, style: str, as_json: bool) -> None:
+def trace(claim: str, record_file: Path, assumed: tuple[str, ...], style: str, as_json: bool) -> None:
     """Trace a CLAIM, in your own words, to its origins.
 
     Finds the passages that say it, or deny it, in every report of the record, the chain behind each, and how many
@@ -52,34 +101,39 @@ def trace(claim: str, record_file: Path, style: str, as_json: bool) -> None:
     from dragoman.resources import load_resources
 
     with opened_record(record_file) as (store, record):
-        traced = trace_claim(claim, store, record, load_resources())
+        traced = trace_claim(claim, store, record, load_resources(), make_assumptions(assumed))
         if wants_json(style, as_json):
             from dragoman.presenting.exports.rows import RowWriter
 
             writer = RowWriter({d.id: d.text for d in record.documents})
-            print_json(writer.plain(traced))
+            print_json({**writer.plain(traced), **({"assumed": sorted(set(assumed))} if assumed else {})})
             return
         from dragoman.presenting.terminal import make_console
         from dragoman.presenting.terminal_trace import print_trace
         from dragoman.presenting.views import RecordView
 
-        print_trace(RecordView(record), traced, make_console())
+        console = make_console()
+        if assumed:
+            console.print(f"Assumed: {', '.join(sorted(set(assumed)))}.")
+        print_trace(RecordView(record), traced, console)
 
 
 @click.command()
 @click.argument("event")
 @record_option
+@assume_option
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The page (default: dossier.html)."
 )
-def dossier(event: str, record_file: Path, output: Path | None) -> None:
+def dossier(event: str, record_file: Path, assumed: tuple[str, ...], output: Path | None) -> None:
     """Write the dossier of an EVENT as one web page: no script, no address loaded, safe to mail."""
     from dragoman.presenting.dossier import write_dossier
     from dragoman.presenting.views import RecordView
 
     target = output or Path("dossier.html")
-    with opened_record(record_file) as (_, record):
-        page = write_dossier(RecordView(record), find_event(record.events, event))
+    with opened_record(record_file) as (_, kept):
+        record = assume(kept, find_event(kept.events, event), assumed)
+        page = write_dossier(RecordView(record), find_event(record.events, event), tuple(sorted(set(assumed))))
     try:
         target.write_text(page, encoding="utf-8")
     except OSError as error:

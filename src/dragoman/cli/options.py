@@ -13,8 +13,10 @@ from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.record.store import Store
+    from dragoman.weighing.joins import Assumptions
 
 Command = Callable[..., Any]
+ASSUMPTIONS = ("unnamed-differ", "same-affiliation-same")
 
 
 def record_option(command: Command) -> Command:
@@ -35,6 +37,24 @@ def format_option(command: Command) -> Command:
     return click.option(
         "--format", "style", type=click.Choice(["table", "json"]), default="table", help="How to print the answer."
     )(command)
+
+
+def assume_option(command: Command) -> Command:
+    """`--assume`, as often as wanted."""
+    return click.option(
+        "--assume",
+        "assumed",
+        multiple=True,
+        type=click.Choice(ASSUMPTIONS),
+        help="Count origins as if all unnamed sources differ, or as if those of one side are one.",
+    )(command)
+
+
+def make_assumptions(assumed: tuple[str, ...]) -> "Assumptions":
+    """The assumptions that were named."""
+    from dragoman.weighing.joins import Assumptions
+
+    return Assumptions(unnamed_differ=ASSUMPTIONS[0] in assumed, same_affiliation_same=ASSUMPTIONS[1] in assumed)
 
 
 def wants_json(style: str, as_json: bool) -> bool:

@@ -7,8 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman import __version__
-from dragoman.datamodel import Block, Discrepancy, Event, Report, Span
+from dragoman.datamodel import Alteration, Block, Discrepancy, Event, Report, Span
 from dragoman.presenting.chain_picture import draw_chains
+from dragoman.presenting.terminal_ways import HEADINGS
 from dragoman.presenting.views import (
     Claim,
     RecordView,
@@ -56,7 +57,7 @@ class _Side:
     words: tuple[str, ...]
 
 
-def write_dossier(view: RecordView, event: Event) -> str:
+def write_dossier(view: RecordView, event: Event, assumed: tuple[str, ...] = ()) -> str:
     """The page as a string of HTML."""
     environment = Environment(
         loader=PackageLoader("dragoman.presenting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -72,10 +73,20 @@ def write_dossier(view: RecordView, event: Event) -> str:
         origins=_origin_lines(view, event),
         tellings=[_told(view, c) for c in claims],
         discrepancies=[(d, _sides(view, d)) for d in view.discrepancies_of(event)],
+        assumed=assumed,
+        alterations=[_way(view, a) for a in view.alterations_of(event)],
         reports=[_report_page(view, claims, r) for r in _reports(view, event)],
         problems=view.record.problems,
         version=__version__,
     )
+
+
+def _way(view: RecordView, alteration: Alteration) -> tuple[str, str, list[tuple[str, str, str, str]]]:
+    """Heading, sentence, and for each step its day, outlet, value and words."""
+    rows = [
+        (s.day or "date unknown", s.outlet, s.value, " ".join(view.words(s.span).split())) for s in alteration.steps
+    ]
+    return HEADINGS[alteration.what], alteration.explanation, rows
 
 
 def summarise(event: Event) -> str:

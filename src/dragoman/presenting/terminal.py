@@ -8,6 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from dragoman.datamodel import Actor, Discrepancy, Event, Origin, Problem, Story
+from dragoman.presenting.printable import clean
+from dragoman.presenting.terminal_ways import print_alterations
 from dragoman.presenting.views import (
     OWN_VOICE,
     RecordView,
@@ -99,6 +101,7 @@ def print_event(view: RecordView, event: Event, console: Console) -> None:
     for origin in event.origins:
         _print_origin(view, origin, console)
     _print_discrepancies(view, view.discrepancies_of(event), console)
+    print_alterations(view, view.alterations_of(event), console)
     console.print("\n[bold]Who tells it, in whose words[/bold]")
     claims = list(view.claims(event))
     for claim in claims[:MOST_CLAIMS]:
@@ -118,12 +121,6 @@ def name_origins(event: Event) -> str:
     distinct = list(dict.fromkeys(names))
     shown = "; ".join(distinct[:3]) + (f"; … {len(distinct) - 3} more" if len(distinct) > 3 else "")
     return shown or OWN_VOICE
-
-
-def clean(text: str) -> str:
-    """The text without control characters, which could move the cursor or hide words; marks of direction go too."""
-    kept = (c if c.isprintable() or c == "\n" else " " for c in text)
-    return "".join(kept)
 
 
 def _print_origin(view: RecordView, origin: Origin, console: Console) -> None:

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.markup import escape
 
-from dragoman.presenting.terminal import clean
+from dragoman.presenting.printable import clean
 from dragoman.presenting.views import RecordView, describe_bounds, describe_published
 from dragoman.weighing.tracing import Traced
 

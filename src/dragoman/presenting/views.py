@@ -6,6 +6,7 @@ from functools import cached_property
 
 from dragoman.datamodel import (
     Actor,
+    Alteration,
     Attribution,
     Bounds,
     Discrepancy,
@@ -156,6 +157,10 @@ class RecordView:
     def discrepancies_of(self, event: Event) -> tuple[Discrepancy, ...]:
         """The disagreements on an event."""
         return tuple(self.discrepancies[d] for d in event.discrepancies if d in self.discrepancies)
+
+    def alterations_of(self, event: Event) -> tuple[Alteration, ...]:
+        """What became of the event's claims from report to report."""
+        return tuple(a for a in self.record.alterations if a.event == event.id)
 
     def _date_key(self, report: str) -> str:
         return self.reports[report].published.earliest or "9999"

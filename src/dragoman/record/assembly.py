@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dragoman.datamodel import (
     Actor,
+    Alteration,
     Discrepancy,
     Document,
     Event,
@@ -54,6 +55,8 @@ def record_items(record: Record) -> Iterator[Item]:
         yield "reuse", f"{number:08}", "", reuse
     for shared in record.shared_wording:
         yield "shared_wording", shared.id, shared.text, shared
+    for alteration in record.alterations:
+        yield "alteration", alteration.id, alteration.explanation, alteration
 
 
 def record_sentences(record: Record) -> Iterator[tuple[str, str, int, int]]:
@@ -78,6 +81,7 @@ def load_record(store: Store) -> Record:
         reuse=store.items("reuse", Reuse),
         shared_wording=store.items("shared_wording", SharedWording),
         problems=store.problems(),
+        alterations=store.items("alteration", Alteration),
     )
 
 
@@ -103,6 +107,7 @@ def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, s
         reuse=linked.reuse,
         shared_wording=linked.shared_wording,
         problems=store.problems(),
+        alterations=weighed.alterations,
     )
 
 

@@ -12,6 +12,7 @@ from dragoman.weighing.agencies import Wires, find_wires
 from dragoman.weighing.claim_words import AskedClaim, WantedWord, read_claim, spell_out
 from dragoman.weighing.claims import Claim, Ground
 from dragoman.weighing.independence import count_independent
+from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.passages import Candidate, TraceLexicon, split_sentences
 from dragoman.weighing.ranking import Ranked, rank_passages
 from dragoman.weighing.tracing import (
@@ -30,7 +31,9 @@ MOST_PASSAGES = 60
 THRESHOLD = 0.36  # share of the claim's words, rare ones counting more, that a passage has to hold
 
 
-def trace_claim(claim: str, store: Store, record: Record, resources: Resources) -> Traced:
+def trace_claim(
+    claim: str, store: Store, record: Record, resources: Resources, assumptions: Assumptions | None = None
+) -> Traced:
     """The passages that say the claim or deny it, the chain behind each, and how many independent origins they have."""
     lexicon = _make_lexicon(resources)
     saying = resources.attribution.verb.keys()
@@ -46,7 +49,7 @@ def trace_claim(claim: str, store: Store, record: Record, resources: Resources) 
     told = [p for p in counted if p.stance != "denies"] or counted
     chains = name_speaker([p.chain for p in told]) if asked.speaker else [p.chain for p in told]
     claims = [Claim(p.report, outlets[p.report], c, (p.span,)) for p, c in zip(told, chains, strict=True)]
-    origins, bounds = count_independent(claims, _make_ground(record, resources))
+    origins, bounds = count_independent(claims, _make_ground(record, resources), assumptions)
     reports = {p.report for p in passages}
     reuse = tuple(r for r in record.reuse if r.a in reports and r.b in reports)
     return Traced(claim, passages, origins, bounds, reuse)

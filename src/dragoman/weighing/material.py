@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Report, SharedWording, Span
+from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Report, Reuse, SharedWording, Span
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
@@ -33,6 +33,7 @@ class Surroundings:
     kin: Kin
     words: WeighingWords
     wires: Wires
+    reuse: tuple[Reuse, ...] = ()
 
     def quote(self, span: Span) -> str:
         """The characters of a span."""

@@ -1,14 +1,15 @@
 """Weigh what was linked: events with their origins, where reports disagree, stories."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.datamodel import Discrepancy, Event, Hop, Linked, Record, Story
+from dragoman.datamodel import Alteration, Discrepancy, Event, Hop, Linked, Record, Story
 from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.stories import find_stories
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
+from dragoman.weighing.alterations import find_alterations
 from dragoman.weighing.claims import Ground
 from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
@@ -16,6 +17,7 @@ from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material, Surroundings
 from dragoman.weighing.merging import merge_event
 from dragoman.weighing.sourcing import find_chains, find_offices
+from dragoman.weighing.stripping import find_stripped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Weighed:
     events: tuple[Event, ...]
     discrepancies: tuple[Discrepancy, ...]
     stories: tuple[Story, ...]
+    alterations: tuple[Alteration, ...]
     chains: Mapping[str, tuple[Hop, ...]]
 
 
@@ -35,15 +38,24 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     around = survey(linked, texts, kin, resources)
     ground = make_ground(linked, kin, resources)
     events, discrepancies = [], list(find_other_disagreements(around))
+    alterations: list[Alteration] = []
+    told_in: dict[str, str] = {}
     for cluster in linked.clusters:
         material = Material(tuple(tellings[m] for m in cluster.mentions), around)
         event = merge_event(material, resources.titles, ground, assumptions)
         found = find_disagreements(event.id, material)
         events.append(replace(event, discrepancies=tuple(d.id for d in found)))
         discrepancies.extend(found)
+        alterations.extend(find_alterations(event.id, material))
+        told_in |= dict.fromkeys(cluster.mentions, event.id)
+    alterations.extend(find_stripped(around, linked.readings, told_in))
     ordered = tuple(sorted(events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id)))
     stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories)
-    return Weighed(ordered, tuple(discrepancies), stories, around.chains)
+    return Weighed(ordered, tuple(discrepancies), stories, _by_id(alterations), around.chains)
+
+
+def _by_id(alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
+    return tuple(sorted({a.id: a for a in alterations}.values(), key=lambda a: a.id))
 
 
 def make_ground(linked: Linked | Record, kin: Kin, resources: Resources) -> Ground:
@@ -72,4 +84,5 @@ def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resour
         kin=kin,
         words=resources.weighing_words,
         wires=wires,
+        reuse=linked.reuse,
     )

@@ -59,6 +59,7 @@ def record_rows(record: Record, readers: Mapping[str, str]) -> Iterator[Row]:
         ("discrepancy", record.discrepancies),
         ("reuse", record.reuse),
         ("shared_wording", record.shared_wording),
+        ("alteration", record.alterations),
         ("problem", record.problems),
     )
     for kind, rows in kinds:

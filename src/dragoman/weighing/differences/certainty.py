@@ -20,15 +20,15 @@ def hardened(material: Material) -> Iterator[Difference]:
         mention = telling.mention
         if mention.type not in around.words.deeds and mention.type != "COOPERATE":
             continue
-        if _is_hedged(telling, material):
+        if is_hedged(telling, material):
             sides["told as suspected"].append((telling, mention.extent))
-        elif _is_flat(telling, material):
+        elif is_flat(telling, material):
             sides["told as fact, without a source"].append((telling, mention.extent))
     if all(sides.values()):
         yield make_difference("certainty", sides, "How certain it is differs", material)
 
 
-def _is_flat(telling: Telling, material: Material) -> bool:
+def is_flat(telling: Telling, material: Material) -> bool:
     """Told as done, by the outlet alone; "the attack" only refers to it."""
     mention = telling.mention
     alone = not mention.attributions and chains_of(mention, material.around) == ((),)
@@ -38,7 +38,7 @@ def _is_flat(telling: Telling, material: Material) -> bool:
     return mention.status == "happened" and alone and not refers
 
 
-def _is_hedged(telling: Telling, material: Material) -> bool:
+def is_hedged(telling: Telling, material: Material) -> bool:
     """A hedge stands just before the verb or noun of the deed."""
     mention, around = telling.mention, material.around
     text = around.texts[mention.trigger.document]
