@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from dragoman.datamodel import Reuse, SharedWording, Span
 from dragoman.linking.kinship import Kin
 from dragoman.weighing.claims import Claim, Ground
+from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.independence import Assumptions, count_independent
 from tests.invented import make_hop
 
@@ -164,3 +165,12 @@ def test_adding_a_copy_never_raises_a_count(claims):
     ground = Ground(kin=KIN, reuse=(Reuse("a", "copy", 1.0, 1.0, "unknown", None, False, spans),))
     before, after = count_independent(claims, GROUND)[1], count_independent(claims + copied, ground)[1]
     assert (after.at_least, after.at_most) == (before.at_least, before.at_most)
+
+
+def test_a_father_may_be_the_man_whom_another_report_only_names(resources):
+    known = make_source_words(resources.attribution, resources.weighing_words)
+    told = [claim("post", make_hop("Her father", named=False)), claim("gazette", make_hop("Bram Tolle", actor="tolle"))]
+    people = Kin(types={"tolle": "person"})
+    assert bounds(*told, ground=Ground(kin=people, known=known)) == (1, 2)
+    held = {"tolle": frozenset({"harbour", "master"})}
+    assert bounds(*told, ground=Ground(kin=people, known=known, offices=held)) == (2, 2)

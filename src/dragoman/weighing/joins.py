@@ -159,7 +159,7 @@ def _office_fits(unnamed: Source, named: Source, ground: Ground) -> bool:
     held = ground.offices.get(named.origin.actor or "", frozenset())
     if head in rules.offices:
         return head in held or (not held and not _is_person(named, ground) and bool(_sides(unnamed, ground)))
-    nothing_known = not held and _is_person(named, ground) and not _sides(named, ground) - {named.origin.actor}
+    nothing_known = not held and _is_person(named, ground)
     return head not in rules.outsiders or head in held or nothing_known  # "her father" may be a man who is only named
 
 

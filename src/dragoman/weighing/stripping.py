@@ -8,6 +8,7 @@ from dragoman.weighing.alteration_steps import day_of, make_alteration
 from dragoman.weighing.material import Surroundings
 
 _LEAST_COPIED = 0.6  # of what was said: as much stands in the copy
+_MOST_PLACES = 24  # of one wording; a wire's text in more reports tells nothing new, and pairs grow with the square
 _SMALL = 3  # letters; shorter words name nobody
 
 
@@ -35,8 +36,9 @@ def _copied_words(around: Surroundings) -> Iterator[tuple[Span, Span, str, str]]
     pairs = {frozenset((r.a, r.b)) for r in around.reuse}
     report_of = {r.document: r.id for r in around.reports.values()}
     for shared in around.shared_wording:
-        for full in shared.spans:
-            for bare in shared.spans:
+        places = shared.spans[:_MOST_PLACES]
+        for full in places:
+            for bare in places:
                 ours, theirs = report_of.get(full.document), report_of.get(bare.document)
                 if ours and theirs and not shared.quoted and frozenset((ours, theirs)) in pairs and ours != theirs:
                     yield full, bare, ours, theirs
