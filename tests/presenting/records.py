@@ -1,5 +1,7 @@
 """A small record made by hand, with whatever words a test wants in it."""
 
+from dataclasses import replace
+
 from dragoman.datamodel import (
     Actor,
     Attribution,
@@ -61,3 +63,13 @@ def make_record(words: str = "the mayor") -> Record:
         shared_wording=(),
         problems=(Problem(words, "intake", words, words, words),),
     )
+
+
+def make_met(words: str = "the mayor", status: str = "happened", days: tuple[str, str] | None = None) -> Record:
+    """The same report, its event between two persons with a name."""
+    record = make_record(words)
+    parties = (EventParticipant("act-1", "actor", 1), EventParticipant("act-2", "recipient", 1))
+    time = Interval(*days) if days else record.events[0].time
+    event = replace(record.events[0], participants=parties, status=status, time=time)
+    other = replace(record.actors[0], id="act-2", name=f"Bo {words}")
+    return replace(record, events=(event,), actors=(*record.actors, other))
