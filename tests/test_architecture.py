@@ -17,6 +17,7 @@ LAYERS = (
     ("presenting",),
     ("pipeline",),
     ("distributed",),
+    ("api",),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
