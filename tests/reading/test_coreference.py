@@ -53,3 +53,20 @@ def test_another_states_group_is_not_meant(resources):
 def test_new_officials_are_new_actors(resources):
     found = read_actors("A Kenyan official spoke on Monday. A Kenyan official wrote on Friday.", resources)
     assert len([a for a in found.index.actors.values() if a.type == "unnamed"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("Chile and Peru held talks. Both sides agreed on a list.", "Both sides", {"Chile", "Peru"}),
+        (
+            "Henrik Dahl met Jonas Moen. The two leaders spoke of trade.",
+            "The two leaders",
+            {"Henrik Dahl", "Jonas Moen"},
+        ),
+        ("Henrik Dahl and Jonas Moen met in Oslo. They spoke of trade.", "They", {"Henrik Dahl", "Jonas Moen"}),
+    ],
+)
+def test_those_listed_before_are_meant_together(resources, text, words, names):
+    found = read_actors(text, resources)
+    assert {found.index.actors[m].name for m in found.actor(words).members} == names

@@ -156,8 +156,11 @@ def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) 
     lemma = above.lemma_.lower()
     if below.dep_ == "conj":
         return _status_of_fellow(below, above, lexicon)
-    if below.dep_ in {"nsubj", "nsubjpass"} and lemma not in lexicon.calling_off | lexicon.planning:
+    off = _is_calling_off(above, lexicon)
+    if below.dep_ in {"nsubj", "nsubjpass"} and not off and lemma not in lexicon.planning:
         return _status_of_subject(below, above, lexicon)
+    if below.dep_ == "attr" and above.lemma_ == "be":
+        return _status_of_verb_group(above, lexicon)  # "there could be a truce"
     certain = _status_under_doubt(above, lexicon)
     if certain is not None:
         return certain
@@ -221,7 +224,8 @@ def _status_of_subject(below: Token, above: Token, lexicon: FactualityLexicon) -
 
 def _is_open(below: Token) -> bool:
     """Not a finite clause of its own: "to meet", "meeting", "a meeting"."""
-    return below.pos_ not in {"VERB", "AUX"} or not _is_finite(below) or child(below, "mark") is not None
+    mark = child(below, "mark")
+    return below.pos_ not in {"VERB", "AUX"} or not _is_finite(below) or (mark is not None and mark.lower_ != "that")
 
 
 def _is_finite(verb: Token) -> bool:

@@ -48,6 +48,7 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     masses: frozenset[str]
     groups: frozenset[str]
     hypernyms: dict[str, frozenset[str]]
+    paired: frozenset[str]
     kind_words: frozenset[str]
     same_as_name: frozenset[str]
     part_of_name: frozenset[str]

@@ -98,6 +98,9 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     side_prefixes: frozenset[str]
     asked_for: dict[str, frozenset[str]]
     speaking_things: frozenset[str]
+    first_persons: frozenset[str]
+    standing_for: frozenset[str]
+    attending_adjectives: frozenset[str]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

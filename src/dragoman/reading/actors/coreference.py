@@ -161,15 +161,19 @@ def _adds_little(nominal: Nominal, doc: Doc, lexicon: ActorLexicon) -> bool:
 
 def find_members(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon) -> tuple[int, ...]:
     """The actors that "the two groups" covers: as many as it says, the nearest of its kind; () where unsure."""
-    if not (nominal.many and nominal.definite and nominal.type == "group") or not _adds_little(nominal, doc, lexicon):
+    if not (nominal.many and nominal.definite) or not _adds_little(nominal, doc, lexicon):
+        return ()
+    counted = any(t.dep_ == "nummod" or t.lower_ == "both" for t in doc[nominal.start : nominal.head])
+    if nominal.type != "group" and not counted:
         return ()
     found: dict[int, Sighting] = {}
-    for sighting in _fitting(nominal, sentence, memory, lexicon):
+    near = memory.before(sentence, _PRONOUN_WINDOW) if nominal.type != "group" else ()
+    people = (s for s in near if s.referent.type == "person")
+    for sighting in people if nominal.type != "group" else _fitting(nominal, sentence, memory, lexicon):
         if not sighting.referent.members and sighting.form == "name":
             found.setdefault(sighting.referent.number, sighting)
-    counted = any(t.dep_ == "nummod" or t.lower_ == "both" for t in doc[nominal.start : nominal.head])
-    near = [s for s in found.values() if sentence - s.sentence <= 2]
-    chosen = list(found.values())[: nominal.count] if counted else near
+    close = [s for s in found.values() if sentence - s.sentence <= 2]
+    chosen = list(found.values())[: nominal.count] if counted else close
     if len(chosen) < (nominal.count or 2):
         return ()
     return tuple(sorted(s.referent.number for s in chosen))
@@ -195,6 +199,19 @@ def resolve_pronoun(token: Token, block: int, sentence: int, memory: Memory, lex
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1):
         return None
     return ranked[0][1]
+
+
+def find_joined(token: Token, sentence: int, memory: Memory, lexicon: ActorLexicon) -> tuple[int, ...]:
+    """Whom "they" covers after "Nuru and Holm met": those listed as subject in the sentence before; else ()."""
+    sense = lexicon.pronouns.get(token.lower_)
+    if sense is None or sense.number != "many":
+        return ()
+    lists: dict[Token, dict[int, None]] = {}
+    for sighting in memory.before(sentence, 1):
+        if sighting.sentence < sentence and sighting.is_subject and sighting.referent.type != "unnamed":
+            lists.setdefault(sighting.joined_to(), {}).setdefault(sighting.referent.number)
+    long = [tuple(sorted(numbers)) for numbers in lists.values() if len(numbers) > 1]
+    return long[0] if len(long) == 1 else ()
 
 
 def _relative(token: Token, block: int, memory: Memory) -> Referent | None:

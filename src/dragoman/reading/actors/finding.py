@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.datamodel import ActorMention, LocalActor, MentionForm, content_id
-from dragoman.reading.actors.coreference import find_antecedent, find_members, resolve_pronoun
+from dragoman.reading.actors.coreference import find_antecedent, find_joined, find_members, resolve_pronoun
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.listed_names import FoundName
 from dragoman.reading.actors.name_joining import NamedActor, join_names
@@ -105,6 +105,7 @@ def _read_thing(thing: FoundName | Nominal | Token, block: int, doc: Doc, runnin
     memory = reader.memory
     if isinstance(thing, Token):
         referent = resolve_pronoun(thing, block, running[thing.i], memory, reader.lexicon)
+        referent = referent or _joined_referent(find_joined(thing, running[thing.i], memory, reader.lexicon), memory)
         if referent:
             memory.note(Sighting(referent, block, thing.i, thing.i + 1, thing, running[thing.i], "pronoun"))
     elif isinstance(thing, Nominal):
@@ -116,6 +117,20 @@ def _read_thing(thing: FoundName | Nominal | Token, block: int, doc: Doc, runnin
         form: MentionForm = "nominal" if thing.sense == "epithet" else "name"
         _learn_from_name(thing, head, referent, reader.lexicon)
         memory.note(Sighting(referent, block, thing.start, thing.end, head, running[head.i], form))
+
+
+def _joined_referent(members: tuple[int, ...], memory: Memory) -> Referent | None:
+    """The actor that several make together: "Nuru and Holm"."""
+    if not members:
+        return None
+    known = next((r for r in reversed(memory.referents) if r.members == members), None)
+    if known is not None:
+        return known
+    parts = [memory.referents[m] for m in members]
+    name = " and ".join(p.name for p in parts)
+    joined = Referent(len(memory.referents), name, "group", many=True, count=len(parts), members=members)
+    joined.affiliations = dict.fromkeys(p.name for p in parts if p.type != "person")
+    return memory.new(joined)
 
 
 def _learn_from_name(name: FoundName, head: Token, referent: Referent, lexicon: ActorLexicon) -> None:

@@ -57,6 +57,8 @@ def _type_of(head: Token, lexicon: ActorLexicon) -> ActorType | None:
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = head.lemma_.lower()
+    if lemma in lexicon.paired and is_plural(head) and any(c.lower_ in lexicon.numbers for c in head.children):
+        return "unnamed" if lemma in lexicon.persons else "group"
     if lemma in lexicon.masses and is_plural(head):
         return "group"
     if lemma in lexicon.persons or lemma in lexicon.masses:

@@ -50,14 +50,15 @@ class Sighting:
     @property
     def is_subject(self) -> bool:
         """True where the mention is the subject of its clause, or joined to it."""
-        return self._joined_to().dep_ in ("nsubj", "nsubjpass")
+        return self.joined_to().dep_ in ("nsubj", "nsubjpass")
 
     @property
     def heads_sentence(self) -> bool:
         """True where it is the subject of the main verb: "Holm said that Vik had left. He …" goes on about Holm."""
-        return self.is_subject and self._joined_to().head.dep_ == "ROOT"
+        return self.is_subject and self.joined_to().head.dep_ == "ROOT"
 
-    def _joined_to(self) -> Token:
+    def joined_to(self) -> Token:
+        """The first word of the list that the mention stands in, or the mention's own head."""
         token = self.head
         while token.dep_ in ("conj", "appos") and token.head != token:
             token = token.head

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from dragoman.datamodel import ActorMention, LocalActor, Span
 from dragoman.reading.actors.index import ActorIndex
-from dragoman.reading.events.clauses import child, list_members, prepositions_of
+from dragoman.reading.events.clauses import child, ends_in_hyphen, list_members, prepositions_of
+from dragoman.reading.events.lists import listed_beside
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.events import EventLexicon
 
@@ -78,10 +79,29 @@ class ActorSight:
             if len(listed) > 1 or (listed and member is head and self._goes_on(block, head)):
                 found += listed
             elif mention is not None:
-                found.append(mention)
+                found += [mention, *self._body_of(block, member)]
             else:
-                found += listed
-        return found
+                found += listed or self._owners_of(block, member)
+        beside = listed_beside(head, lambda word: self.mention_of(block, word))
+        return list(dict.fromkeys((*found, *beside)))
+
+    def _body_of(self, block: ParsedBlock, head: Token) -> list[ActorMention]:
+        """The body that "its leaders", "their forces" act for."""
+        if head.lemma_.lower() not in self._lexicon.grammar.standing_for:
+            return []
+        owners = (c for c in head.children if c.dep_ == "poss" and c.lower_ in {"its", "their"})
+        found = (self.mention_of(block, c) for c in owners)
+        return [m for m in found if m is not None and self.actor(m).type in {"state", "organisation", "group"}]
+
+    def _owners_of(self, block: ParsedBlock, thing: Token) -> list[ActorMention]:
+        """Whose a thing is: "Norland" of "Norland's embassy", "Norland positions"; a person's things are not him."""
+        near = [c for c in thing.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and not ends_in_hyphen(c)]
+        owners = [m for c in near if (m := self.mention_of(block, c)) is not None]
+        return [m for m in owners if self.actor(m).type in {"state", "organisation", "group"}][:1]
+
+    def members_of(self, mention: ActorMention) -> tuple[str, ...]:
+        """The actors that "the two groups" stands for; else the one."""
+        return self.actor(mention).members or (mention.actor,)
 
     def _goes_on(self, block: ParsedBlock, head: Token) -> bool:
         """True for "leaders of Aro, Bel and Cid", which the parser reads as leaders, Bel and Cid."""

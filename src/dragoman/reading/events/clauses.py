@@ -9,6 +9,8 @@ DEEPEST = 14  # steps up or down the tree
 WIDEST = 40  # members of one list
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
+_HYPHENS = frozenset({"-", "–", "‑"})
+_ENDINGS = frozenset({"VBN", "VBD", "VBG", "JJ", "NN"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -111,8 +113,17 @@ def doer_of(verb: Token) -> Token | None:
     """Who does it: the subject, or after "by" where the verb is passive."""
     if not is_passive(verb):
         return subject_of(verb)
-    agent = child(verb, "agent") or next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None)
+    agent = child(verb, "agent") or next((p for p in _below(verb) if p.dep_ == "prep" and p.lower_ == "by"), None)
     return child(agent, "pobj") if agent is not None else None
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """Its prepositions, and those that the parser hangs on their objects: "was stopped on two occasions by guards"."""
+    yield from verb.children
+    for prep in verb.children:
+        noun = child(prep, "pobj") if prep.dep_ == "prep" else None
+        if noun is not None:
+            yield from noun.children
 
 
 def undergoer_of(verb: Token) -> Token | None:
@@ -125,10 +136,17 @@ def undergoer_of(verb: Token) -> Token | None:
     found = child(verb, "dobj") or child(verb, "dative")
     if found is not None:
         return _antecedent(found, verb) if verb.dep_ == "relcl" else found
-    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.tag_ == "VB"), None)
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and _is_bare(c)), None)
     if clause is not None:
         return child(clause, "nsubj", "nsubjpass")
     return verb.head if verb.dep_ == "relcl" and _lacks_object(verb) else None
+
+
+def _is_bare(clause: Token) -> bool:
+    """ "told them to go"; "helped them set it up", where the parser takes the verb for a finite one."""
+    return clause.tag_ == "VB" or (
+        clause.head.lemma_ in {"help", "let", "make", "see"} and child(clause, "aux") is None
+    )
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -188,3 +206,11 @@ def _opens_with_for(clause: Token) -> bool:
 
 def _of_clause(clause: Token | None) -> Token | None:
     return child(clause, "nsubj", "nsubjpass") if clause is not None else None
+
+
+def ends_in_hyphen(token: Token) -> bool:
+    """True for the name in "Norland-backed"."""
+    if token.i + 1 >= len(token.doc) or token.nbor(1).text not in _HYPHENS:
+        return False
+    after = token.nbor(2) if token.i + 2 < len(token.doc) else None
+    return after is None or (after.tag_ in _ENDINGS and after.ent_type_ == "")

@@ -24,12 +24,16 @@ def find_participants(
     """
     found: dict[str, Participant] = {}
     for role in _ORDER:
-        mentions = [m for head in _heads_in(role, trigger, lexicon) for m in sight.split(trigger.block, head)]
+        heads = list(_heads_in(role, trigger, lexicon))
+        mentions = [m for head in heads for m in sight.split(trigger.block, head)]
+        if any(h.lower_ in lexicon.grammar.first_persons for h in heads):
+            mentions += _speakers(covering, sight)
         if not mentions and "speaker" in _slots_of(role, trigger, lexicon):
             mentions = list(_speakers(covering, sight))
         for mention in mentions:
             if not _is_trigger(mention, trigger):
-                found.setdefault(mention.actor, Participant(role, mention.actor, mention.span))
+                for actor in sight.members_of(mention):
+                    found.setdefault(actor, Participant(role, actor, mention.span))
     return tuple(found.values())
 
 

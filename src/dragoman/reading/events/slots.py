@@ -8,6 +8,7 @@ from dragoman.reading.events.clauses import (
     brought_by,
     child,
     doer_of,
+    ends_in_hyphen,
     holds,
     is_passive,
     prepositions_of,
@@ -19,7 +20,6 @@ from dragoman.resources.events import EventLexicon
 
 _HYPHENS = frozenset({"-", "–", "‑"})
 _NAMING = frozenset({"compound", "nmod", "amod", "npadvmod"})
-_ENDINGS = frozenset({"VBN", "VBD", "VBG", "JJ", "NN"})
 
 
 def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
@@ -64,6 +64,9 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     verb, grammar = trigger.support, lexicon.grammar
     if verb is None and _is_state_of(trigger.head):
         return trigger.head.head.head
+    above = trigger.head.head.head if trigger.head.dep_ == "pobj" else None
+    if above is not None and above.lemma_.lower() in grammar.attending_adjectives:
+        return subject_of(above.head) if above.dep_ == "acomp" else None  # "were present at the meeting"
     if verb is None or verb.lemma_.lower() in grammar.hosting_verbs | grammar.mediating_verbs:
         return None
     if is_passive(verb) and verb.lemma_.lower() in grammar.passive_light_verbs:
@@ -102,7 +105,7 @@ def _modifiers(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
     for c in noun.children:
         if c.dep_ == "poss":
             yield c
-        elif c.dep_ in _NAMING and not _ends_in_hyphen(c) and not _is_taken_side_of(c, lexicon):
+        elif c.dep_ in _NAMING and not ends_in_hyphen(c) and not _is_taken_side_of(c, lexicon):
             yield c
             yield from (g for g in c.children if g.dep_ in {"compound", "nmod"} and _is_in_pair(g))
         if c.lemma_.lower() in lexicon.grammar.actor_modifier_suffixes:
@@ -126,13 +129,6 @@ def _is_taken_side_of(token: Token, lexicon: EventLexicon) -> bool:
     """ "a pro-Norland rally" is not Norland's."""
     before = token.i > 1 and token.nbor(-1).text in _HYPHENS
     return before and token.nbor(-2).lower_ in lexicon.grammar.side_prefixes
-
-
-def _ends_in_hyphen(token: Token) -> bool:
-    if token.i + 1 >= len(token.doc) or token.nbor(1).text not in _HYPHENS:
-        return False
-    after = token.nbor(2) if token.i + 2 < len(token.doc) else None
-    return after is None or (after.tag_ in _ENDINGS and after.ent_type_ == "")
 
 
 def _is_in_pair(token: Token) -> bool:
