@@ -1,14 +1,19 @@
 """What listings and search need of a record: one narrow row for each event, report and actor, and the facets."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.datamodel import Event, Origin, Record, Report
+from dragoman.datamodel import Event, Hop, Origin, Record, Report, Span
+from dragoman.record.assembly import load_record
 from dragoman.record.store import Store
 
-Values = tuple[str | int | None, ...]
-_TABLES = {"event_row": 14, "facet": 3, "report_row": 7, "actor_row": 5, "appears": 2}  # and their columns
+Values = tuple[str | int | float | None, ...]
+_TABLES = {  # and their columns
+    "event_row": 14, "facet": 3, "report_row": 7, "actor_row": 5, "appears": 2, "story_row": 7, "label_row": 8,
+    "cited_row": 9, "reuse_row": 9,
+    "altered": 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ def make_index(record: Record) -> Index:
         "report_row": tuple(_report_rows(record)),
         "actor_row": tuple(_actor_rows(record)),
         "appears": tuple(sorted({(m.actor, m.report) for r in record.readings for m in r.mentions})),
+        "story_row": tuple(_story_rows(record, reports)),
+        "label_row": tuple(_label_rows(record, reports)),
+        "cited_row": tuple(_cited_rows(record, reports)),
+        "reuse_row": tuple(_reuse_rows(record, reports)),
+        "altered": tuple((a.event, a.id) for a in record.alterations if a.event),
     }
     return Index(rows, tuple((n, _search_words(e, names, reports)) for n, e in numbered))
 
@@ -42,6 +52,22 @@ def keep_index(store: Store, index: Index) -> None:
         store.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", index.rows[table])  # noqa: S608
     store.connection.execute("DELETE FROM event_words")
     store.connection.executemany("INSERT INTO event_words (rowid, words) VALUES (?,?)", index.words)
+
+
+def is_indexed(store: Store) -> bool:
+    """False for a record of an older version, or one where nothing was derived yet."""
+    events = store.connection.execute("SELECT count(*) FROM item WHERE kind = 'event'").fetchone()[0]
+    rows = store.connection.execute("SELECT count(*) FROM event_row").fetchone()[0]
+    return bool(events == rows)
+
+
+def bring_up_to_date(store: Store) -> bool:
+    """Fill the index of a record that an older version derived; True where that was needed."""
+    if is_indexed(store):
+        return False
+    index = make_index(load_record(store))
+    store.in_one_step(lambda: keep_index(store, index))
+    return True
 
 
 def outlet_of(report: Report) -> str:
@@ -88,6 +114,49 @@ def _actor_rows(record: Record) -> Iterator[Values]:
     events = Counter(a for e in record.events for a in {p.actor for p in e.participants})
     for actor in sorted(record.actors, key=lambda a: a.id):
         yield actor.id, actor.name, actor.type, mentions[actor.id], events[actor.id]
+
+
+def _story_rows(record: Record, reports: dict[str, Report]) -> Iterator[Values]:
+    for s in sorted(record.stories, key=lambda s: s.id):
+        outlets = {outlet_of(reports[r]) for r in s.reports}
+        yield s.id, s.title, s.earliest, s.latest, len(s.reports), len(outlets), len(s.events)
+
+
+def _label_rows(record: Record, reports: dict[str, Report]) -> Iterator[Values]:
+    told: dict[tuple[str, ...], list[tuple[str, Span]]] = defaultdict(list)
+    for label in (label for r in record.readings for label in r.labels):
+        words = " ".join(label.label.split())
+        told[label.actor, outlet_of(reports[label.report]), words, label.voice].append((label.report, label.span))
+    for key in sorted(told):
+        report, span = min(told[key])
+        yield *key, len(told[key]), report, span.start, span.end
+
+
+def _cited_rows(record: Record, reports: dict[str, Report]) -> Iterator[Values]:
+    """Media that an outlet passes on, and those at the end of its chains."""
+    told: dict[tuple[str, str, bool, bool], list[tuple[str, Span, str]]] = defaultdict(list)
+    for attribution in (a for r in record.readings for a in r.attributions):
+        outlet = outlet_of(reports[attribution.report])
+        for hop in (h for h in attribution.hops if h.medium or h is attribution.hops[-1]):
+            key = outlet, _cited_name(hop), hop.named, hop.medium
+            told[key].append((attribution.report, hop.span, hop.actor or ""))
+    for key in sorted(told):
+        report, span, actor = min(told[key])
+        outlet, name, named, medium = key
+        yield outlet, name, int(named), int(medium), actor or None, len(told[key]), report, span.start, span.end
+
+
+def _cited_name(hop: Hop) -> str:
+    if hop.named or not hop.noun:
+        return " ".join(hop.name.split())
+    whose = f" ({', '.join(hop.affiliations)})" if hop.affiliations else ""
+    return " ".join(hop.noun.split()) + whose
+
+
+def _reuse_rows(record: Record, reports: dict[str, Report]) -> Iterator[Values]:
+    for number, r in enumerate(record.reuse):
+        outlets = (outlet_of(reports[r.a]), outlet_of(reports[r.b]))
+        yield f"{number:08}", r.a, r.b, *outlets, r.source, r.agency, r.share_a, r.share_b
 
 
 def _search_words(event: Event, names: dict[str, str], reports: dict[str, Report]) -> str:

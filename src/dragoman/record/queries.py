@@ -1,10 +1,10 @@
 """Questions that a page asks of a record, each answered from the index, none by reading the whole record."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.datamodel import Actor, Discrepancy, Document, Event, Reading, Record, Report, Reuse, Story
+from dragoman.datamodel import Actor, Alteration, Discrepancy, Document, Event, Reading, Record, Report, Reuse, Story
 from dragoman.record.store import Store
 
 FACETS = ("actor", "outlet", "place", "source", "story", "report")
@@ -77,16 +77,9 @@ class ActorRow:
     events: int
 
 
-def is_indexed(store: Store) -> bool:
-    """False for a record of an older version, or one where nothing was derived yet."""
-    events = store.connection.execute("SELECT count(*) FROM item WHERE kind = 'event'").fetchone()[0]
-    rows = store.connection.execute("SELECT count(*) FROM event_row").fetchone()[0]
-    return bool(events == rows)
-
-
 def find_events(store: Store, wanted: EventFilter, most: int = 50, skip: int = 0) -> list[EventRow]:
     """The events that fit, in the order asked."""
-    where, values = _conditions(wanted)
+    where, values = event_condition(wanted)
     order = _ORDERS.get(wanted.order, _ORDERS["told"])
     query = f"SELECT * FROM event_row{where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608 (no words of a person)
     return [EventRow(*row) for row in store.connection.execute(query, (*values, most, skip))]
@@ -94,13 +87,13 @@ def find_events(store: Store, wanted: EventFilter, most: int = 50, skip: int = 0
 
 def count_events(store: Store, wanted: EventFilter) -> int:
     """How many events fit."""
-    where, values = _conditions(wanted)
+    where, values = event_condition(wanted)
     return int(store.connection.execute(f"SELECT count(*) FROM event_row{where}", values).fetchone()[0])  # noqa: S608
 
 
 def count_facet(store: Store, wanted: EventFilter, name: str, most: int = 12) -> list[tuple[str, int]]:
     """The values of a facet among the events that fit, with how many events have each, most first."""
-    where, values = _conditions(wanted)
+    where, values = event_condition(wanted)
     if name in ("type", "status"):
         query = f"SELECT {name}, count(*) AS n FROM event_row{where} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"  # noqa: S608
         return [(v, n) for v, n in store.connection.execute(query, (*values, most))]
@@ -148,11 +141,13 @@ def event_ids(store: Store, name: str, value: str, most: int = MOST_REPORTS) -> 
     return [row[0] for row in store.connection.execute(query, (name, value, most))]
 
 
-def load_excerpt(store: Store, events: Iterable[str] = (), reports: Iterable[str] = ()) -> Record:
+def load_excerpt(
+    store: Store, events: Iterable[str] = (), reports: Iterable[str] = (), most: int = MOST_REPORTS
+) -> Record:
     """The part of the record that some events and reports need, in the shape of a whole one."""
     chosen = store.items_of("event", events, Event)
     wanted = dict.fromkeys([*reports, *(r for e in chosen for r in e.reports)])
-    keys = list(wanted)[:MOST_REPORTS]
+    keys = list(wanted)[:most]
     told = store.items_of("report", keys, Report)
     copied = store.items_of("report", {r.copy_of for r in told if r.copy_of} - set(keys), Report)
     readings = store.items_of("reading", keys, Reading)
@@ -168,10 +163,33 @@ def load_excerpt(store: Store, events: Iterable[str] = (), reports: Iterable[str
         events=chosen,
         stories=(),
         discrepancies=store.items_of("discrepancy", (d for e in chosen for d in e.discrepancies), Discrepancy),
-        reuse=tuple(r for r in store.items("reuse", Reuse) if r.a in pairs and r.b in pairs) if len(pairs) > 1 else (),
+        reuse=store.items_of("reuse", _reuse_among(store, pairs), Reuse),
         shared_wording=(),
         problems=(),
+        alterations=store.items_of("alteration", _alterations_of(store, chosen), Alteration),
     )
+
+
+def _alterations_of(store: Store, events: Iterable[Event]) -> list[str]:
+    query = "SELECT item FROM altered WHERE event = ? ORDER BY item"
+    return [row[0] for e in events for row in store.connection.execute(query, (e.id,))]
+
+
+def _reuse_among(store: Store, reports: Collection[str]) -> list[str]:
+    """The pairs that share text, both of them among the reports."""
+    query = "SELECT item, b FROM reuse_row WHERE a = ?"
+    found = (row for a in sorted(reports) for row in store.connection.execute(query, (a,)))
+    return sorted(item for item, b in found if b in reports)
+
+
+def load_events(store: Store, keys: Iterable[str]) -> tuple[Event, ...]:
+    """Some events."""
+    return store.items_of("event", keys, Event)
+
+
+def load_discrepancies(store: Store, keys: Iterable[str]) -> tuple[Discrepancy, ...]:
+    """Some disagreements."""
+    return store.items_of("discrepancy", keys, Discrepancy)
 
 
 def load_story(store: Store, key: str) -> Story | None:
@@ -185,7 +203,7 @@ def load_document(store: Store, key: str) -> Document | None:
     return found[0] if found else None
 
 
-def _conditions(wanted: EventFilter) -> tuple[str, tuple[str | int, ...]]:
+def event_condition(wanted: EventFilter) -> tuple[str, tuple[str | int, ...]]:
     """The WHERE clause of a filter with the values for its question marks."""
     parts: list[str] = []
     values: list[str | int] = []

@@ -7,7 +7,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -15,8 +17,9 @@ from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Rep
 from dragoman.errors import RecordError
 
 T = TypeVar("T")
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 30
+_STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,11 @@ class Store:
         )
         return list(self.connection.execute(query, (phrase, most)))
 
+    def in_one_step(self, action: Callable[[], None]) -> None:
+        """Do something to the open record whole, or not at all."""
+        with self._transaction():
+            action()
+
     # ---- inside ----
 
     def _payloads(self, query: str, schema: type[T], values: Sequence[str] = ()) -> tuple[T, ...]:
@@ -183,6 +191,32 @@ def open_store(path: Path, *, create: bool = False) -> Iterator[Store]:
             yield store
         except sqlite3.Error as error:
             raise RecordError(f"{path}: {error}; nothing already kept is lost, run the command again") from error
+
+
+@contextmanager
+def open_to_read(path: Path, seconds: float) -> Iterator[Store]:
+    """The record at `path` for one answer: nothing can be written, and no query may work longer than `seconds`."""
+    if not path.is_file():
+        raise RecordError(f"{path}: no record here")
+    with closing(_guarded(path, lambda: _connect_to_read(path))) as connection:
+        end = monotonic() + seconds
+        connection.set_progress_handler(lambda: monotonic() > end, _STEPS)
+        try:
+            yield Store(connection, path)
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise RecordError("the question took too long; ask for less at once") from error
+            raise RecordError(f"{path}: {error}") from error
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        raise RecordError(f"layout {version}, this program serves {SCHEMA_VERSION}: start `dragoman serve` again")
+    return connection
 
 
 def _connect(path: Path) -> sqlite3.Connection:

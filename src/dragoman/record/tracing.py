@@ -6,6 +6,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from dragoman.datamodel import Attribution, Record, Report
 from dragoman.linking.kinship import find_kin
+from dragoman.record.queries import load_excerpt
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import Wires, find_wires
@@ -32,14 +33,19 @@ THRESHOLD = 0.36  # share of the claim's words, rare ones counting more, that a 
 
 
 def trace_claim(
-    claim: str, store: Store, record: Record, resources: Resources, assumptions: Assumptions | None = None
+    claim: str, store: Store, record: Record | None, resources: Resources, assumptions: Assumptions | None = None
 ) -> Traced:
-    """The passages that say the claim or deny it, the chain behind each, and how many independent origins they have."""
+    """The passages that say the claim or deny it, the chain behind each, and how many independent origins they have.
+
+    Without a record, only the reports of these passages are loaded.
+    """
     lexicon = _make_lexicon(resources)
     saying = resources.attribution.verb.keys()
     asked = read_claim(claim, resources.nlp, lexicon, resources.word_vectors, saying)
     candidates = _find_candidates(asked.wanted, store, record, lexicon)
     ranked = rank_passages(asked.wanted, candidates, lexicon, THRESHOLD)[:MOST_PASSAGES]
+    if record is None:
+        record = load_excerpt(store, reports=[r.candidate.report for r in ranked])
     held = {r.report: r.attributions for r in record.readings}
     texts = {d.id: d.text for d in record.documents}
     wires = find_wires(record.reports, texts, record.reuse, resources.outlets)
@@ -62,13 +68,15 @@ def _make_ground(record: Record, resources: Resources) -> Ground:
 
 
 def _find_candidates(
-    wanted: Sequence[WantedWord], store: Store, record: Record, lexicon: TraceLexicon
+    wanted: Sequence[WantedWord], store: Store, record: Record | None, lexicon: TraceLexicon
 ) -> list[Candidate]:
     """The sentences of the paragraphs that search finds, in the order of the record, with what stands before each."""
-    reports = {r.id: r for r in record.reports}
-    texts = {d.id: d.text for d in record.documents}
+    paragraphs = store.search_sentences(spell_out(wanted, lexicon), MOST_PARAGRAPHS)
+    told = record.reports if record else store.items_of("report", (p[1] for p in paragraphs), Report)
+    documents = record.documents if record else store.documents_of(r.document for r in told)
+    reports, texts = {r.id: r for r in told}, {d.id: d.text for d in documents}
     found: list[Candidate] = []
-    for text, key, start, _ in store.search_sentences(spell_out(wanted, lexicon), MOST_PARAGRAPHS):
+    for text, key, start, _ in paragraphs:
         report = reports[key]
         around = _told_before(report, texts[report.document], start)
         found += split_sentences(key, report.document, start, text, around)

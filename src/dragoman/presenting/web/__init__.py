@@ -1,0 +1,1 @@
+"""The record as web pages, each of them as JSON too."""

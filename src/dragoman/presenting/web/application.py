@@ -1,0 +1,89 @@
+"""The web application: addresses to pages, each answered from a connection that can only read."""
+
+import json
+from collections.abc import Collection, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from dragoman.errors import RecordError
+from dragoman.presenting.web.asking import Answer, Asked, Page
+from dragoman.presenting.web.guarding import Guard
+from dragoman.presenting.web.pages import about, actors, comparing, events, home, outlets, reports, stories, tracing
+from dragoman.presenting.web.pages import search as searching
+from dragoman.presenting.web.rendering import Templates
+from dragoman.record.store import open_to_read
+
+SECONDS = 5.0  # that the queries of one page may work
+PAGES: dict[str, Page] = {
+    "/": home.show_home,
+    "/search": searching.show_search,
+    "/stories": stories.list_stories,
+    "/story/{key}": stories.show_story,
+    "/event/{key}": events.show_event,
+    "/actors": actors.list_actors,
+    "/actor/{key}": actors.show_actor,
+    "/outlets": outlets.list_outlets,
+    "/outlet": outlets.show_outlet,
+    "/report/{key}": reports.show_report,
+    "/compare": comparing.show_comparison,
+    "/timeline": searching.show_timeline,
+    "/trace": tracing.show_trace,
+    "/problems": about.list_problems,
+    "/about": about.show_about,
+}
+
+
+def make_application(record: Path, hosts: Collection[str] = (), *, any_address: bool = False) -> Guard:
+    """The pages of one record, for the host names given and this machine's own."""
+    templates = Templates()
+    routes = [Route("/static/style.css", _style, methods=["GET"])]
+    for address, page in PAGES.items():
+        as_json = "/index.json" if address == "/" else f"{address}.json"
+        routes.append(Route(as_json, _data_of(record, page), methods=["GET"]))
+        routes.append(Route(address, _page_of(record, page, templates), methods=["GET"]))
+    refused = {HTTPException: templates.refuse, RecordError: templates.refuse, Exception: templates.refuse}
+    return Guard(Starlette(routes=routes, exception_handlers=refused), hosts, any_address=any_address)
+
+
+def _page_of(record: Path, page: Page, templates: Templates) -> Any:
+    def answer(request: Request) -> Response:
+        with open_to_read(record, SECONDS) as store:
+            return HTMLResponse(templates.write(page(_asked(request, store)), request.url.path, request.url.query))
+
+    return answer
+
+
+def _data_of(record: Path, page: Page) -> Any:
+    def answer(request: Request) -> Response:
+        with open_to_read(record, SECONDS) as store:
+            return _json_response(page(_asked(request, store)))
+
+    return answer
+
+
+def _asked(request: Request, store: Any) -> Asked:
+    values: dict[str, tuple[str, ...]] = {}
+    for name, value in request.query_params.multi_items():
+        values[name] = (*values.get(name, ()), value)
+    return Asked(store, request.path_params.get("key", ""), values)
+
+
+def _json_response(answer: Answer) -> Response:
+    text = json.dumps(_with_title(answer), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Response(text.encode("utf-8", "replace"), media_type="application/json")
+
+
+def _with_title(answer: Answer) -> Mapping[str, Any]:
+    return {"title": answer.title, **answer.data()}
+
+
+def _style(request: Request) -> Response:  # noqa: ARG001
+    style = (files("dragoman.presenting.web") / "static" / "style.css").read_text(encoding="utf-8")
+    return Response(style, media_type="text/css", headers={"Cache-Control": "max-age=3600"})

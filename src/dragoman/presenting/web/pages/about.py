@@ -1,0 +1,24 @@
+"""What could not be read, and how the counting was done."""
+
+from dataclasses import asdict
+from typing import Any
+
+from dragoman.presenting.web.asking import Answer, Asked
+from dragoman.record.portraits import count_kept
+
+PAGE = 200
+
+
+def list_problems(asked: Asked) -> Answer:
+    """The inputs that could not be read, or not in full."""
+    found = asked.store.problems()
+    page = asked.page()
+    rows = found[(page - 1) * PAGE : page * PAGE]
+    shown: dict[str, Any] = {"found": rows, "total": len(found), "page": page, "more": len(found) > page * PAGE}
+    return Answer("problems.html", "What could not be read", shown, lambda: {"problems": [asdict(p) for p in rows]})
+
+
+def show_about(asked: Asked) -> Answer:
+    """How reports are read and origins are counted."""
+    counts = count_kept(asked.store)
+    return Answer("about.html", "How this was counted", {"counts": counts}, lambda: {"counts": counts})

@@ -1,0 +1,188 @@
+"""An event in full: what, on how many legs, who says what, where reports part."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dragoman.datamodel import Discrepancy, Event, Origin, Report, Span
+from dragoman.presenting.chain_picture import draw_chains
+from dragoman.presenting.dossier import summarise
+from dragoman.presenting.exports.rows import RowWriter
+from dragoman.presenting.views import Claim, RecordView, describe_published, name_hop, name_origin
+from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.record.portraits import actor_names
+from dragoman.record.queries import load_excerpt
+
+MOST_REPORTS = 60  # of one event that are shown in full
+ROLES = ("actor", "recipient", "mediator", "host", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence that tells the event, as a page shows it; `parts` are runs of text, True where they name it."""
+
+    report: Report
+    outlet: str
+    day: str
+    chain: str
+    status: str
+    parts: tuple[tuple[str, bool], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An origin with all that is told on its word."""
+
+    name: str
+    named: bool
+    party: bool
+    standing: str
+    actor: str | None
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value of a disagreement, on whose word, in which words of which report."""
+
+    value: str
+    origins: tuple[str, ...]
+    words: tuple[tuple[str, str, Span], ...]  # the outlet, the report, the place
+
+
+def show_event(asked: Asked) -> Answer:
+    """An event's page."""
+    record = load_excerpt(asked.store, events=(asked.key,), most=MOST_REPORTS)
+    if not record.events:
+        raise missing("event")
+    event, view = record.events[0], RecordView(record)
+    names = actor_names(asked.store, [p.actor for p in event.participants])
+    reports = sorted(
+        (view.reports[r] for r in event.reports if r in view.reports),
+        key=lambda r: (r.published.earliest or "9999", r.id),
+    )
+    shown: dict[str, Any] = {
+        "event": event,
+        "sentence": summarise(event),
+        "roles": [(role, _taking_part(event, role, names)) for role in ROLES if _taking_part(event, role, names)],
+        "picture": Markup(draw_chains(view, event)),  # noqa: S704 (made by us, every text in it escaped)
+        "voices": find_voices(view, event),
+        "disagreements": [(d, find_sides(view, d)) for d in view.discrepancies_of(event)],
+        "reports": [(r, view.outlet_name(r), describe_published(r.published), copied_from(view, r)) for r in reports],
+        "view": view,
+        "left_out": len(event.reports) - len(reports),
+    }
+    return Answer("event.html", event.title, shown, lambda: _rows(view, event))
+
+
+def find_voices(view: RecordView, event: Event) -> list[Voice]:
+    """Who says what: tellings by origin, most told first; what shows no source comes last."""
+    groups: dict[tuple[bool, str], list[Claim]] = {}
+    origins: dict[tuple[bool, str], Origin | None] = {}
+    for claim in view.claims(event):
+        origin = view.origin_of(event, claim)
+        name = name_origin(origin) if origin else name_hop(claim.chain[-1]) if claim.chain else ""
+        groups.setdefault((bool(claim.chain), name), []).append(claim)
+        origins.setdefault((bool(claim.chain), name), origin)
+    voices = []
+    for (sourced, name), claims in groups.items():
+        origin = origins[sourced, name]
+        last = claims[0].chain[-1] if sourced else None
+        voices.append(
+            Voice(
+                name=name,
+                named=last.named if last else False,
+                party=bool(origin and origin.party),
+                standing=view.standing_words(origin) if origin else "",
+                actor=(origin.actor if origin else last.actor) if last and last.named else None,
+                tellings=tuple(_telling(view, c) for c in claims),
+            )
+        )
+    return sorted(voices, key=lambda v: (not v.name, -len({t.report.id for t in v.tellings}), v.name))
+
+
+def find_sides(view: RecordView, item: Discrepancy) -> list[Side]:
+    """The values of a disagreement, with the words that carry each."""
+    holders = {r.document: r for r in reversed(view.record.reports)}
+    return [
+        Side(
+            v.value,
+            v.origins,
+            tuple(
+                (view.outlet_name(report), report.id, span)
+                for span in v.spans
+                if (report := _holder(view, holders, span)) is not None
+            ),
+        )
+        for v in item.values
+    ]
+
+
+def copied_from(view: RecordView, report: Report) -> str:
+    """How much of a report stands in another, in words; empty where it is nobody's copy."""
+    original = view.reports.get(report.copy_of or "")
+    return f"{report.copied:.0%} of its sentences stand in {view.outlet_name(original)}" if original else ""
+
+
+def plain_rows(view: RecordView, value: Any) -> Any:
+    """A record as JSON, spans with their words; a text that was not loaded is empty."""
+    return RowWriter(_Texts({d.id: d.text for d in view.record.documents})).plain(value)
+
+
+class _Texts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _holder(view: RecordView, holders: Mapping[str, Report], span: Span) -> Report | None:
+    """The report whose run of the document holds a span."""
+    exact = (r for r in view.record.reports if r.document == span.document and r.start <= span.start < r.end)
+    return next(exact, holders.get(span.document))
+
+
+def _taking_part(event: Event, role: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    keys = dict.fromkeys(p.actor for p in event.participants if p.role == role)
+    return [(key, names.get(key, key)) for key in keys]
+
+
+def _telling(view: RecordView, claim: Claim) -> Telling:
+    text = view.documents[claim.sentence.document].text
+    return Telling(
+        report=claim.report,
+        outlet=view.outlet_name(claim.report),
+        day=describe_published(claim.report.published),
+        chain=view.chain_words(claim.report, claim.chain),
+        status=claim.mention.status,
+        parts=tuple(cut(text, claim.sentence, sorted((t.start, t.end) for t in claim.triggers))),
+        span=claim.sentence,
+    )
+
+
+def cut(text: str, run: Span, marked: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    """The words of a span in runs, marked or not."""
+    at = run.start
+    for start, end in marked:
+        low, high = max(start, at), min(end, run.end)
+        if low >= high:
+            continue
+        if at < low:
+            yield text[at:low], False
+        yield text[low:high], True
+        at = high
+    if at < run.end:
+        yield text[at : run.end], False
+
+
+def _rows(view: RecordView, event: Event) -> dict[str, Any]:
+    mentions = [view.mentions[m] for m in event.mentions if m in view.mentions]
+    attributions = [view.attributions[a] for m in mentions for a in m.attributions if a in view.attributions]
+    return {
+        "event": plain_rows(view, event),
+        "mentions": plain_rows(view, mentions),
+        "attributions": plain_rows(view, list(dict.fromkeys(attributions))),
+        "discrepancies": plain_rows(view, view.discrepancies_of(event)),
+        "reports": plain_rows(view, [view.reports[r] for r in event.reports if r in view.reports]),
+    }

@@ -1,0 +1,43 @@
+"""The trace box: any claim in a person's own words, to its origins."""
+
+from functools import lru_cache
+from typing import Any
+
+from dragoman.presenting.views import RecordView, chain_line, describe_published, name_origin
+from dragoman.presenting.web.asking import Answer, Asked
+from dragoman.presenting.web.pages.events import plain_rows
+from dragoman.record.queries import load_excerpt
+from dragoman.resources import Resources
+
+
+def show_trace(asked: Asked) -> Answer:
+    """Which passages say it or deny it, through whom, and on how many independent origins it rests."""
+    claim = asked.one("q")
+    shown: dict[str, Any] = {"claim": claim, "traced": None, "passages": [], "origins": [], "view": None}
+    if not claim:
+        return Answer("trace.html", "Trace a claim", shown, lambda: {"claim": ""})
+    from dragoman.record.tracing import trace_claim
+
+    traced = trace_claim(claim, asked.store, None, _resources())
+    record = load_excerpt(asked.store, reports=[p.report for p in traced.passages])
+    view = RecordView(record)
+    shown |= {
+        "traced": traced,
+        "passages": [(p, *_place(view, p.report, p.chain)) for p in traced.passages],
+        "origins": [(o, name_origin(o)) for o in traced.origins],
+        "view": view,
+    }
+    return Answer("trace.html", f"Trace: {claim}", shown, lambda: plain_rows(view, traced))
+
+
+def _place(view: RecordView, key: str, chain: Any) -> tuple[str, str, str]:
+    report = view.reports[key]
+    outlet = view.outlet_name(report)
+    return outlet, chain_line(outlet, chain), describe_published(report.published)
+
+
+@lru_cache(maxsize=1)
+def _resources() -> Resources:
+    from dragoman.resources import load_resources
+
+    return load_resources()

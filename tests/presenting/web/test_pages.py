@@ -1,0 +1,120 @@
+"""Every page answers, as HTML and as JSON, and says what it is there to say."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+
+from dragoman.datamodel import Record
+from dragoman.presenting.web.application import make_application
+
+LISTS = ("/", "/search", "/stories", "/actors", "/outlets", "/timeline", "/trace", "/problems", "/about")
+
+
+@pytest.fixture(scope="module")
+def client(example_record_file: Path) -> TestClient:
+    return TestClient(make_application(example_record_file), base_url="http://localhost")
+
+
+@pytest.fixture(scope="module")
+def addresses(example_record: Record) -> list[str]:
+    a, b = example_record.reports[:2]
+    outlet = next(r.outlet.name for r in example_record.reports if r.outlet)
+    one = [f"/event/{example_record.events[0].id}", f"/story/{example_record.stories[0].id}"]
+    one += [f"/actor/{example_record.actors[0].id}", f"/report/{a.id}", f"/outlet?name={outlet}"]
+    return [
+        *LISTS,
+        *one,
+        f"/compare?a={a.id}&b={b.id}",
+        "/trace?q=two+ministers+met",
+        "/search?q=talks&status=happened",
+    ]
+
+
+def tree_of(client: TestClient, address: str) -> html.HtmlElement:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return html.document_fromstring(response.text)
+
+
+def as_json(address: str) -> str:
+    path, _, query = address.partition("?")
+    return f"{'/index' if path == '/' else path}.json{'?' if query else ''}{query}"
+
+
+def test_every_page_answers_as_html_and_as_json(client: TestClient, addresses: list[str]) -> None:
+    for address in addresses:
+        tree = tree_of(client, address)
+        assert len(tree.xpath("//main//h1")) == 1, address
+        data = client.get(as_json(address))
+        assert data.status_code == 200, address
+        assert data.json(), address
+        assert as_json(address).replace(" ", "+") in [a.get("href") for a in tree.iter("a")] or " " in address
+
+
+def test_every_link_of_every_page_leads_somewhere(client: TestClient, addresses: list[str]) -> None:
+    links = {a.get("href") for address in addresses for a in tree_of(client, address).iter("a")}
+    for link in sorted(link.partition("#")[0] for link in links if link.startswith("/"))[:400]:
+        assert client.get(link).status_code == 200, link
+
+
+def test_every_anchor_stands_on_its_page(client: TestClient, addresses: list[str]) -> None:
+    for address in addresses:
+        tree = tree_of(client, address)
+        ids = tree.xpath("//@id")
+        assert len(ids) == len(set(ids)), address
+        assert {a.get("href")[1:] for a in tree.iter("a") if a.get("href").startswith("#")} <= set(ids), address
+        assert set(tree.xpath("//@aria-describedby")) <= set(ids), address
+
+
+def test_a_telling_leads_to_its_words_in_the_report(client: TestClient, example_record: Record) -> None:
+    page = tree_of(client, f"/event/{example_record.events[0].id}")
+    telling = page.xpath("//div[@class='telling']")[0]
+    address, _, anchor = telling.xpath(".//a[text()='in the report']/@href")[0].partition("#")
+    marked = "".join(
+        m.xpath("string(text())") for m in tree_of(client, address).xpath("//mark[contains(@class,'passage')]")
+    )
+    assert marked[:20] in " ".join(telling.xpath("string(blockquote)").split())
+    assert tree_of(client, address).xpath(f"//mark[@id='{anchor}']")
+
+
+def test_the_whole_text_of_a_report_stands_on_its_page(client: TestClient, example_record: Record) -> None:
+    report = example_record.reports[0]
+    text = next(d.text for d in example_record.documents if d.id == report.document)
+    page = tree_of(client, f"/report/{report.id}")
+    for extra in page.xpath("//span[@class='tip' or @class='role']"):
+        extra.drop_tree()
+    shown = "".join("".join(p.text_content().split()) for p in page.xpath("//article/p"))
+    assert shown == "".join("".join(text[b.start : b.end].split()) for b in report.blocks)
+
+
+def test_every_marked_reading_is_explained_without_a_pointer(client: TestClient, example_record: Record) -> None:
+    page = tree_of(client, f"/report/{example_record.reports[0].id}")
+    marks = page.xpath(
+        "//article//mark[contains(@class,'cue') or contains(@class,'trigger') or contains(@class,'source')]"
+    )
+    assert marks
+    assert all(m.get("tabindex") == "0" and m.xpath("span[@class='tip']/span") for m in marks)
+
+
+def test_a_search_is_narrowed_and_widened_by_its_links(client: TestClient) -> None:
+    page = tree_of(client, "/search")
+    narrowed = page.xpath("//details[@class='facet']//li/a/@href")[0]
+    total = client.get(narrowed.replace("/search", "/search.json")).json()["total"]
+    assert 0 < total < client.get("/search.json").json()["total"]
+    assert tree_of(client, narrowed).xpath("//ul[@class='chosen']//a/@href") == ["/search"]
+
+
+def test_the_trace_box_answers_as_the_command_does(client: TestClient, example_record_file: Path, resources) -> None:
+    from dragoman.record.assembly import load_record
+    from dragoman.record.store import open_store
+    from dragoman.record.tracing import trace_claim
+
+    claim = "the delegations held talks"
+    with open_store(example_record_file) as store:
+        traced = trace_claim(claim, store, load_record(store), resources)
+    answer = client.get("/trace.json", params={"q": claim}).json()
+    assert [p["span"]["start"] for p in answer["passages"]] == [p.span.start for p in traced.passages]
+    assert answer["independent_origins"]["at_most"] == traced.independent_origins.at_most
+    assert answer["passages"]
