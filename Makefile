@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint bench corpus clean
+.PHONY: demo test lint bench corpus docs clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@echo "Installing into $(VENV) (about a minute)"
@@ -40,6 +40,11 @@ bench: $(VENV)/installed-dev  ## every benchmark, with newspaper4k beside the pa
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[bench]'
 	for each in layout_lines outlets dating pages places timex names actors attribution attribution_chains events plover reuse \
 	  event_coreference origins reading_cost; do echo "== $$each"; $(BIN)/python benchmarks/$$each.py; done
+
+docs: $(VENV)/installed-dev  ## the guide as web pages, into build/guide
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[docs]'
+	$(BIN)/python docs/commands.py --check
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 clean:
 	rm -rf $(VENV) demo build dist src/*.egg-info
