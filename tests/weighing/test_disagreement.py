@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +12,7 @@ from tests.invented import make_actor, make_attribution, make_hop, make_mention,
 BOTH = (("actor", "north"), ("recipient", "south"))
 KIN = Kin(types={"north": "state", "south": "state"}, names={"state:XA": "Northland"})
 POST = "Islands talk\nThe councils met in Port Amber on Tuesday, northern officials said."
-GAZETTE = "Talks in the north\nThe talks took place in Quay on Wednesday through intermediaries."
+GAZETTE = "Talks in the north\nThe councils met in Quay on Wednesday through intermediaries."
 
 
 def surround(resources, texts, attributions=(), actors=(), shared=()):
@@ -49,8 +47,8 @@ def two(resources, one, other):
     return weigh(
         resources,
         texts,
-        make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **one),
-        make_mention("gazette", GAZETTE, "The talks took place in Quay on Wednesday", "talks", **other),
+        make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **{"actors": BOTH} | one),
+        make_mention("gazette", GAZETTE, "The councils met in Quay on Wednesday", "met", **{"actors": BOTH} | other),
     )
 
 
@@ -73,8 +71,12 @@ def test_a_week_is_only_vaguer_than_its_day(resources):
 def test_two_weekdays_in_one_undated_report(resources):
     text = "Heads met on Thursday\nThe heads met Wednesday at the pier."
     wide = ("2031-05-01", "2031-05-10")
-    head = make_mention("post", text, "Heads met on Thursday", "met", when="Thursday", value="*-W4", days=wide)
-    body = make_mention("post", text, "The heads met Wednesday", "met", when="Wednesday", value="*-W3", days=wide)
+    head = make_mention(
+        "post", text, "Heads met on Thursday", "met", actors=BOTH, when="Thursday", value="*-W4", days=wide
+    )
+    body = make_mention(
+        "post", text, "The heads met Wednesday", "met", actors=BOTH, when="Wednesday", value="*-W3", days=wide
+    )
     assert slots(weigh(resources, {"post": text}, head, body)) == ["time"]
 
 
@@ -93,8 +95,8 @@ def count(text, words, low, high, what="ships"):
 
 
 def test_numbers_differ_only_where_their_ranges_do_not_meet(resources):
-    thirty, dozens = count(POST, "met", 30, 30), count(GAZETTE, "took", 24, None)
-    forty = count(GAZETTE, "took", 40, 44)
+    thirty, dozens = count(POST, "met", 30, 30), count(GAZETTE, "met", 24, None)
+    forty = count(GAZETTE, "met", 40, 44)
     assert two(resources, {"quantities": [thirty]}, {"quantities": [dozens]}) == ()
     (found,) = two(resources, {"quantities": [thirty]}, {"quantities": [forty]})
     assert (found.slot, [v.value for v in found.values]) == ("quantity", ["30", "40 to 44"])
@@ -106,14 +108,14 @@ def test_what_one_side_tells_the_other_denies(resources):
 
 
 def test_face_to_face_or_through_a_go_between(resources):
-    mention = make_mention("gazette", GAZETTE, GAZETTE.split("\n")[1], "talks", actors=BOTH)
+    mention = make_mention("gazette", GAZETTE, GAZETTE.split("\n")[1], "met", actors=BOTH)
     met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", actors=BOTH)
     (found,) = weigh(resources, {"post": POST, "gazette": GAZETTE}, met, mention)
     assert (found.slot, [v.value for v in found.values]) == ("format", ["face to face", "through a go-between"])
 
 
 def test_plain_talks_say_nothing_of_the_format(resources):
-    mention = make_mention("gazette", GAZETTE, "The talks took place in Quay", "talks", actors=BOTH)
+    mention = make_mention("gazette", GAZETTE, "The councils met in Quay", "met", actors=BOTH)
     met = make_mention("post", POST, "The councils met in Port Amber", "met", actors=BOTH)
     assert weigh(resources, {"post": POST, "gazette": GAZETTE}, met, mention) == ()
 
@@ -137,24 +139,29 @@ def test_a_minister_is_not_the_deputy(resources):
 
 
 def test_two_doers_of_one_deed(resources):
-    there = {"type": "ASSAULT", "actors": (("actor", "north"), ("recipient", "east"))}
-    assert slots(two(resources, there, there | {"actors": (("actor", "south"), ("recipient", "east"))})) == [
-        "participants"
+    texts = {
+        "post": "Pier\nNorthland shelled the eastern pier at dawn.",
+        "gazette": "Pier\nSouthland shelled the eastern pier.",
+    }
+    told = [
+        make_mention(
+            k, t, t.split("\n")[1][:-1], "shelled", type="ASSAULT", actors=(("actor", d), ("recipient", "east"))
+        )
+        for (k, t), d in zip(texts.items(), ("north", "south"), strict=True)
     ]
+    (found,) = weigh(resources, texts, *told)
+    assert (found.slot, [v.value for v in found.values]) == ("participants", ["north", "south"])
 
 
 def test_origins_of_each_side_are_named(resources):
     hop = make_hop("northern officials", named=False)
     said = make_attribution("post", POST, "northern officials", "The councils met in Port Amber on Tuesday", [hop])
-    texts = {"post": POST, "gazette": GAZETTE}
+    texts = {"post": POST, "gazette": "No talks\nThe councils never met in Port Amber."}
     met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", attributions=[said.id])
-    texts["gazette"] = "No talks\nThere were no talks."
-    denied = make_mention("gazette", texts["gazette"], "There were no talks", "talks", status="denied")
-    minister = make_attribution(
-        "gazette", texts["gazette"], "talks", "There were no talks", [make_hop("Mara Ollin")], "states"
-    )
-    denied = replace(denied, attributions=(minister.id,))
-    (found,) = weigh(resources, texts, met, denied, attributions=[said, minister])
+    content = "The councils never met in Port Amber"
+    minister = make_attribution("gazette", texts["gazette"], "talks", content, [make_hop("Mara Ollin")])
+    never = make_mention("gazette", texts["gazette"], content, "met", status="denied", attributions=[minister.id])
+    (found,) = weigh(resources, texts, met, never, attributions=[said, minister])
     assert {v.value: v.origins for v in found.values} == {
         "it is denied": ("Mara Ollin",),
         "it took place": ("northern officials",),
@@ -202,42 +209,15 @@ def test_one_report_alone_with_one_telling_never_disagrees(resources, statuses):
         assert weigh(resources, {"post": POST}, mention) == ()
 
 
-def test_a_ministry_denies_a_report(resources):
-    text = "Islands\nThe ministry denied a Quay Gazette report that the islands had trained divers."
-    outer = make_attribution(
-        "post",
-        text,
-        "The ministry",
-        "a Quay Gazette report that the islands had trained divers",
-        [],
-        "denies",
-        "denied",
-    )
-    outer = replace(outer, hops=(make_hop("The ministry"),))
-    inner = make_attribution(
-        "post",
-        text,
-        "Quay Gazette",
-        "the islands had trained divers",
-        [make_hop("Quay Gazette", medium=True)],
-        cue="report",
-    )
-    around = surround(resources, {"post": text}, [outer, replace(inner, outer=outer.id)])
-    (found,) = find_other_disagreements(around)
-    assert [v.value for v in found.values] == [
-        "The ministry denies it",
-        "Quay Gazette says “the islands had trained divers”",
-    ]
-
-
 def test_suspicion_in_one_report_is_fact_in_another(resources):
     one, other = "Divers\nThe crew allegedly attacked the pier.", "Divers\nThe crew attacked the pier."
     texts = {"post": one, "gazette": other}
-    told = [make_mention(k, t, t.split("\n")[1][:-1], "attack", type="ASSAULT") for k, t in texts.items()]
+    given = {"type": "ASSAULT", "lemma": "attack", "actors": BOTH[:1]}
+    told = [make_mention(k, t, t.split("\n")[1][:-1], "attacked", **given) for k, t in texts.items()]
     (found,) = weigh(resources, texts, *told)
     assert (found.slot, [v.value for v in found.values]) == (
         "certainty",
-        ["told as fact, without a source", "told as suspected"],
+        ["told as fact", "told as suspected"],
     )
 
 

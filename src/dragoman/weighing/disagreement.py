@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from dragoman.datamodel import Discrepancy, content_id
+from dragoman.weighing.differences.assertions import Assertions
+from dragoman.weighing.differences.blame import traded_blame
 from dragoman.weighing.differences.certainty import hardened
-from dragoman.weighing.differences.denials import contrasted_sources, denied_reports
+from dragoman.weighing.differences.contrasts import contrasted_sources
+from dragoman.weighing.differences.denials import denied_claims
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.differences.formats import direct_or_not
 from dragoman.weighing.differences.numbers import different_numbers
@@ -38,8 +41,17 @@ def find_disagreements(event: str, material: Material) -> tuple[Discrepancy, ...
 
 def find_other_disagreements(around: Surroundings) -> tuple[Discrepancy, ...]:
     """Where reports differ on something that is no event: to whom words were said, who denies whose report."""
-    finders = (different_addressees, denied_reports, contrasted_sources)
-    found = {d.values: d for finder in finders for d in finder(around)}
+    assertions = Assertions(around)
+    found = {
+        d.values: d
+        for differences in (
+            different_addressees(around),
+            denied_claims(around, assertions),
+            contrasted_sources(around),
+            traded_blame(around, assertions),
+        )
+        for d in differences
+    }
     return _on_record(found.values(), None)
 
 

@@ -1,41 +1,44 @@
-"""A deed that one telling has as suspected, and another as plain fact with no source."""
+"""A deed that one telling has as suspected, and another as plain fact."""
 
 from collections.abc import Iterator
 
-from dragoman.datamodel import Span
+from dragoman.datamodel import EventMention, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
+from dragoman.weighing.differences.alignment import keep_aligned, same_act
+from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
+from dragoman.weighing.differences.opposing import blames
 from dragoman.weighing.material import Material, chains_of
 
 _NEAR = 60  # characters before a trigger in which its hedge may stand
 _NEAR_WORDS = 6
+_PASSIVE_WORDS = 3
 
 
 def hardened(material: Material) -> Iterator[Difference]:
     """ "is suspected of firing" in one telling, "fired", flatly, in another."""
     around = material.around
-    sides: dict[str, list[tuple[Telling, Span]]] = {"told as suspected": [], "told as fact, without a source": []}
+    sides: dict[str, list[tuple[Telling, Span]]] = {"told as suspected": [], "told as fact": []}
     for telling in material.tellings:
         mention = telling.mention
-        if mention.type not in around.words.deeds and mention.type != "COOPERATE":
+        dealing = mention.type in around.words.deeds or mention.type == "COOPERATE"
+        if not dealing or not _is_verb(telling, material):
             continue
         if is_hedged(telling, material):
             sides["told as suspected"].append((telling, mention.extent))
-        elif is_flat(telling, material):
-            sides["told as fact, without a source"].append((telling, mention.extent))
-    if all(sides.values()):
-        yield make_difference("certainty", sides, "How certain it is differs", material)
+        elif _is_fact(telling, material):
+            sides["told as fact"].append((telling, mention.extent))
+    told = keep_aligned(sides, same_act, material)
+    if told:
+        yield make_difference("certainty", told, "How certain it is differs", material)
 
 
 def is_flat(telling: Telling, material: Material) -> bool:
     """Told as done, by the outlet alone; "the attack" only refers to it."""
     mention = telling.mention
     alone = not mention.attributions and chains_of(mention, material.around) == ((),)
-    text = material.around.texts[mention.trigger.document]
-    before = fold_words(text[max(mention.extent.start, mention.trigger.start - _NEAR) : mention.trigger.start])
-    refers = bool(before) and before[-1] in material.around.words.pointing
-    return mention.status == "happened" and alone and not refers
+    return mention.status == "happened" and alone and not _refers(telling, material)
 
 
 def is_hedged(telling: Telling, material: Material) -> bool:
@@ -46,3 +49,39 @@ def is_hedged(telling: Telling, material: Material) -> bool:
     begin = max(text.rfind(mark, start, mention.trigger.start) for mark in (". ", "\n", "” ", "! ", "? ")) + 1
     words = " ".join(fold_words(text[max(start, begin) : mention.trigger.end])[-_NEAR_WORDS:])
     return any(f" {hedge} " in f" {words} " for hedge in around.words.hedges)
+
+
+def _is_verb(telling: Telling, material: Material) -> bool:
+    """ "Transferred" tells what was done; "suspects in the attack" doubts another thing than that there was one."""
+    at = telling.mention.trigger
+    word = material.around.quote(at).casefold().split()[-1]
+    behind = material.around.texts[at.document][at.end : at.end + 4].casefold()
+    return word != telling.mention.lemma.split()[-1] and not telling.plural and behind != " of "
+
+
+def _is_fact(telling: Telling, material: Material) -> bool:
+    """Told as done by somebody: "was attacked" does not say by whom, "the attack" only refers to it."""
+    mention = telling.mention
+    passive = bool(material.around.words.passives & set(_before(telling, material)[-_PASSIVE_WORDS:]))
+    nobody = passive and not telling.of_role("actor")
+    doubted = _is_accused(mention, material) or is_hedged(telling, material)
+    return mention.status == "happened" and not (_refers(telling, material) or nobody or doubted)
+
+
+def _refers(telling: Telling, material: Material) -> bool:
+    before = _before(telling, material)
+    return bool(before) and before[-1] in material.around.words.pointing
+
+
+def _before(telling: Telling, material: Material) -> tuple[str, ...]:
+    """The words of the clause just before its verb or noun."""
+    mention = telling.mention
+    text = material.around.texts[mention.trigger.document]
+    return fold_words(text[max(mention.extent.start, mention.trigger.start - _NEAR) : mention.trigger.start])
+
+
+def _is_accused(mention: EventMention, material: Material) -> bool:
+    """What somebody is accused or denied to have done is no fact to the one who says so."""
+    held = [material.around.attributions[a] for a in mention.attributions if a in material.around.attributions]
+    around = material.around
+    return any(a.stance != "states" or blames(a, around) or denies(a, around) for a in held)

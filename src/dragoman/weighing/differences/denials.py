@@ -1,97 +1,183 @@
 """Somebody denies what somebody else is said to have said, whether or not it is an event."""
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from dragoman.datamodel import Attribution, DiscrepancyValue, Span
+from dragoman.datamodel import Attribution, Hop
 from dragoman.linking.words import fold_words
+from dragoman.weighing.differences.assertions import (
+    Assertion,
+    Assertions,
+    asserts,
+    content_words,
+    name_heads,
+    same_side,
+    stems_of,
+)
 from dragoman.weighing.differences.difference import Difference
+from dragoman.weighing.differences.opposing import Opposed, oppose
 from dragoman.weighing.material import Surroundings
 
-_LONGEST_REFERENCE = 5  # words of "the accusations against it"
-_BACK = 350  # characters in which the accusation stands before its denial
-_ABOUT_SENTENCE = 400
+_LONGEST_REFERENCE = 6  # words of "the accusations against it"
+_BACK = 1200  # characters before a denial in which the report tells what is denied
+_MOST_TELLERS = 5  # who say the same, beside the first
+_HEAD = 4  # letters by which a name is known
+_LONGEST_CLAIM = 1000  # characters
+_OPENING = 20  # words of a denial in which it says what is denied
+_JUST_BEFORE = 30  # characters in which "confirm or" stands before "deny"
+_LEAST_SHARED = 2
+_LEAST_ABROAD = 3  # in another report
+_SHARE = 0.5  # of the denied words that an assertion must hold
+_SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
 
 
-def denied_reports(around: Surroundings) -> Iterator[Difference]:
-    """ "The ministry denied a report that …": the report says so, the ministry denies it."""
-    by_report: dict[str, list[Attribution]] = {}
+def denied_claims(around: Surroundings, assertions: Assertions) -> Iterator[Difference]:
+    """ "The ministry denied a report that …": the report says so, the ministry denies it; each claim and side once."""
+    inner: dict[str, list[Attribution]] = {}
     for attribution in around.attributions.values():
-        by_report.setdefault(attribution.report, []).append(attribution)
-    for _, said in sorted(by_report.items()):
-        ordered = sorted(said, key=lambda a: (a.cue or a.content)[0])
-        for denial in (a for a in ordered if a.stance == "denies" and a.cue and around.chains.get(a.id)):
-            claim = _denied_claim(denial, ordered, around)
-            if claim is not None:
-                yield _opposed(denial, claim, around)
+        if attribution.outer:
+            inner.setdefault(attribution.outer, []).append(attribution)
+    groups: list[Opposed] = []
+    of_claim: dict[str, list[Opposed]] = {}
+    for denial in sorted(around.attributions.values(), key=lambda a: ((a.cue or a.content)[:1], a.id)):
+        if not (around.chains.get(denial.id) and denial.content and denies(denial, around)):
+            continue
+        told = _told(denial, inner.get(denial.id, []), assertions, around)
+        speaker = around.chains[denial.id][-1]
+        known = [g for claim, _ in told for g in of_claim.get(claim.id, ())]
+        group = next((g for g in known if same_side(around.chains[g.denials[0].id][-1], speaker, around)), None)
+        if group is None and told:
+            groups.append(group := Opposed([], []))
+        if group is not None:
+            group.denials.append(denial)
+            group.told.extend(t for t in told if t not in group.told)
+            for claim, _ in told:
+                of_claim.setdefault(claim.id, []).append(group)
+    yield from (oppose(group, around) for group in groups)
 
 
-def contrasted_sources(around: Surroundings) -> Iterator[Difference]:
-    """ "Contrary to the North's claim that …, the South said …": two sources that a sentence sets apart."""
-    by_document: dict[str, list[Attribution]] = {}
-    for attribution in around.attributions.values():
-        if attribution.cue and around.chains.get(attribution.id) and attribution.stance != "declines":
-            by_document.setdefault(attribution.cue[0].document, []).append(attribution)
-    for _, said in sorted(by_document.items()):
-        ordered = sorted(said, key=lambda a: a.cue[0])
-        for one, other in pairwise(ordered):
-            if _set_against(one, other, around):
-                yield _opposed(one, other, around)
-
-
-def _denied_claim(denial: Attribution, said: list[Attribution], around: Surroundings) -> Attribution | None:
-    """What is denied: the report within the denial, else the claim before it that "the accusation" points at."""
+def _told(
+    denial: Attribution, inner: list[Attribution], assertions: Assertions, around: Surroundings
+) -> list[tuple[Attribution, Hop | None]]:
+    """Who says what is denied, the one that it refers to first; None for nobody whom the report names."""
     speaker = around.chains[denial.id][-1]
-    others = [a for a in said if a.stance in ("states", "hedges", "confirms") and around.chains.get(a.id) and a.content]
-    others = [a for a in others if _far(around.chains[a.id][-1].name, speaker.name)]
-    inside = [a for a in others if a.outer == denial.id]
-    if inside:
-        return inside[0]
-    words = fold_words(" ".join(around.quote(c) for c in denial.content))
-    if len(words) > _LONGEST_REFERENCE or not around.words.accusations & set(words) or not denial.content:
+    reported = next((a for a in inner if asserts(a, around)), None)
+    if reported is not None:
+        named = around.chains.get(reported.id) or ()
+        return [(reported, named[-1] if named and not same_side(named[-1], speaker, around) else None)]
+    claim = _referred_to(denial, speaker, assertions, around) or _said_elsewhere(denial, speaker, assertions, around)
+    if claim is None:
+        return []
+    about = claim.heads & name_heads(speaker, around)
+    others = [
+        c
+        for c in assertions.restating(claim)
+        if not same_side(c.speaker, speaker, around) and (c.heads & about or not about)
+    ]
+    return [(c.attribution, c.speaker) for c in (claim, *others[:_MOST_TELLERS])]
+
+
+def denies(denial: Attribution, around: Surroundings) -> bool:
+    """True where what is said is said not to be so; who "denied entry" or "dismissed an appeal" denies nothing."""
+    known = around.words
+    words = content_words(denial, around)[:_OPENING]
+    if _has(words, known.flat_denials):
+        return denial.stance not in ("denies", "declines")
+    if denial.stance != "denies" or _leaves_open(denial, around) or known.not_claims & set(words[:3]):
+        return False
+    cue = fold_words(" ".join(around.quote(c) for c in denial.cue))
+    if known.modals & set(cue):
+        return False
+    outright = any(w.startswith(stem) for w in cue for stem in known.denying)
+    rejecting = any(w.startswith(stem) for w in cue for stem in known.rejecting)
+    return outright or (rejecting and bool((known.accusations - known.court_words) & set(words[:_LONGEST_REFERENCE])))
+
+
+def _leaves_open(denial: Attribution, around: Surroundings) -> bool:
+    """ "Would neither confirm nor deny"."""
+    at = (denial.cue or denial.content)[0]
+    text = around.texts[at.document][max(0, at.start - _JUST_BEFORE) : at.end].casefold()
+    return any(word in text for word in around.words.left_open)
+
+
+def _has(words: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+def _referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings) -> Assertion | None:
+    """The claim just before that "it" or "the accusation" points at."""
+    known, words = around.words, content_words(denial, around)
+    if len(words) > _LONGEST_REFERENCE and not _has(words[:_OPENING], known.flat_denials):
         return None
-    at = denial.cue[0].start
-    before = [a for a in others if at - _BACK < a.content[-1].end <= at]
-    accusing = [a for a in before if _names(speaker.name, a, around)]
-    return accusing[-1] if accusing else None
+    pronoun = bool(set(words) & known.pronouns) and len(words) <= 2
+    pointing = bool((known.accusations | known.guilt) & set(words)) and not stems_of(
+        words, known.small_words | known.accusations | known.guilt | known.said_of_claims | known.media_words
+    )
+    if not (pronoun or pointing or _has(words[:_OPENING], known.flat_denials)):
+        return None
+    before = _before(denial, speaker, assertions, around)
+    if pronoun or words[0] in known.demonstratives:
+        return _last([(gap, a) for gap, a in before if gap <= 1])
+    names = name_heads(speaker, around)
+    named = [(gap, a) for gap, a in before if a.opening & names]
+    return _last([(gap, a) for gap, a in named if gap <= 1]) or (_last(named) if _is_definite(words, around) else None)
 
 
-def _names(name: str, attribution: Attribution, around: Surroundings) -> bool:
-    """True where a claim is about the one who denies it."""
-    rare = {w for w in fold_words(name) if len(w) > 3}
-    said = fold_words(" ".join(around.quote(c) for c in attribution.content))
-    return any(w.startswith(r[:5]) for r in rare for w in said)
+def _before(
+    denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings
+) -> list[tuple[int, Assertion]]:
+    """What others assert before a denial in its report, each with the number of sentence ends between."""
+    at = (denial.source or denial.cue or denial.content)[0]
+    text, stop = around.texts[at.document], _start(denial) + 1
+    found = []
+    for claim in assertions.between(denial.report, at.start - _BACK - _LONGEST_CLAIM, stop):
+        end = claim.attribution.content[-1]
+        near = end.document == at.document and at.start - _BACK < end.end <= stop
+        if near and not same_side(claim.speaker, speaker, around):
+            found.append((len(_SENTENCES.findall(text, end.end, max(at.start, end.end))), claim))
+    return found
 
 
-def _set_against(one: Attribution, other: Attribution, around: Surroundings) -> bool:
-    spans = [s for a in (one, other) for s in (*a.source, *a.cue, *a.content)]
-    first, last = min(s.start for s in spans), max(s.end for s in spans)
-    if last - first > _ABOUT_SENTENCE or other.outer == one.id or one.outer == other.id:
-        return False
-    sentence = around.texts[spans[0].document][first:last]
-    if ". " in sentence or "\n" in sentence:
-        return False
-    text = " ".join(fold_words(around.texts[spans[0].document][max(0, first - 30) : last]))
-    apart = _far(around.chains[one.id][-1].name, around.chains[other.id][-1].name)
-    return apart and any(f" {phrase} " in f" {text} " for phrase in around.words.contrasts)
+def _start(denial: Attribution) -> int:
+    return (denial.cue or denial.content)[0].start
 
 
-def _far(a: str, b: str) -> bool:
-    return not set(fold_words(a)) & set(fold_words(b))
+def _is_definite(words: tuple[str, ...], around: Surroundings) -> bool:
+    """ "The report", "the accusations": some that the reader knows."""
+    return words[:1] == ("the",) and bool(around.words.accusations & set(words))
 
 
-def _opposed(denial: Attribution, claim: Attribution, around: Surroundings) -> Difference:
-    sides = []
-    for attribution in (denial, claim):
-        name = around.chains[attribution.id][-1].name
-        spans: tuple[Span, ...] = tuple(sorted({*attribution.cue, *attribution.content}))
-        sides.append(DiscrepancyValue(f"{name} {_verb(attribution, around)}", spans, (name,)))
-    outlet = around.outlet(denial.report)
-    return Difference("denial", tuple(sides), f"{sides[0].value}; {sides[1].value} ({outlet}).", of_event=False)
+def _last(before: list[tuple[int, Assertion]]) -> Assertion | None:
+    """The nearest claim, and of those that hold each other the outermost."""
+    outermost = [a for _, a in before if a.attribution.outer is None]
+    nearest = outermost or [a for _, a in before]
+    return nearest[-1] if nearest else None
 
 
-def _verb(attribution: Attribution, around: Surroundings) -> str:
-    if attribution.stance == "denies":
-        return "denies it"
-    words = " ".join(around.quote(attribution.content[0]).split())
-    return f"says “{words[:80].rsplit(' ', 1)[0] + ' …' if len(words) > 80 else words}”"
+def _said_elsewhere(
+    denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings
+) -> Assertion | None:
+    """Who says what is denied, in this report or in another of those days."""
+    known = around.words
+    words = content_words(denial, around)
+    names = name_heads(speaker, around)
+    stems = stems_of(words, known.small_words | known.said_of_claims | known.guilt | known.accusations)
+    stems = frozenset(s for s in stems if s[:_HEAD] not in names)
+    if len(stems) < _LEAST_SHARED:
+        return None
+    own = _is_own_deed(words, around)
+    for shared, claim in assertions.alike(stems, denial.report):
+        least = _LEAST_SHARED if claim.attribution.report == denial.report else _LEAST_ABROAD
+        if shared < max(least, _SHARE * len(stems)) or same_side(claim.speaker, speaker, around):
+            continue
+        if not own or claim.heads & names:
+            return claim
+    return None
+
+
+def _is_own_deed(words: tuple[str, ...], around: Surroundings) -> bool:
+    """True for "denied training divers", "denied any role": what the speaker is said to have done."""
+    known = around.words
+    first = next((w for w in words if w not in known.small_words and w not in known.not_any), "")
+    return first in known.guilt or first.endswith("ing")

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from dragoman.datamodel import Span
 from dragoman.linking.tellings import Telling
+from dragoman.weighing.differences.alignment import keep_aligned
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_PARTIES = 2
+_STATUSES = ("happened", "ongoing")
 _TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
 
@@ -18,7 +21,7 @@ def direct_or_not(material: Material) -> Iterator[Difference]:
     sides: dict[str, list[tuple[Telling, Span]]] = {"face to face": [], "through a go-between": []}
     for telling in material.tellings:
         mention = telling.mention
-        if mention.type not in _TYPES or len(telling.parties) < 1:
+        if mention.type not in _TYPES or mention.status not in _STATUSES or len(telling.parties) < 1:
             continue
         text = material.around.quote(mention.extent).casefold()
         mediated = any(p.role == "mediator" for p in mention.participants) or _has(text, words.go_between)
@@ -28,8 +31,16 @@ def direct_or_not(material: Material) -> Iterator[Difference]:
             sides["face to face"].append((telling, mention.extent))
     met, carried = sides.values()
     sides["face to face"] = [(t, s) for t, s in met if not any(s.overlaps(other) for _, other in carried)]
-    if all(sides.values()):
-        yield make_difference("format", sides, "Reports differ on how the parties met", material)
+    told = keep_aligned(sides, _one_meeting, material)
+    if told:
+        yield make_difference("format", told, "Reports differ on how the parties met", material)
+
+
+def _one_meeting(a: Telling, b: Telling, _: Material) -> bool:
+    """The same two parties, or in one report "the talks" that it has told of; and days that meet."""
+    alike = min(len(a.kin.match(a.actors, b.actors)), len(a.kin.match(b.actors, a.actors)))
+    taken_up = a.mention.report == b.mention.report and (a.definite or b.definite)
+    return a.days.gap(b.days) == 0 and (taken_up or alike >= _PARTIES)
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:

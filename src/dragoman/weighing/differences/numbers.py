@@ -1,12 +1,17 @@
 """Reports that give different numbers of the same thing."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from dragoman.datamodel import Quantity, Span
 from dragoman.linking.tellings import Telling
+from dragoman.linking.words import fold_words
+from dragoman.weighing.differences.alignment import keep_aligned, same_happening
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
+
+_NEAR = 12  # characters beside a number in which it is said to be a part
+_NARROW = 2  # days of a time that tells which happening is counted
+_DAYS = 3  # between two reports that count the same
 
 
 def different_numbers(material: Material) -> Iterator[Difference]:
@@ -19,20 +24,43 @@ def different_numbers(material: Material) -> Iterator[Difference]:
                 told.setdefault((what, quantity.unit or ""), []).append((telling, quantity))
     for (what, _), group in sorted(told.items()):
         sides: dict[str, list[tuple[Telling, Span]]] = {}
-        pairs = [(q, r) for (t, q), (u, r) in combinations(group, 2) if _apart(q, r) and _comparable(t, u, what)]
-        apart = {quantity for pair in pairs for quantity in pair}
+        numbers = {telling.id: quantity for telling, quantity in group}
         for telling, quantity in group:
-            if quantity in apart:
+            known = quantity.at_least is not None or quantity.at_most is not None
+            if known and _is_whole(quantity, material):
                 sides.setdefault(_in_words(quantity), []).append((telling, quantity.span))
-        if len(sides) > 1:
-            yield make_difference("quantity", sides, f"{what[:1].upper()}{what[1:]} are counted differently", material)
+
+        def differ(
+            a: Telling, b: Telling, given: Material, numbers: dict[str, Quantity] = numbers, what: str = what
+        ) -> bool:
+            return _apart(numbers[a.id], numbers[b.id]) and _comparable(a, b, what, given)
+
+        kept = keep_aligned(sides, differ, material)
+        if kept:
+            yield make_difference("quantity", kept, f"{what[:1].upper()}{what[1:]} are counted differently", material)
 
 
-def _comparable(a: Telling, b: Telling, what: str) -> bool:
-    """One report that gives two numbers counts two things: a part and the whole, Monday's and Tuesday's."""
+def _is_whole(quantity: Quantity, material: Material) -> bool:
+    """ "Three others" and "five more" are parts of a count."""
+    text, span = material.around.texts[quantity.span.document], quantity.span
+    near = fold_words(text[max(0, span.start - _NEAR) : span.end + _NEAR])
+    return not material.around.words.parts_of_counts & set(near)
+
+
+def _comparable(a: Telling, b: Telling, what: str, material: Material) -> bool:
+    """One report that gives two numbers counts two things: a part and the whole, Monday's and Tuesday's.
+
+    Numbers of the dead grow from day to day, and so does what goes on.
+    """
     ours = [q for q in a.mention.quantities if q.what.casefold() == what]
     theirs = [q for q in b.mention.quantities if q.what.casefold() == what]
-    return a.mention.report != b.mention.report and len(ours) == len(theirs) == 1
+    growing = what in material.around.words.growing_counts
+    known = None not in (a.published.earliest, b.published.earliest)
+    days = abs((a.published.earliest or 0) - (b.published.earliest or 0)) if known else 0
+    alone = a.mention.report != b.mention.report and len(ours) == len(theirs) == 1
+    dated = all(t.days.width is not None and t.days.width <= _NARROW for t in (a, b))
+    soon = days <= (_DAYS if dated and not growing else 0)
+    return alone and soon and same_happening(a, b, material) and a.days.gap(b.days) == 0
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:

@@ -4,20 +4,26 @@ from collections.abc import Iterator
 
 from dragoman.datamodel import Span
 from dragoman.linking.tellings import Telling
+from dragoman.linking.words import fold_words
+from dragoman.weighing.differences.alignment import keep_aligned, same_happening
+from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
 
+_NEAR = 20  # characters beside a trigger
+_DAYS = 1  # between two reports that speak of one state of things
 _HAPPENED = ("happened", "ongoing")
 
 
 def denied(material: Material) -> Iterator[Difference]:
     """ "militants trained there", which the government denies."""
     held = [t for t in material.tellings if t.mention.status in _HAPPENED and not material.is_denied(t)]
-    against = [t for t in material.tellings if material.is_denied(t)]
+    against = [t for t in material.tellings if material.is_denied(t) and not _is_partly(t, material)]
     deniers = {name for t in against for name in material.sources(t)}
+    held = [t for t in held if not _is_contradicted(t, material)]
     held = [t for t in held if not deniers & set(material.sources(t)) or t.mention.attributions == ()]
-    if held and against:
-        sides = {"it is denied": _side(against), "it took place": _side(held)}
+    sides = keep_aligned({"it is denied": _side(against), "it took place": _side(held)}, _same_then, material)
+    if sides:
         yield make_difference("denial", sides, "Reports differ on whether it took place", material)
 
 
@@ -26,10 +32,28 @@ def called_off(material: Material) -> Iterator[Difference]:
     held = [t for t in material.tellings if t.mention.status in _HAPPENED]
     against = [t for t in material.tellings if t.mention.status == "called-off"]
     apart = not {t.mention.report for t in held} & {t.mention.report for t in against}
-    if held and against and apart:
-        sides = {"it took place": _side(held), "it was called off": _side(against)}
+    sides = keep_aligned({"it took place": _side(held), "it was called off": _side(against)}, same_happening, material)
+    if sides and apart:
         yield make_difference("status", sides, "Reports differ on whether it took place", material)
+
+
+def _same_then(a: Telling, b: Telling, material: Material) -> bool:
+    """What was not so on one day may be so on the next."""
+    return a.published.gap(b.published) <= _DAYS and same_happening(a, b, material)
 
 
 def _side(tellings: list[Telling]) -> list[tuple[Telling, Span]]:
     return [(t, t.mention.extent) for t in tellings]
+
+
+def _is_contradicted(telling: Telling, material: Material) -> bool:
+    """ "The report that they met is not true": no telling that they met."""
+    around = material.around
+    held = [around.attributions[a] for a in telling.mention.attributions if a in around.attributions]
+    return any(denies(a, around) for a in held)
+
+
+def _is_partly(telling: Telling, material: Material) -> bool:
+    """ "Did not resign only because of that": it took place."""
+    text, at = material.around.texts[telling.mention.trigger.document], telling.mention.trigger
+    return bool(material.around.words.restrictions & set(fold_words(text[max(0, at.start - _NEAR) : at.end + _NEAR])))

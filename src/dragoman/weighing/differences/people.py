@@ -1,12 +1,18 @@
 """Reports that give a participant different offices, or name different doers."""
 
+import re
 from collections.abc import Iterator
 
-from dragoman.datamodel import ActorRole, DiscrepancyValue
+from dragoman.datamodel import ActorRole, DiscrepancyValue, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
+from dragoman.weighing.differences.alignment import keep_aligned, same_target
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
+
+_CONJUNCT = re.compile(r"\band\s+(?:[^\s,]+\s+){0,5}[A-Z][^\s,]*,\s*(?:the\s)?$")
+_BEFORE = 60  # characters before an office in which two may stand to whom it belongs
+_SAID_IN_FULL = 2  # words of an office that tell which: "foreign minister"
 
 
 def different_offices(material: Material) -> Iterator[Difference]:
@@ -18,7 +24,7 @@ def different_offices(material: Material) -> Iterator[Difference]:
         actor = around.actors.get(person)
         if actor is None or actor.type != "person":
             continue
-        told = [r for r in actor.roles if any(s.document in documents for s in r.evidence)]
+        told = [r for r in actor.roles if any(_is_his(s, material) for s in r.evidence if s.document in documents)]
         pair = next(((a, b) for i, a in enumerate(told) for b in told[i + 1 :] if _ranks_differ(a, b, material)), None)
         if pair is not None:
             values = tuple(DiscrepancyValue(r.role, r.evidence, _told_by(r, material)) for r in pair)
@@ -40,23 +46,36 @@ def different_doers(material: Material) -> Iterator[Difference]:
     apart = len(doers) == 2 and not kin.one_side(*doers) and not kin.of(doers[0]) & kin.of(doers[1])
     reports = [{t.mention.report for t in side} for side in sides.values()]
     if apart and not reports[0] & reports[1]:
-        named = {
-            material.around.name(doer): [
-                (t, p.span) for t in sides[doer] for p in t.mention.participants if p.actor == doer
-            ]
-            for doer in doers
-        }
+        named = keep_aligned(
+            {
+                material.around.name(doer): [
+                    (t, p.span) for t in sides[doer] for p in t.mention.participants if p.actor == doer
+                ]
+                for doer in doers
+            },
+            same_target,
+            material,
+        )
         if len(named) == 2:
             yield make_difference("participants", named, "Different doers are named", material)
 
 
 def _ranks_differ(a: ActorRole, b: ActorRole, material: Material) -> bool:
-    """True when the offices differ by a word of rank alone: "deputy"."""
+    """True when the offices differ by a word of rank alone: "deputy"; one plain "commander" may be of anything."""
     if a.of != b.of and None not in (a.of, b.of):
+        return False
+    if None in (a.of, b.of) and min(len(a.role.split()), len(b.role.split())) < _SAID_IN_FULL:
         return False
     ours, theirs = set(fold_words(a.role)), set(fold_words(b.role))
     ranks = material.around.words.ranks
     return (ours & ranks) != (theirs & ranks) and bool(ours - ranks) and ours - ranks == theirs - ranks
+
+
+def _is_his(evidence: Span, material: Material) -> bool:
+    """False for "Mara Ollin and Ivo Brandt, deputy minister", where it may be either's."""
+    text = material.around.texts[evidence.document]
+    before = text[max(0, evidence.start - _BEFORE) : evidence.start]
+    return _CONJUNCT.search(before) is None
 
 
 def _told_by(role: ActorRole, material: Material) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from dragoman.datamodel import Interval, Span
 from dragoman.linking.tellings import Telling
+from dragoman.weighing.differences.alignment import keep_aligned, same_happening, sums_up
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
 
+_MOST_APART = 14  # days; what lies further apart are two happenings
 _DAYS = 2  # a time that is wider than a night is vague, and vague wording does not disagree
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = "*-W"  # the value of a weekday that no date is told of, see intake/calendar/values.py
@@ -21,15 +23,18 @@ def different_days(material: Material) -> Iterator[Difference]:
         mention = telling.mention
         if mention.when and mention.time and telling.days.width is not None and telling.days.width <= _DAYS:
             sides.setdefault(_day_name(mention.time), []).append((telling, mention.when.span))
-    apart = {
-        name: side
-        for name, side in sides.items()
-        if all(o == name or side[0][0].days.gap(other[0][0].days) > 0 for o, other in sides.items())
-    }
-    if len(apart) > 1:
+    apart = keep_aligned(sides, _one_on_two_days, material)
+    if apart:
         yield make_difference("time", apart, "It is dated differently", material)
         return
     yield from _different_weekdays(told, material)
+
+
+def _one_on_two_days(a: Telling, b: Telling, material: Material) -> bool:
+    """One happening on days that do not meet; one report tells of two happenings, unless its head says it otherwise."""
+    heads = sums_up(a, b) or sums_up(b, a)
+    near = 0 < a.days.gap(b.days) <= _MOST_APART
+    return near and (a.mention.report != b.mention.report or heads) and same_happening(a, b, material)
 
 
 def _different_weekdays(told: list[Telling], material: Material) -> Iterator[Difference]:
@@ -41,8 +46,9 @@ def _different_weekdays(told: list[Telling], material: Material) -> Iterator[Dif
             name = _WEEKDAYS[int(when.value[len(_WEEKDAY) :]) - 1]
             sides.setdefault(name, []).append((telling, when.span))
     reports = [{t.mention.report for t, _ in side} for side in sides.values()]
-    if len(sides) > 1 and set.intersection(*reports):
-        yield make_difference("time", sides, "It is dated differently", material)
+    sides_alike = keep_aligned(sides, same_happening, material)
+    if sides_alike and set.intersection(*reports):
+        yield make_difference("time", sides_alike, "It is dated differently", material)
 
 
 def _day_name(time: Interval) -> str:

@@ -1,0 +1,145 @@
+"""What the sources of a record assert, found by its words: who says the thing that somebody else denies."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from dragoman.datamodel import Attribution, Hop, Span
+from dragoman.linking.days import day_number
+from dragoman.linking.words import fold_words
+from dragoman.weighing.material import Surroundings
+
+_STEM = 5  # letters by which words are taken for one
+_HEAD = 4  # letters by which a name is known
+_SHORTEST = 3  # words shorter than this say nothing, unless they are numbers
+_FEWEST = 4  # words of a claim
+_MOST_HOLDERS = 400  # a word that so many assertions use finds nothing
+_LEAST_RESTATED = 4  # words that two assertions of one thing share
+_RESTATED = 0.5
+_DAYS = 10  # days between two reports on one matter
+_OPENING = 6  # words in which an assertion names `heads` of all, by which names are known
+_LONGEST = 60  # words of an assertion that are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Something that a source says is so.
+
+    `heads` are its words as names are known by, `opening` those of its first words: whom it is about.
+    """
+
+    attribution: Attribution
+    speaker: Hop
+    stems: frozenset[str]
+    opening: frozenset[str]
+    heads: frozenset[str]
+
+
+class Assertions:
+    """All assertions of a record, by report and by stem."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+        self.by_report: dict[str, list[Assertion]] = {}
+        self._by_stem: dict[str, list[Assertion]] = {}
+        denied = {a.id for a in around.attributions.values() if a.stance == "denies"}
+        for attribution in around.attributions.values():
+            chain = around.chains.get(attribution.id)
+            if chain and attribution.outer not in denied and asserts(attribution, around):
+                stems = content_stems(attribution, around)
+                words = content_words(attribution, around)
+                self._add(Assertion(attribution, chain[-1], stems, heads_of(words[:_OPENING]), heads_of(words)))
+        for said in self.by_report.values():
+            said.sort(key=lambda a: (a.attribution.content[0].start, a.attribution.id))
+        self._starts = {r: [a.attribution.content[0].start for a in said] for r, said in self.by_report.items()}
+
+    def between(self, report: str, start: int, end: int) -> list[Assertion]:
+        """The assertions of a report that begin between two places."""
+        said, starts = self.by_report.get(report, []), self._starts.get(report, [])
+        return said[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def alike(self, stems: frozenset[str], report: str) -> Iterator[tuple[int, Assertion]]:
+        """Assertions that share words with these stems, with how many: those of the same report, then of its days."""
+        shared: Counter[str] = Counter()
+        found: dict[str, Assertion] = {}
+        for stem in sorted(stems):
+            holders = self._by_stem.get(stem, ())
+            for assertion in holders if len(holders) <= _MOST_HOLDERS else ():
+                found[assertion.attribution.id] = assertion
+        for key, assertion in found.items():
+            if self._near(assertion.attribution.report, report):
+                shared[key] = len(stems & assertion.stems)
+        own = {key: found[key].attribution.report != report for key in shared}
+        for key in sorted(shared, key=lambda k: (own[k], -shared[k], k)):
+            yield shared[key], found[key]
+
+    def restating(self, claim: Assertion) -> Iterator[Assertion]:
+        """Assertions that say the same as one, in most of its words."""
+        for shared, other in self.alike(claim.stems, claim.attribution.report):
+            least = max(_LEAST_RESTATED, min(len(claim.stems), len(other.stems)) * _RESTATED)
+            sure = not self._around.words.unsure & set(content_words(other.attribution, self._around))
+            if sure and shared >= least and other.attribution.id != claim.attribution.id:
+                yield other
+
+    def _add(self, assertion: Assertion) -> None:
+        self.by_report.setdefault(assertion.attribution.report, []).append(assertion)
+        for stem in assertion.stems:
+            self._by_stem.setdefault(stem, []).append(assertion)
+
+    def _near(self, a: str, b: str) -> bool:
+        ours, theirs = (day_number(self._around.reports[r].published.earliest) for r in (a, b))
+        return a == b or (ours is not None and theirs is not None and abs(ours - theirs) <= _DAYS)
+
+
+def asserts(attribution: Attribution, around: Surroundings) -> bool:
+    """True where something is said to be so: no question, no denial, no plain name."""
+    if attribution.stance not in ("states", "confirms", "hedges") or not attribution.content:
+        return False
+    words = content_words(attribution, around)
+    known = around.words
+    denies = any(w.startswith(stem) for w in words for stem in known.denying)
+    asks = bool(words) and words[0] in known.questions
+    return len(words) >= _FEWEST and not denies and not asks and not known.negations & set(words)
+
+
+def content_words(attribution: Attribution, around: Surroundings) -> tuple[str, ...]:
+    """The first words of what is said."""
+    return fold_words(" ".join(around.quote(c) for c in attribution.content))[:_LONGEST]
+
+
+def content_stems(attribution: Attribution, around: Surroundings) -> frozenset[str]:
+    """Stems of the words that say something."""
+    return stems_of(content_words(attribution, around), around.words.small_words | around.words.said_of_claims)
+
+
+def stems_of(words: Collection[str], empty: Collection[str] = ()) -> frozenset[str]:
+    """Words by their first letters: "shelled" and "shelling" are one."""
+    return frozenset(w[:_STEM] for w in words if (len(w) >= _SHORTEST or w[:1].isdigit()) and w not in empty)
+
+
+def heads_of(words: Collection[str], empty: Collection[str] = ()) -> frozenset[str]:
+    """Words as a name and its adjective begin: "Norway" and "Norwegian"."""
+    return frozenset(w[:_HEAD] for w in words if len(w) >= _HEAD and w not in empty)
+
+
+def name_heads(hop: Hop, around: Surroundings) -> frozenset[str]:
+    """By what a text can name a speaker: the name, and the state or body that it speaks for."""
+    names = [hop.name, *(around.name(s) for s in (around.kin.of(hop.actor) if hop.actor else ()) if s in around.actors)]
+    if hop.actor:
+        names += around.actors[hop.actor].names if hop.actor in around.actors else ()
+    words = [w for name in names for w in fold_words(name)]
+    return heads_of(words, around.words.small_words | around.words.speakers | around.words.offices)
+
+
+def same_side(a: Hop, b: Hop, around: Surroundings) -> bool:
+    """True where two speakers are or could be one."""
+    if a.actor and b.actor and (around.kin.one_side(a.actor, b.actor) or around.kin.one_side(b.actor, a.actor)):
+        return True
+    empty = around.words.small_words
+    return bool((set(fold_words(a.name)) - empty) & (set(fold_words(b.name)) - empty))
+
+
+def spans_of(attribution: Attribution) -> tuple[Span, ...]:
+    """Where it is said: the cue and what is said."""
+    return tuple(sorted({*attribution.cue, *attribution.content}))
