@@ -89,6 +89,6 @@ class _KnownPersons:
 
     def _add(self, name: str, actor: KnownActor) -> None:
         parsed = parse_name(name, self._forms)
-        if len(parsed.words) > 1 or any(w.scripted for w in parsed.words):
+        if len(parsed.words) > 1 or parsed.script:
             for key in name_keys(parsed, self._forms):
                 self._blocks[key].append((parsed, actor))

@@ -1,24 +1,12 @@
 """Are two names one person's? Spelling variants meet in a skeleton of consonants; given names must not differ."""
 
-import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from dragoman.linking.name_sounds import Word, can_be_one, is_syllable, make_word, split_words
 from dragoman.resources.name_forms import NameForms
 
 SAME = 0.8  # from here on two names are taken for one person's
-
-# Letters that transliterations exchange, longest first; vowels and the h inside a word fall away.
-_HEARD = {
-    **dict.fromkeys(("shch", "sch", "tch", "sh", "ch", "zh", "ts", "tz", "z"), "s"),
-    **dict.fromkeys(("kh", "gh", "ck", "q", "c", "g"), "k"),
-    **{"ph": "f", "th": "t", "dh": "d", "dj": "j", "x": "ks", "w": "v"},
-}
-_SOUND = re.compile("|".join(sorted(_HEARD, key=len, reverse=True)))
-_GLIDE = re.compile(r"(?<=[aeiou])[yw](?![aeiou])|(?<=.)y")
-_WEAK = re.compile("(?<=.)[vy]")  # written or not in scripts without vowels
-_DARK, _OPEN = frozenset("ou"), frozenset("a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +18,22 @@ class NameComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    skeleton: str
-    vowel: str
-    scripted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart; `junior` where it says so."""
+    """A name taken apart; `junior` where it says so, `script` where it is not written in Latin letters."""
 
-    words: tuple[_Word, ...]
+    words: tuple[Word, ...]
     junior: bool
+    script: str = ""
 
     @property
     def skeletons(self) -> tuple[str, ...]:
         """The consonant skeleton of each word."""
         return tuple(w.skeleton for w in self.words)
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """Single letters, as in "H.W."."""
+        return tuple(w.text for w in self.words if len(w.text) == 1)
 
 
 def compare_names(a: str, b: str, forms: NameForms) -> NameComparison:
@@ -57,14 +43,13 @@ def compare_names(a: str, b: str, forms: NameForms) -> NameComparison:
 
 def parse_name(name: str, forms: NameForms) -> PersonName:
     """The words of a name without titles and particles, in Latin letters."""
-    words = _split(name, forms)
+    words, script = split_words(name, forms)
     junior = any(w in forms.juniors for w in words)
     dropped = forms.juniors | forms.seniors
     kept = [w for w in words if w not in dropped]
-    plain = [w for w in kept if w not in forms.particles and w not in forms.titles] or kept
-    scripted = any(ord(c) > 0x24F and c.isalpha() for c in name)
-    parts = [p for w in plain for p in _unfold_servant(w, forms)]
-    return PersonName(tuple(_Word(w, *_sound(w), scripted) for w in parts), junior)
+    small = forms.particles | forms.titles
+    bare = script in ("han", "hangul") or all(w in small for w in kept)
+    return PersonName(tuple(_words(kept, frozenset() if bare else small, script, forms)), junior, script)
 
 
 def compare_parsed(a: PersonName, b: PersonName, forms: NameForms) -> NameComparison:
@@ -73,13 +58,23 @@ def compare_parsed(a: PersonName, b: PersonName, forms: NameForms) -> NameCompar
         return NameComparison(0.0, "a name without letters")
     if [w.text for w in a.words] == [w.text for w in b.words]:
         return NameComparison(*((0.4, "father and son") if a.junior != b.junior else (1.0, "the same words")))
-    if "".join(a.skeletons) == "".join(b.skeletons) and _vowels_agree(a, b):
+    if "han" in (a.script, b.script):
+        return _compare_letters(a, b)
+    if a.initials and b.initials and set(a.initials) != set(b.initials) and _same_but_initials(a, b):
+        return NameComparison(0.3, "their initials differ")
+    strict = all(map(is_syllable, (*a.words, *b.words)))
+    if "".join(a.skeletons) == "".join(b.skeletons) and _vowels_agree(a, b, strict=strict):
         return NameComparison(0.9, "they sound the same")
-    pairs = _pair_words(a, b, forms)
+    return _compare_partners(a, b, _pair_words(a, b, forms, strict=strict), forms)
+
+
+def _compare_partners(a: PersonName, b: PersonName, pairs: list[tuple[int, int]], forms: NameForms) -> NameComparison:
     left_a, left_b = len(a.words) - len(pairs), len(b.words) - len(pairs)
     if left_a and left_b:
         return NameComparison(0.1 if pairs else 0.0, "each has a word that the other lacks")
     if not left_a and not left_b:
+        if _turned(pairs) and all(w.skeleton in forms.given_sounds for w in a.words):
+            return NameComparison(0.4, "a son's name and his father's, the other way round")
         return NameComparison(0.9, "each word has its partner")
     if len(pairs) >= 2:
         return NameComparison(0.85, "the shorter is part of the longer")
@@ -89,16 +84,15 @@ def compare_parsed(a: PersonName, b: PersonName, forms: NameForms) -> NameCompar
 # ---- words ---------------------------------------------------------------------------------------------------
 
 
-def _split(name: str, forms: NameForms) -> list[str]:
-    folded = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    latin = "".join(_latin(c, forms) for c in folded)
-    return [w for w in re.split(r"[\s\-‐‑–.,/_]+", re.sub(r"[’‘'`´ʼ\"]", "", latin)) if w]
-
-
-def _latin(char: str, forms: NameForms) -> str:
-    if "가" <= char <= "힣":
-        return char  # syllables are compared as they are
-    return forms.letters.get(char, char)
+def _words(kept: list[str], small: frozenset[str], script: str, forms: NameForms) -> Iterator[Word]:
+    article = False
+    for word in kept:
+        if word in small:
+            article = word in forms.articles
+            continue
+        for part in _unfold_servant(word, forms):
+            yield make_word(part, script, article=article)
+        article = False
 
 
 def _unfold_servant(word: str, forms: NameForms) -> list[str]:
@@ -107,33 +101,43 @@ def _unfold_servant(word: str, forms: NameForms) -> list[str]:
         return ["abd"]
     for start in sorted(forms.servants, key=len, reverse=True):
         rest = word.removeprefix(start)
-        if rest != word and len(rest) >= 4 and rest[0] not in "aeiou":
+        if rest != word and len(rest) >= 4 and rest[0] not in "aeiou" and not rest.startswith("ll"):
             return ["abd", rest]
     return [word]
 
 
-@lru_cache(maxsize=200_000)
-def _sound(word: str) -> tuple[str, str]:
-    """The consonants of a word as heard, and its first vowel: "mohammed" is ("mmd", "o")."""
-    vowel = next((c for c in word if c in "aeiou"), "")
-    heard = _GLIDE.sub("", word) if len(word) > 2 else word
-    heard = _SOUND.sub(lambda m: _HEARD[m[0]], heard)
-    first, rest = heard[:1], re.sub(r"[aeiouh]", "", heard[1:])
-    skeleton = ("" if first in "aeiou" else first) + rest
-    return re.sub(r"(.)\1+", r"\1", skeleton) or heard[:1], vowel
+def _compare_letters(a: PersonName, b: PersonName) -> NameComparison:
+    """As in 王 (Wang): a Chinese character has one spelling in Latin letters."""
+    if "".join(w.text for w in a.words) == "".join(w.text for w in b.words):
+        return NameComparison(0.95, "the same letters when spelled out")
+    return NameComparison(0.1, "other letters when spelled out")
 
 
-def _vowels_agree(a: PersonName, b: PersonName) -> bool:
-    return len(a.words) != len(b.words) or all(map(_alike, a.words, b.words))
+def _same_but_initials(a: PersonName, b: PersonName) -> bool:
+    """As in "Jan K. Moen" and "Jan L. Moen"."""
+    plain_a, plain_b = ([w.text for w in n.words if len(w.text) > 1] for n in (a, b))
+    return plain_a == plain_b and len(plain_a) > 1
+
+
+def _vowels_agree(a: PersonName, b: PersonName, *, strict: bool) -> bool:
+    return len(a.words) != len(b.words) or all(
+        can_be_one(x, y, strict=strict) for x, y in zip(a.words, b.words, strict=True)
+    )
 
 
 # ---- partners ------------------------------------------------------------------------------------------------
 
 
-def _pair_words(a: PersonName, b: PersonName, forms: NameForms) -> list[tuple[int, int]]:
+def _pair_words(a: PersonName, b: PersonName, forms: NameForms, *, strict: bool) -> list[tuple[int, int]]:
     """One partner a word, in the best way first: the same letters, then nicknames, sounds, initials."""
     pairs: list[tuple[int, int]] = []
-    for test in (_spelled_alike, lambda x, y: _nicknames(x, y, forms), _alike, _initial):
+    tests = (
+        lambda x, y: x.text == y.text,
+        lambda x, y: any(x.text in group and y.text in group for group in forms.nicknames),
+        lambda x, y: can_be_one(x, y, strict=strict),
+        lambda x, y: (len(x.text) == 1 or len(y.text) == 1) and x.text[0] == y.text[0],
+    )
+    for test in tests:
         for i, word in enumerate(a.words[:12]):
             for j, other in enumerate(b.words[:12]):
                 free = all(i != p and j != q for p, q in pairs)
@@ -142,25 +146,5 @@ def _pair_words(a: PersonName, b: PersonName, forms: NameForms) -> list[tuple[in
     return pairs
 
 
-def _spelled_alike(a: _Word, b: _Word) -> bool:
-    return a.text == b.text
-
-
-def _nicknames(a: _Word, b: _Word, forms: NameForms) -> bool:
-    return any(a.text in group and b.text in group for group in forms.nicknames)
-
-
-def _alike(a: _Word, b: _Word) -> bool:
-    """The same consonants, and no "a" against "o": so "Hassan" is not "Hussein"."""
-    if a.scripted or b.scripted:
-        return _WEAK.sub("", a.skeleton) == _WEAK.sub("", b.skeleton)
-    if a.skeleton != b.skeleton:
-        return False
-    if not a.vowel or not b.vowel:
-        return True
-    differ = (a.vowel in _DARK and b.vowel in _OPEN) or (a.vowel in _OPEN and b.vowel in _DARK)
-    return not differ and (len(a.skeleton) > 1 or a.text[0] == b.text[0] or len(a.text) > 3)
-
-
-def _initial(a: _Word, b: _Word) -> bool:
-    return (len(a.text) == 1 or len(b.text) == 1) and a.text[0] == b.text[0]
+def _turned(pairs: list[tuple[int, int]]) -> bool:
+    return sorted(pairs) == [(0, 1), (1, 0)]

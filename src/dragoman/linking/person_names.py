@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from dragoman.linking.name_sounds import blocking_sound
 from dragoman.linking.names import SAME, PersonName, compare_parsed, parse_name
 from dragoman.resources.name_forms import NameForms
 
@@ -100,16 +101,16 @@ def _fitting_pairs(full: dict[str, PersonName], forms: NameForms) -> Iterator[tu
 
 def name_keys(name: PersonName, forms: NameForms) -> set[str]:
     """Two sounds that one-person names share: the first with any other, neighbours, or all run together."""
-    heads = [_plain_form(w.text, w.skeleton, forms) for w in name.words[:8]]
+    heads = [_plain_form(w.text, forms) for w in name.words[:8]]
     pairs = {" ".join(sorted((heads[0], other))) for other in heads[1:]}
     pairs |= {" ".join(sorted(pair)) for pair in pairwise(heads)}
-    return pairs | {"".join(name.skeletons), heads[0][:1] + "." + heads[-1]}
+    return pairs | {"".join(blocking_sound(w.text) for w in name.words), heads[0][:1] + "." + heads[-1]}
 
 
-def _plain_form(text: str, skeleton: str, forms: NameForms) -> str:
+def _plain_form(text: str, forms: NameForms) -> str:
     """A nickname's group in place of its sound."""
     group = next((g for g in forms.nicknames if text in g), None)
-    return min(group) if group else skeleton
+    return min(group) if group else blocking_sound(text)
 
 
 def _join_shorter(fits: list[tuple[str, str]], full: dict[str, PersonName], joins: Joins) -> None:
