@@ -88,3 +88,17 @@ def test_a_name_that_two_longer_ones_hold_joins_neither(resources):
         ["karim haddad", "karim haddad nassar", "karim haddad moussa"], resources.gazetteer.forms
     )
     assert len(set(joined.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("names", "persons"),
+    [
+        (["henrik dahl", "henrik k dahl"], 1),
+        (["henrik dahl", "henrik k dahl", "henrik l dahl"], 3),
+        (["chuck lindqvist", "chuck"], 2),
+        (["wang dawei", "wang"], 1),
+        (["karim bin yusuf", "yusuf"], 2),
+    ],
+)
+def test_what_a_middle_initial_or_one_word_tells(names, persons, resources):
+    assert len(set(join_person_names(names, resources.gazetteer.forms).values())) == persons

@@ -74,9 +74,12 @@ def _group(actor: LocalActor, is_named: bool, naming: _Naming, gazetteer: Gazett
     folded = fold_name(actor.name)
     if not is_named or gazetteer.office(actor.name):
         return f"own:{actor.id}"
+    listed = gazetteer.lookup(actor.name) if actor.type == "organisation" else None
+    if listed and listed.sense == "name" and not listed.key.startswith("state:"):
+        return listed.key
     if naming.types.get(folded, actor.type) == "person":
         return f"own:{actor.id}" if folded in naming.ambiguous else f"person:{naming.person[folded]}"
-    return f"body:{naming.body.find(folded)}"
+    return f"own:{actor.id}" if _is_of_many(folded, gazetteer) else f"body:{naming.body.find(folded)}"
 
 
 # ---- names ---------------------------------------------------------------------------------------------------
@@ -105,7 +108,16 @@ def _agreed_types(named: Sequence[LocalActor]) -> dict[str, ActorType]:
 
 def _tells_a_body(name: str, gazetteer: Gazetteer) -> bool:
     """True for a name that is one body's alone: of two words or more, or letters that abbreviate."""
-    return gazetteer.office(name) is None and (" " in fold_name(name) or (name.isupper() and len(name) > 2))
+    folded = fold_name(name)
+    if gazetteer.office(name) is not None or _is_of_many(folded, gazetteer):
+        return False
+    return " " in folded or (name.isupper() and len(name) > 2)
+
+
+def _is_of_many(folded: str, gazetteer: Gazetteer) -> bool:
+    """True for "us embassy" and "city council", of which there is one in many places."""
+    words = folded.split()
+    return 0 < len(words) <= 2 and words[-1] in gazetteer.forms.places_bodies
 
 
 # ---- the whole -----------------------------------------------------------------------------------------------
@@ -119,7 +131,7 @@ def _actor(
     listed: KnownActor | None,
 ) -> Actor:
     id_ = content_id("a", group)
-    entry = gazetteer.entry(min((a.key for a in members if a.key), default=None))
+    entry = gazetteer.entry(min((a.key for a in members if a.key), default=group))
     seen = Counter(n for a in members for n in a.names)
     known = (*(entry.names if entry else ()), *(listed.names if listed else ()))
     name = entry.name if entry else listed.name if listed else _usual_name(members)

@@ -31,8 +31,10 @@ _CLASSES = (
     ("long a", re.compile(r"aa$")),
 )
 _NEVER_ONE = ({"a", "i"}, {"long a", "i"}, {"long a", "e"})
-_ENDS_OPEN = re.compile(r"(?:[aiouy]|ee)$")
-_ENDS_CLOSED = re.compile(r"[^aeiouhyw]$")
+_ENDINGS = (  # pairs that no two spellings of one name have
+    (re.compile(r"(?:[aiouy]|ee|([lnst])\1e)$"), re.compile(r"[^aeiouhyw]$")),
+    (re.compile(r"[^aeiou]i$"), re.compile(r"[^aeiouyw]$")),
+)
 
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
 _SYLLABIC = re.compile(r"[㐀-䶿一-鿿가-힣]")
@@ -43,12 +45,12 @@ _BETWEEN = re.compile(r"[\s\-‐‑–.,/_·•]+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a name; `article` where "al" or the like stood before it, `script` where it is not Latin."""
+    """A word of a name; `after` is the small word before it ("al", "bin"), `script` where it is not Latin."""
 
     text: str
     skeleton: str
     vowels: tuple[str, ...]
-    article: bool = False
+    after: str = ""
     script: str = ""
 
     @property
@@ -66,9 +68,9 @@ def split_words(name: str, forms: NameForms) -> tuple[list[str], str]:
     return [w for w in _BETWEEN.split(latin) if w], _script(name)
 
 
-def make_word(text: str, script: str, *, article: bool = False) -> Word:
+def make_word(text: str, script: str, after: str = "") -> Word:
     """A word with its sound: "mohammed" has the consonants "mmd" and the vowels "o", "a", "e"."""
-    return Word(text, *_sound(text), article, script)
+    return Word(text, *_sound(text), after, script)
 
 
 def can_be_one(a: Word, b: Word, *, strict: bool = False) -> bool:
@@ -131,9 +133,9 @@ def _script(name: str) -> str:
 
 
 def _endings_differ(a: str, b: str) -> bool:
-    """As in "Karim" and "Karima", "Soleiman" and "Soleimani": a last vowel is always written."""
-    ends = (_ENDS_OPEN, _ENDS_CLOSED)
-    return any(one.search(a) and other.search(b) for one, other in (ends, ends[::-1]))
+    """As in "Karim" and "Karima", "Soleiman" and "Soleimani", "Michel" and "Michelle"."""
+    pairs = (*_ENDINGS, *(pair[::-1] for pair in _ENDINGS))
+    return any(one.search(a) and other.search(b) for one, other in pairs)
 
 
 def _vowels_differ(a: Word, b: Word, *, strict: bool) -> bool:
@@ -159,4 +161,4 @@ def _led_by_glide(a: Word, b: Word) -> bool:
 def _with_article(a: Word, b: Word) -> bool:
     """As in "Albusaidi" and "al-Busaidi"."""
     rest = a.text[2:]
-    return b.article and len(rest) > 3 and a.text[:2] in ("al", "el") and _sound(rest)[0] == b.skeleton
+    return b.after in ("al", "el") and len(rest) > 3 and a.text[:2] in ("al", "el") and _sound(rest)[0] == b.skeleton

@@ -47,9 +47,7 @@ def parse_name(name: str, forms: NameForms) -> PersonName:
     junior = any(w in forms.juniors for w in words)
     dropped = forms.juniors | forms.seniors
     kept = [w for w in words if w not in dropped]
-    small = forms.particles | forms.titles
-    bare = script in ("han", "hangul") or all(w in small for w in kept)
-    return PersonName(tuple(_words(kept, frozenset() if bare else small, script, forms)), junior, script)
+    return PersonName(tuple(_words(kept, script, forms)), junior, script)
 
 
 def compare_parsed(a: PersonName, b: PersonName, forms: NameForms) -> NameComparison:
@@ -60,6 +58,8 @@ def compare_parsed(a: PersonName, b: PersonName, forms: NameForms) -> NameCompar
         return NameComparison(*((0.4, "father and son") if a.junior != b.junior else (1.0, "the same words")))
     if "han" in (a.script, b.script):
         return _compare_letters(a, b)
+    if a.junior != b.junior and _same_but_initials(a, b):
+        return NameComparison(0.4, "father and son")
     if a.initials and b.initials and set(a.initials) != set(b.initials) and _same_but_initials(a, b):
         return NameComparison(0.3, "their initials differ")
     strict = all(map(is_syllable, (*a.words, *b.words)))
@@ -73,8 +73,8 @@ def _compare_partners(a: PersonName, b: PersonName, pairs: list[tuple[int, int]]
     if left_a and left_b:
         return NameComparison(0.1 if pairs else 0.0, "each has a word that the other lacks")
     if not left_a and not left_b:
-        if _turned(pairs) and all(w.skeleton in forms.given_sounds for w in a.words):
-            return NameComparison(0.4, "a son's name and his father's, the other way round")
+        if _turned(pairs) and not _may_turn(a, b, forms):
+            return NameComparison(0.4, "the same words, but the other way round")
         return NameComparison(0.9, "each word has its partner")
     if len(pairs) >= 2:
         return NameComparison(0.85, "the shorter is part of the longer")
@@ -84,15 +84,20 @@ def _compare_partners(a: PersonName, b: PersonName, pairs: list[tuple[int, int]]
 # ---- words ---------------------------------------------------------------------------------------------------
 
 
-def _words(kept: list[str], small: frozenset[str], script: str, forms: NameForms) -> Iterator[Word]:
-    article = False
-    for word in kept:
-        if word in small:
-            article = word in forms.articles
+def _words(kept: list[str], script: str, forms: NameForms) -> Iterator[Word]:
+    """Titles fall away at the start and small words before another; the last word always stays ("Larry King")."""
+    after, started = "", script in ("han", "hangul")
+    for at, word in enumerate(kept):
+        last = at == len(kept) - 1
+        given = not started and any(word in group for group in forms.nicknames)  # "Ben" is no "son of" here
+        if not last and script not in ("han", "hangul") and word in forms.particles and not given:
+            after = word
+            continue
+        if not last and not started and word in forms.titles:
             continue
         for part in _unfold_servant(word, forms):
-            yield make_word(part, script, article=article)
-        article = False
+            yield make_word(part, script, after)
+        after, started = "", True
 
 
 def _unfold_servant(word: str, forms: NameForms) -> list[str]:
@@ -148,3 +153,10 @@ def _pair_words(a: PersonName, b: PersonName, forms: NameForms, *, strict: bool)
 
 def _turned(pairs: list[tuple[int, int]]) -> bool:
     return sorted(pairs) == [(0, 1), (1, 0)]
+
+
+def _may_turn(a: PersonName, b: PersonName, forms: NameForms) -> bool:
+    """As in "Jang Min" and "Min Jang", spelled alike; not where both are given names: a man and his father."""
+    if all(w.skeleton in forms.given_sounds for w in a.words):
+        return False
+    return bool(a.script or b.script) or {w.text for w in a.words} == {w.text for w in b.words}

@@ -45,10 +45,13 @@ def join_person_names(names: Iterable[str], forms: NameForms) -> dict[str, str]:
     for a, b in fits:
         if len(full[a].words) == len(full[b].words):
             joins.join(a, b)
+    _join_initials(full, joins)
     _join_shorter(fits, full, joins)
     by_word = _by_word(full)
     for name, single in ((n, p) for n, p in parsed.items() if len(p.words) == 1):
-        persons = {joins.find(other) for other in by_word[single.words[0].skeleton] if _is_word_of(single, full[other])}
+        persons = {
+            joins.find(other) for other in by_word[single.words[0].skeleton] if _is_word_of(single, full[other], forms)
+        }
         if len(persons) == 1:
             joins.join(name, persons.pop())
     return {name: joins.find(name) for name in parsed}
@@ -63,7 +66,7 @@ def ambiguous_names(names: Iterable[str], forms: NameForms) -> set[str]:
     found = set()
     for name, single in ((n, p) for n, p in parsed.items() if len(p.words) == 1):
         others = by_word[single.words[0].skeleton]
-        if len({person[o] for o in others if _is_word_of(single, parsed[o])}) > 1:
+        if len({person[o] for o in others if _is_word_of(single, parsed[o], forms)}) > 1:
             found.add(name)
     return found
 
@@ -77,9 +80,13 @@ def _by_word(full: dict[str, PersonName]) -> dict[str, list[str]]:
     return found
 
 
-def _is_word_of(single: PersonName, full: PersonName) -> bool:
-    """The same letters as the last word, or as the first where the family name may go first."""
-    return single.words[0].text in (full.words[-1].text, full.words[0].text)
+def _is_word_of(single: PersonName, full: PersonName, forms: NameForms) -> bool:
+    """The same letters as the family name: the last word, or the first where families go first ("Xi", "Kim").
+
+    In "Karim bin Salman" the last word is another man's name.
+    """
+    word, first, last = single.words[0].text, full.words[0].text, full.words[-1]
+    return (word == last.text and last.after not in forms.patronymics) or (word == first and first in forms.families)
 
 
 def _fitting_pairs(full: dict[str, PersonName], forms: NameForms) -> Iterator[tuple[str, str]]:
@@ -111,6 +118,19 @@ def _plain_form(text: str, forms: NameForms) -> str:
     """A nickname's group in place of its sound."""
     group = next((g for g in forms.nicknames if text in g), None)
     return min(group) if group else blocking_sound(text)
+
+
+def _join_initials(full: dict[str, PersonName], joins: Joins) -> None:
+    """As in "Jan Moen" and "Jan K. Moen", where no "Jan L. Moen" is there as well, nor a junior."""
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, parts in full.items():
+        words = tuple(w.text for w in parts.words if len(w.text) > 1)
+        if len(words) > 1 and not parts.script:
+            alike[(*words, "junior" if parts.junior else "")].append(name)
+    for names in alike.values():
+        if len({full[name].initials for name in names if full[name].initials}) == 1:
+            for name in names[1:]:
+                joins.join(names[0], name)
 
 
 def _join_shorter(fits: list[tuple[str, str]], full: dict[str, PersonName], joins: Joins) -> None:

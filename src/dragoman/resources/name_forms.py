@@ -14,7 +14,9 @@ class NameForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     juniors: frozenset[str] = frozenset()
     seniors: frozenset[str] = frozenset()
     servants: frozenset[str] = frozenset()
-    articles: frozenset[str] = frozenset()
+    patronymics: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    places_bodies: frozenset[str] = frozenset()
     nicknames: tuple[frozenset[str], ...] = ()
     given_sounds: frozenset[str] = frozenset()
 
