@@ -25,10 +25,24 @@ def times(text: str, resources: Resources) -> list[tuple[str, str | None, str | 
         ("Ferries have not run since March.", ("March", "2026-03-01", "2026-05-20")),
         ("The bridge has been shut since May 2.", ("May 2", "2026-05-02", "2026-05-20")),
         ("They signed the lease last week.", ("last week", "2026-05-11", "2026-05-17")),
+        ("It closes at the end of the week.", ("at the end of the week", "2026-05-22", "2026-05-24")),
+        ("They sailed over the weekend.", ("over the weekend", "2026-05-16", "2026-05-17")),
     ],
 )
 def test_a_time_is_what_it_meant_on_the_day(text: str, expected: tuple, resources: Resources) -> None:
     assert times(text, resources)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell on March 3. The same day it rose.", ("The same day", "2026-03-03", "2026-03-03")),
+        ("It fell on March 3. Two days later it rose.", ("Two days later", "2026-03-05", "2026-03-05")),
+        ("It fell on March 3. The following month it rose.", ("The following month", "2026-04-01", "2026-04-30")),
+    ],
+)
+def test_what_points_back_is_counted_from_the_day_told_last(text: str, expected: tuple, resources: Resources) -> None:
+    assert times(text, resources)[1] == expected
 
 
 @pytest.mark.parametrize("text", ["The miners march through the town.", "It may rain.", "A second ferry came."])

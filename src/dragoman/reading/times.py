@@ -1,22 +1,40 @@
 """Find the times that a parsed report tells, and resolve them against its date of publication."""
 
+import re
+from collections.abc import Iterator
+
 from dragoman.datamodel import Interval, Published, TimeExpression
-from dragoman.intake.calendar.expressions import find_calendar_expressions
+from dragoman.intake.calendar.expressions import CalendarExpression, find_calendar_expressions
 from dragoman.intake.calendar.values import resolve_value
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.times import TimeLexicon
 
 _TODAY = "D+0"
+_POINTS_BACK = re.compile(r"THEN([+-]\d{1,3}[DWEMQYC])")
+_ANCHOR = re.compile(r"\*-|\d{4}|[DWMY][+-]\d")
 
 
 def find_times(parsed: ParsedReport, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
     """Every time expression in reading order: "met [Wednesday] after the [March 18] raid"."""
     return tuple(
-        TimeExpression(block.span_at(found.start, found.end), _since(block, found.start, found.value))
+        TimeExpression(block.span_at(found.start, found.end), _since(block, found.start, value))
         for block in parsed.blocks
-        for found in find_calendar_expressions(block.doc.text, lexicon)
+        for found, value in _anchored(find_calendar_expressions(block.doc.text, lexicon))
         if not _is_verb(block, found.start, found.end)
     )
+
+
+def _anchored(found: tuple[CalendarExpression, ...]) -> Iterator[tuple[CalendarExpression, str]]:
+    """ "Fell on 3 March. The following month they met": what points back has its month from the day told last."""
+    last: str | None = None
+    for expression in found:
+        value = expression.value
+        move = _POINTS_BACK.fullmatch(value)
+        if move is not None and last is not None:
+            value = f"{last}:{move[1]}"
+        elif _ANCHOR.match(value) and "/" not in value:
+            last = value.split("T")[0]
+        yield expression, value
 
 
 def resolve_time(expression: TimeExpression, published: Published) -> Interval | None:

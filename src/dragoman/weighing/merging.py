@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from dragoman.datamodel import Event, EventParticipant, Interval, Place, Status, content_id
 from dragoman.linking.findings.places import is_whole_country
@@ -52,16 +53,15 @@ def merge_event(
 
 
 def common_time(times: Iterable[Interval | None]) -> Interval | None:
-    """The narrowest time that most mentions allow: the narrowest that is told, cut by all that meet it."""
+    """What lies in the times of most mentions; of several such the narrowest, and there the one told most."""
     told = Counter(t for t in times if t is not None and (t.earliest or t.latest))
-    if not told:
-        return None
-    order = sorted(told, key=lambda t: (_width(t), -told[t], t.earliest or "", t.latest or ""))
-    narrowest = [t for t in order if _width(t) == _width(order[0])]
-    best = max(narrowest, key=lambda t: sum(n for other, n in told.items() if _meet(t, other) is not None))
-    for other in order:
-        best = _meet(best, other) or best
-    return best
+    candidates = []
+    for start in told:  # where most overlap, one of them begins
+        day = Interval(start.earliest, start.earliest) if start.earliest else Interval(None, start.latest)
+        held = [t for t in told if _meet(t, day) is not None and (start.earliest or not t.earliest)]
+        both = reduce(lambda a, b: _meet(a, b) or a, held, start)
+        candidates.append((-sum(told[t] for t in held), _width(both), both.earliest or "", both.latest or "", both))
+    return min(candidates)[-1] if candidates else None
 
 
 def _width(time: Interval) -> int:

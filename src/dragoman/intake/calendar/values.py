@@ -12,12 +12,14 @@ r"""What a time value means on the calendar, once the day of publication is know
     turn      = "next" | "near"                          the first on or after publication, the nearest to it
               | "before" | "after"                       the latest that ended before it, the first that begins after it
               | "week"                                 the day and the seven before it
+              | ("+" | "-") digits unit                the unit so many after it or before: "*-03-18:+1M" is April
               | "start" | "mid" | "end" | "eve"          the first, middle, last third; the day before
               | "past" | "next" (behind a unit)          what has passed of it, what is left of it
     clock     = "10:25" | "18:00-24:00"
     stretch   = "P" (digits | "X") unit [":" way]        a length of time; X is an untold number
     way       = "past" | "next" | "ago" | "ahead"        up to publication, from it on, that long before it, after it
-    word      = "NOW" | "RECENT" | "PAST" | "SOON" | "THEN"
+    word      = "NOW" | "RECENT" | "PAST" | "SOON"
+              | "THEN" [ ("+" | "-") digits unit ]     of what was told before: "the following month" is THEN+1M
 
 Where publication is only bounded, the meaning is the hull over every possible day: each value moves forward with
 the day, so the two bounds suffice. A week runs from Monday to Sunday, but on a Sunday the new one has begun:
@@ -35,6 +37,7 @@ _YEARLESS = re.compile(r"\*-(\d\d)(?:-(\d\d)(?:@([1-7]))?)?")
 _WEEKDAY = re.compile(r"\*-W([1-7])")
 _UNIT = re.compile(r"([DWEMQYC])([+-]\d{1,3})(?:\.(\d\d?)(?:-(\d\d))?)?")
 _STRETCH = re.compile(r"P(\d{1,4}|X)([HDWEMQYC])(?::(past|next|ago|ahead))?")
+_MOVED = re.compile(r"([+-]\d{1,3})([DWEMQYC])")
 _CLOCK = re.compile(r"T(\d\d:\d\d)(?:-(\d\d:\d\d))?$")
 _DAYS_OF = {"H": 0.042, "D": 1.0, "W": 7.0, "E": 7.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "C": 3652.5}
 _RELATIVE = re.compile(r"\*|[DWEMQYC][+-]|:(?:past|next|ago|ahead)|^/|/$|NOW|RECENT|SOON|PAST")
@@ -218,6 +221,9 @@ def _part_of(days: tuple[date, date], turn: str, today: date) -> tuple[date, dat
     third = (high - low + timedelta(1)) // 3
     if turn == "week":
         return low - timedelta(7), high
+    if moved := _MOVED.fullmatch(turn):
+        whole = _unit_days(moved[2], int(moved[1]), None, None, low)
+        return whole if moved[2] != "D" else (whole[0], high + timedelta(int(moved[1])))
     if turn == "eve":
         return low - timedelta(1), low - timedelta(1)
     if turn == "past":

@@ -16,7 +16,9 @@ _SINCE = frozenset({"since", "after", "following"})
 _UNTIL = frozenset({"before", "until", "till"})
 _WITHIN = frozenset({"during", "at"})
 _BESIDE = frozenset({"on", "at"})
+WHEN_PREPOSITIONS = _SINCE | _UNTIL | _WITHIN | _BESIDE | {"in", "amid"}
 _AT_ONCE = frozenset({"as", "when", "while"})
+_LONGEST = 100  # words of a clause
 _ONE_DAY = re.compile(r"(\*-W[1-7]|\*-\d\d-\d\d(?:@[1-7])?|\d{4}-\d\d-\d\d|D[+-]\d)(?:T.*)?")
 
 TimeOf = Callable[[Token], TimeExpression | None]
@@ -25,7 +27,7 @@ TimeOf = Callable[[Token], TimeExpression | None]
 def tells_day(expression: TimeExpression) -> bool:
     """False for a bare length of time ("an eight-week truce") and what points to another time ("the same day")."""
     value = expression.value
-    return not (value == "THEN" or (value.startswith("P") and value != "PAST" and ":" not in value))
+    return not (value.startswith("THEN") or (value.startswith("P") and value != "PAST" and ":" not in value))
 
 
 def bound_by_preposition(expression: TimeExpression, root: Token, own: Collection[int]) -> TimeExpression:
@@ -37,7 +39,7 @@ def bound_by_preposition(expression: TimeExpression, root: Token, own: Collectio
             break
         if word.dep_ == "prep" and word.lower_ in _SINCE:
             return TimeExpression(expression.span, f"{expression.value}/D+0")
-        if word.dep_ == "prep" and word.lower_ in _UNTIL:
+        if word.dep_ == "prep" and word.lower_ in _UNTIL and "T" not in expression.value:  # "before dawn" is that day
             return TimeExpression(expression.span, f"/{expression.value}")
     return expression
 
@@ -122,11 +124,18 @@ def _goes_on(verb: Token) -> bool:
 
 def _shortly_before(carrier: Token, time_of: TimeOf) -> TimeExpression | None:
     """ "The army said on Friday that rebels fired two missiles": in the week up to then."""
-    if carrier.dep_ != "ccomp" or not _is_simple_past(carrier):
+    if carrier.dep_ != "ccomp" or not _is_simple_past(carrier) or _is_quoted(carrier):
         return None
     found = time_of(carrier.head)
     day = _ONE_DAY.fullmatch(found.value) if found is not None else None
     return TimeExpression(found.span, f"{day[1]}:week") if found is not None and day is not None else None
+
+
+def _is_quoted(verb: Token) -> bool:
+    """In somebody's own words, which may be of any time."""
+    return any(t.is_quote for t in islice(verb.subtree, _LONGEST)) or (
+        verb.left_edge.i > 0 and verb.left_edge.nbor(-1).is_quote
+    )
 
 
 def _is_simple_past(verb: Token) -> bool:

@@ -83,8 +83,10 @@ def _read_mention(
     covering = around.attributions(span)
     stances = [a.stance for a in covering]
     status = decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality)
+    when = around.when(trigger, stops) or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None)
     if trigger.keyed.frame.negated or trigger.keyed.frame.told:
         status = "happened"  # "that does not exist", he said: he did deny it
+        when = around.said_when(trigger, covering)
     return EventMention(
         id=content_id("mention", report, trigger.keyed.type, span.start, span.end),
         report=report,
@@ -96,7 +98,7 @@ def _read_mention(
         extent=trigger.block.span_of(extent),
         status=status,
         participants=find_participants(trigger, sight, lexicon, covering),
-        when=around.when(trigger, stops) or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None),
+        when=when,
         time=None,
         place=around.place(trigger, stops, lexicon),
         attributions=tuple(a.id for a in covering),

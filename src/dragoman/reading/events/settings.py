@@ -9,8 +9,14 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dragoman.datamodel import Attribution, Place, Quantity, Span, TimeExpression
-from dragoman.reading.events.borrowing import borrow_time, bound_by_preposition, places_at, tells_day
-from dragoman.reading.events.clauses import DEEPEST, is_passive
+from dragoman.reading.events.borrowing import (
+    WHEN_PREPOSITIONS,
+    borrow_time,
+    bound_by_preposition,
+    places_at,
+    tells_day,
+)
+from dragoman.reading.events.clauses import DEEPEST, holds, is_passive
 from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.reading.parsing import ParsedReport
 from dragoman.resources.events import EventLexicon
@@ -18,6 +24,8 @@ from dragoman.resources.events import EventLexicon
 T = TypeVar("T", TimeExpression, Place, Quantity)
 
 _OUTSIDE_CLAUSE = frozenset({"advcl", "conj", "cc", "parataxis", "ccomp", "relcl", "punct", "mark", "preconj"})
+_OTHER_PARTS = frozenset({"nsubj", "nsubjpass", "acomp", "attr"})
+_OF_A_NOUN = frozenset({"poss", "compound", "nummod", "nmod", "amod"})
 _MOST_WORDS = 300  # of one clause
 _REACH = 500  # characters from the trigger
 _DEEPEST_OUTER = 20  # attributions inside one another
@@ -44,12 +52,24 @@ class Surroundings:
 
     def when(self, trigger: FoundTrigger, stops: frozenset[int]) -> TimeExpression | None:
         """The time expression that modifies the event or the verb that carries it; the nearest of several."""
-        own = [(t, r) for t, r in _around(self._times, trigger) if _modifies(r, trigger, stops)]
-        dated = [(t, r) for t, r in own if tells_day(t)]  # "met on Friday for three days"
+        near = [(t, r) for t, r in _around(self._times, trigger) if not _dates_something_else(r, trigger)]
+        own = [(t, r) for t, r in near if _modifies(r, trigger, stops)]
+        dated = [(t, r) for t, r in own if tells_day(t)]
+        dated = [(t, r) for t, r in dated if not t.value.startswith("P")] or dated  # met for three days last week
         found = _nearest(dated, trigger)
         if found is None:
             return None
         return bound_by_preposition(found, next(r for t, r in dated if t is found), {w.i for w in trigger.words})
+
+    def said_when(self, trigger: FoundTrigger, covering: Sequence[Attribution]) -> TimeExpression | None:
+        """When the innermost of the attributions was said: of "There is no such camp," he said on Friday."""
+        block = trigger.block
+        for cue in covering[-1].cue if covering else ():
+            tokens = block.tokens_of(cue) if block.start <= cue.start < block.start + len(block.doc.text) else None
+            if tokens is not None and len(tokens):
+                near = _around(self._times, trigger)
+                return next((t for t, r in near if tells_day(t) and _hangs_on(r, tokens.root)), None)
+        return None
 
     def borrowed_when(self, trigger: FoundTrigger) -> TimeExpression | None:
         """The time that an event without one has from the rest of its sentence."""
@@ -113,7 +133,24 @@ def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int]) -> bool
     above = next((a for a in upward if a.i in own or a.i in stops or _is_main(a)), None)
     if above is None:
         return False
-    return above.i in own or _shares_clause(above, trigger.carrier, root)
+    if above.i in own:
+        return above.i == trigger.head.i or not _in_another_part(root, above, trigger)
+    return _shares_clause(above, trigger.carrier, root)
+
+
+def _in_another_part(root: Token, verb: Token, trigger: FoundTrigger) -> bool:
+    """ "Leaders in Vale negotiated the deal", "the attack was in line with a 2002 law": of what stands beside a noun."""
+    part = next((a for a in (root, *islice(root.ancestors, DEEPEST)) if a.head.i == verb.i), None)
+    noun = trigger.keyed.word_class == "noun"
+    return noun and part is not None and part.dep_ in _OTHER_PARTS and not holds(part, trigger.head)
+
+
+def _dates_something_else(root: Token, trigger: FoundTrigger) -> bool:
+    """ "Criticized Friday's decision": of the decision; "fled after Friday's decision" is of both."""
+    if root.dep_ not in _OF_A_NOUN or root.head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    own = {w.i for w in trigger.words} | {trigger.carrier.i}
+    return root.head.i not in own and root.head.head.lower_ not in WHEN_PREPOSITIONS
 
 
 def _hangs_on(root: Token, word: Token) -> bool:
@@ -131,7 +168,8 @@ def _shares_clause(verb: Token, carrier: Token, root: Token) -> bool:
     """ "On Monday they met and [on Monday they] signed"; "began striking on Monday"."""
     if carrier.dep_ == "conj" and carrier.head.i == verb.i:
         return root.i < verb.i
-    return carrier.dep_ == "xcomp" and carrier.head.i == verb.i and not is_passive(verb)
+    to_come = root.i < verb.i and any(c.tag_ == "TO" for c in carrier.children)  # last week they threatened to leave
+    return carrier.dep_ == "xcomp" and carrier.head.i == verb.i and not is_passive(verb) and not to_come
 
 
 def _is_where(place: Place, root: Token, trigger: FoundTrigger, lexicon: EventLexicon) -> bool:
