@@ -139,7 +139,7 @@ def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int]) -> bool
 
 
 def _in_another_part(root: Token, verb: Token, trigger: FoundTrigger) -> bool:
-    """ "Leaders in Vale negotiated the deal", "the attack was in line with a 2002 law": of what stands beside a noun."""
+    """ "Leaders in Vale negotiated the deal", "the attack was in line with a 2002 law": of another part."""
     part = next((a for a in (root, *islice(root.ancestors, DEEPEST)) if a.head.i == verb.i), None)
     noun = trigger.keyed.word_class == "noun"
     return noun and part is not None and part.dep_ in _OTHER_PARTS and not holds(part, trigger.head)
