@@ -42,6 +42,7 @@ class DatingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     order: tuple[str, ...]
     fresh: int
+    fresh_soon: int
     fresh_shown: int
     fresh_named: int
     after_weekday: int

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # No web page ran before, and a bound at either end is no bound.
 FIRST, LAST = date(1980, 1, 1).toordinal(), date(2099, 12, 31).toordinal()
@@ -55,6 +56,7 @@ def days_between(first: date | None, last: date | None) -> DaySet:
     return DaySet.of([(first.toordinal() if first else FIRST, last.toordinal() if last else LAST)])
 
 
+@lru_cache(maxsize=4096)
 def days_each_year(month: int, day: int, first: int, last: int, weekday: int | None = None) -> DaySet:
     """From `first` to `last` days after that day of every year; with a weekday in the years where it falls on that.
 

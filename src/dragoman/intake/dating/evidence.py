@@ -30,14 +30,15 @@ _JUST_BEFORE = 40  # characters before a year that tell whether it was still to 
 class DateEvidence:
     """A finding: its kind (the names of `dating.order` in scoring.yaml), the days that it leaves, where it stands.
 
-    `fresh` are the days on which what it tells would be news; `weekday` is the one (1 is Monday) that it names, in
-    the opening that of the news itself.
+    `fresh` are the days on which what it tells would be news, `soon` those of most reports; `weekday` is the one (1 is
+    Monday) that it names, in the opening that of the news itself.
     """
 
     kind: str
     days: DaySet
     spans: tuple[Span, ...]
     fresh: DaySet | None = None
+    soon: DaySet | None = None
     weekday: int | None = None
     opening: bool = False
 
@@ -67,16 +68,17 @@ def gather_evidence(passages: tuple[Passage, ...], knowledge: DatingKnowledge) -
         for expression in expressions:
             found += _read_expression(passage, expression, knowledge, opening=number == 0)
         found += _read_offices(passage, knowledge)
-    found = [_freshen(e, found, knowledge) for e in found]
+    weekdays = frozenset(e.weekday for e in found)
+    found = [_freshen(e, weekdays, knowledge) for e in found]
     named_days = [e for e in found if e.kind == "by-day"]
     found += _read_episodes(tuple(p for p in passages if p.role != "furniture"), bool(named_days), knowledge)
     return tuple(found)
 
 
-def _freshen(piece: DateEvidence, found: list[DateEvidence], knowledge: DatingKnowledge) -> DateEvidence:
+def _freshen(piece: DateEvidence, weekdays: frozenset[int | None], knowledge: DatingKnowledge) -> DateEvidence:
     """A picture of 15 March, a Friday, in a report that tells of Friday: of the week's news, not from an archive."""
     first = piece.days.first if piece.kind == "told-day" and piece.fresh else None
-    if first is None or all(e.weekday != first.isoweekday() for e in found):
+    if first is None or first.isoweekday() not in weekdays:
         return piece
     last = date.fromordinal(first.toordinal() + knowledge.weights.fresh_named)
     return replace(piece, fresh=days_between(first, last))
@@ -92,7 +94,8 @@ def _read_expression(
     elif weekday_told := _BARE_WEEKDAY.fullmatch(name):
         past = not turns and _is_past(passage.text, expression, knowledge)
         lead = opening and past and expression.start <= _LEAD
-        yield DateEvidence("weekday", EVERY_DAY, (span,), None, int(weekday_told[1]) if past else None, lead)
+        day = int(weekday_told[1]) if past else None
+        yield DateEvidence("weekday", EVERY_DAY, (span,), weekday=day, opening=lead)
     elif (bare := _BARE_DAY.fullmatch(name)) and not turns:
         weekday = int(bare[3]) if bare[3] else None
         if any(e.known_by_day and f"{e.began:%m-%d}" == name[2:7] for e in knowledge.episodes):
@@ -105,7 +108,7 @@ def _read_expression(
             return
         ahead = 0 if _direction(passage.text, expression, knowledge) == "past" else weights.ahead
         reach = days(-ahead, 365 - ahead - 1) if weekday else EVERY_DAY
-        yield DateEvidence("bare", reach, (span,), days(-ahead, weights.fresh))
+        yield DateEvidence("bare", reach, (span,), days(-ahead, weights.fresh), days(-ahead, weights.fresh_soon))
 
 
 def _read_dated(

@@ -87,7 +87,8 @@ def _assume_fresh(days: DaySet, evidence: list[DateEvidence], knowledge: DatingK
     left = left.meet(days_between(None, knowledge.known_until))
     if len(left.runs) != 1 or left.runs[0][1] - left.runs[0][0] > weights.widest:
         return None
-    return DateEvidence("fresh", left, tuple(s for e in bare for s in e.spans)[:3])
+    soon = left.meet(DaySet.of(run for e in bare if e.soon for run in e.soon.runs))
+    return DateEvidence("fresh", soon if soon.runs else left, tuple(s for e in bare for s in e.spans)[:3])
 
 
 def _on_weekday(days: DaySet, evidence: list[DateEvidence], knowledge: DatingKnowledge) -> DaySet:
