@@ -47,6 +47,6 @@ class ActorReading:
 def read_actors(text: str, resources: Resources, key: str = "r1") -> ActorReading:
     """Every line of the text as a block."""
     parsed = parse_report(make_report(key, text), text, resources.nlp)
-    index = find_actors(parsed, resources.gazetteer, resources.actors)
+    index = find_actors(parsed, resources.gazetteer, resources.actors, resources.places)
     labels = find_labels(parsed, index, (), resources.actors)
     return ActorReading(parsed, index, labels, find_ties(parsed, index, (), resources.actors))

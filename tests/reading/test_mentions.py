@@ -121,3 +121,20 @@ def test_any_text_gives_spans_in_the_text_and_known_actors(text):
 def test_the_same_text_gives_the_same_reading():
     text = "Marta Lindqvist met two Kenyan officials. She said they agreed."
     assert read(text).index == read(text).index
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fighting in Benghazi went on, and Benghazi said nothing.", "Benghazi"),
+        ("The inter-Korean talks went on.", "inter-Korean"),
+        ("The Dahl-Norway story was denied.", "Dahl-Norway"),
+    ],
+)
+def test_large_cities_and_compounds_are_no_bodies(text, name):
+    assert name not in {a.name for a in read(text).index.actors.values()}
+
+
+def test_a_kings_name_is_not_short_for_his_sons():
+    found = read("King Yusuf met Prince Karim bin Yusuf on Monday. Yusuf spoke first.")
+    assert found.actor("Karim bin Yusuf") != found.actor("Yusuf")

@@ -76,9 +76,9 @@ def _compare_partners(a: PersonName, b: PersonName, pairs: list[tuple[int, int]]
         if _turned(pairs) and not _may_turn(a, b, forms):
             return NameComparison(0.4, "the same words, but the other way round")
         return NameComparison(0.9, "each word has its partner")
-    if len(pairs) >= 2:
+    if len(pairs) >= 2 and [j for _, j in sorted(pairs)] == sorted(j for _, j in pairs):
         return NameComparison(0.85, "the shorter is part of the longer")
-    return NameComparison(0.5, "one word in common, the other name is longer")
+    return NameComparison(0.5, "too little in common, the other name is longer")
 
 
 # ---- words ---------------------------------------------------------------------------------------------------

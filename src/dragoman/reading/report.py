@@ -23,7 +23,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
     if report.language not in READERS:
         return _unread(report)
     parsed = parse_report(report, text, resources.nlp)
-    index = find_actors(parsed, resources.gazetteer, resources.actors)
+    index = find_actors(parsed, resources.gazetteer, resources.actors, resources.places)
     tagger = resources.attribution_tagger
     attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
     attributions = name_media_alike(attributions, resources.outlets)

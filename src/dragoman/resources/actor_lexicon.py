@@ -73,6 +73,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complement_prepositions: frozenset[str]
     office_modifiers: frozenset[str]
     not_names: frozenset[str]
+    ship_prefixes: frozenset[str]
+    name_prefixes: frozenset[str]
     label_heads: frozenset[str]
     plain_heads: frozenset[str]
     label_modifiers: frozenset[str]

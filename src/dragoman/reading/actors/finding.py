@@ -17,6 +17,7 @@ from dragoman.reading.actors.referents import Memory, Referent, Sighting
 from dragoman.reading.parsing import ParsedReport
 from dragoman.resources.actor_lexicon import ActorLexicon, Gender
 from dragoman.resources.gazetteer import Gazetteer
+from dragoman.resources.places import PlaceGazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,12 @@ class _Reader:
     by_name: dict[FoundName, Referent]
 
 
-def find_actors(parsed: ParsedReport, gazetteer: Gazetteer, lexicon: ActorLexicon) -> ActorIndex:
+def find_actors(
+    parsed: ParsedReport, gazetteer: Gazetteer, lexicon: ActorLexicon, places: PlaceGazetteer | None = None
+) -> ActorIndex:
     """All actors and mentions of a report. Ask the index with the head word of a phrase to get whom it is about."""
     docs = [b.doc for b in parsed.blocks]
-    found = [n for i, doc in enumerate(docs) for n in find_names(i, doc, gazetteer, lexicon)]
+    found = [n for i, doc in enumerate(docs) for n in find_names(i, doc, gazetteer, lexicon, places)]
     named = join_names(found, docs, gazetteer)
     memory = Memory()
     by_name = {n: r for actor in named for r in [_named_referent(actor, memory, gazetteer)] for n in actor.names}

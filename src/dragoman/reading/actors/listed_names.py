@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from dragoman.datamodel import ActorType
 from dragoman.resources.actor_lexicon import ActorLexicon
 from dragoman.resources.gazetteer import Gazetteer, NameSense, Sense, fold_name
+from dragoman.resources.places import PlaceGazetteer
 
 _TOLD_BARE = ("ministry", "service", "military", "bank")  # kinds of office that a name without its state can be
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
@@ -35,6 +36,7 @@ class NameReader:
     doc: Doc
     gazetteer: Gazetteer
     lexicon: ActorLexicon
+    places: PlaceGazetteer | None = None
 
     def found(self, start: int, end: int, kind: ActorType, **more: str | None) -> FoundName:
         """A name at tokens `start` to `end`."""

@@ -1,7 +1,7 @@
 """Join the names of one report: "Nuru" is Abara Nuru, "(ABC)" the body before it, "Kenyan" and "Nairobi" a state."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -27,7 +27,7 @@ def join_names(found: Sequence[FoundName], docs: Sequence[Doc], gazetteer: Gazet
     """Groups of names, one an actor, in order of first mention."""
     found = [_retyped(n, p) for n, p in zip(found, _surname_hits(found), strict=True)]
     found = _with_missed_short_names(found, docs)
-    root = _links(found, docs)
+    root = _links(found, docs, gazetteer.forms.patronymics)
     groups: dict[str, list[FoundName]] = defaultdict(list)
     for name in found:
         groups[root[_form(name)]].append(name)
@@ -41,12 +41,12 @@ def _form(name: FoundName) -> str:
     return f"office:{name.office}" if name.office else fold_name(name.text)
 
 
-def _links(found: Sequence[FoundName], docs: Sequence[Doc]) -> dict[str, str]:
+def _links(found: Sequence[FoundName], docs: Sequence[Doc], patronymics: Collection[str]) -> dict[str, str]:
     """Each form to the form that it is short for, or to itself."""
     root = {_form(n): _form(n) for n in found}
     persons = {_form(n) for n in found if n.type == "person" and not n.key}
     bodies = {_form(n) for n in found if n.type == "organisation" and not n.key and not n.office} - persons
-    root.update(_short_names(persons))
+    root.update(_short_names(persons, patronymics))
     keyed = {fold_name(n.text): n.key for n in found if n.key and n.sense == "name"}
     root.update(_short_for_listed(bodies, keyed))
     root.update(_short_bodies(bodies - {form for form, full in root.items() if form != full}))
@@ -69,8 +69,11 @@ def _follow(root: dict[str, str], form: str) -> str:
 # ---- persons ------------------------------------------------------------------------------------------------
 
 
-def _short_names(forms: set[str]) -> dict[str, str]:
-    """Each short form to the one longer form that it can stand for: a surname, a family name that goes first."""
+def _short_names(forms: set[str], patronymics: Collection[str]) -> dict[str, str]:
+    """Each short form to the one longer form that it can stand for: a surname, a family name that goes first.
+
+    "Salman" is not short for "Karim bin Salman", whose father that is.
+    """
     by_word: dict[str, set[str]] = defaultdict(set)
     for form in forms:
         for word in form.split():
@@ -79,6 +82,7 @@ def _short_names(forms: set[str]) -> dict[str, str]:
     for form in forms:
         near = by_word[form.split()[-1]]
         longer = [f for f in (near if len(near) <= _CROWDED else ()) if len(f.split()) > len(form.split())]
+        longer = [f for f in longer if " " in form or f.split()[-2] not in patronymics or f.split()[0] == form]
         full = _one_person([f for f in longer if _ends_with(f, form)]) or _one_person(
             [f for f in longer if _short_for(form, f)]
         )

@@ -9,15 +9,19 @@ from dragoman.datamodel import ActorType
 from dragoman.reading.actors.listed_names import MODIFIERS, FoundName, NameReader, find_listed_names
 from dragoman.resources.actor_lexicon import ActorLexicon
 from dragoman.resources.gazetteer import Gazetteer
+from dragoman.resources.places import PlaceGazetteer
 
 _TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+_LARGE = 5.0  # a city of 100,000 people and more; smaller ones share their names with firms
 _NO_NAME_STARTS = ("DET", "ADV", "ADP", "CCONJ", "SCONJ", "PRON", "INTJ")
 _NAME_ENDS = frozenset(("/", "|", "(", "•", "--", "—", "–", ":", ";", "a.k.a", "a.k.a.", "aka"))
 
 
-def find_names(block: int, doc: Doc, gazetteer: Gazetteer, lexicon: ActorLexicon) -> list[FoundName]:
+def find_names(
+    block: int, doc: Doc, gazetteer: Gazetteer, lexicon: ActorLexicon, places: PlaceGazetteer | None = None
+) -> list[FoundName]:
     """All names of a block in reading order; a state's adjective may stand within a longer name."""
-    reader = NameReader(block, doc, gazetteer, lexicon)
+    reader = NameReader(block, doc, gazetteer, lexicon, places)
     listed = list(find_listed_names(reader))
     headlined = _is_title_case(doc)
     recognised = [_without_owner(n, reader, listed) for n in _recognised_names(reader)]
@@ -35,7 +39,7 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
     for entity in reader.doc.ents:
         kind = _TYPES.get(entity.label_)
         span = _repair(reader, entity) if kind else None
-        if kind is None or span is None:
+        if kind is None or span is None or _is_compound(span, reader) or _is_place(span, kind, reader):
             continue
         if kind == "group" and (span[-1].dep_ in MODIFIERS or span[-1].tag_ not in ("NNS", "NNPS")):
             continue  # "Shiite" in "Shiite leaders" names nobody
@@ -46,9 +50,26 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
             and _announces_person(reader, span.doc[span.start - 1])
         ):
             kind = "person"
-        if kind == "person" and any(t.like_num for t in span):
+        if kind == "person" and (any(t.like_num for t in span) or span[0].lower_ in reader.lexicon.ship_prefixes):
             kind = "organisation"  # a ship, a flight, a rocket
         yield reader.found(span.start, span.end, kind)
+
+
+def _is_compound(span: Tokens, reader: NameReader) -> bool:
+    """As in "pro-Dahl", "Dahl-Norway", "inter-Korean": two names, or a name and a prefix, but nobody's name."""
+    first, _, second = span.text.partition("-")
+    if not second or " " in span.text or "-" in second:
+        return False
+    if first.lower() in reader.lexicon.name_prefixes:
+        return True
+    return any((sense := reader.gazetteer.lookup(part)) and sense.key.startswith("state:") for part in (first, second))
+
+
+def _is_place(span: Tokens, kind: ActorType, reader: NameReader) -> bool:
+    """True for what the recogniser takes for a body though it is a large city, a region or a water."""
+    if kind != "organisation" or reader.places is None or reader.gazetteer.lookup(span.text):
+        return False
+    return any(p.kind in ("region", "land", "water") or p.weight >= _LARGE for p in reader.places.named(span.text))
 
 
 def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
