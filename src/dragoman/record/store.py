@@ -19,6 +19,7 @@ from dragoman.errors import RecordError
 T = TypeVar("T")
 SCHEMA_VERSION = 3
 BUSY_SECONDS = 30
+_COMMON = 10_000  # paragraphs; a word that stands in as many tells little
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
 
 
@@ -148,15 +149,25 @@ class Store:
         return tuple(found)
 
     def search_sentences(self, words: Sequence[str], most: int) -> list[tuple[str, str, int, int]]:
-        """The sentences that hold most of the words: (text, report, start, end), best first (BM25)."""
-        if not words:
+        """The paragraphs that hold most of the words: (text, report, start, end), best first (BM25).
+
+        In a big record the words that stand everywhere find nothing of their own.
+        """
+        telling = [w for w in words if self._stands_in(w, _COMMON) < _COMMON]
+        phrase = " OR ".join(map(_quoted, telling)) or " AND ".join(map(_quoted, words))
+        if not phrase:
             return []
-        phrase = " OR ".join('"' + w.replace('"', '""') + '"' for w in words)
         query = (
-            "SELECT text, report, start, finish FROM sentence WHERE sentence MATCH ? "
-            "ORDER BY rank, report, start LIMIT ?"
+            "SELECT text, report, start, finish FROM sentence JOIN "
+            "(SELECT rowid AS found, rank AS score FROM sentence WHERE sentence MATCH ? ORDER BY rank, rowid LIMIT ?) "
+            "ON sentence.rowid = found ORDER BY score, report, start"
         )
         return list(self.connection.execute(query, (phrase, most)))
+
+    def _stands_in(self, word: str, most: int) -> int:
+        """In how many paragraphs a word stands; not counted on beyond `most`."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM sentence WHERE sentence MATCH ? LIMIT ?)"
+        return int(self.connection.execute(query, (_quoted(word), most)).fetchone()[0])
 
     def in_one_step(self, action: Callable[[], None]) -> None:
         """Do something to the open record whole, or not at all."""
@@ -242,6 +253,10 @@ def _migrate(connection: sqlite3.Connection) -> None:
     for step in range(version, SCHEMA_VERSION):
         script = (scripts / "migrations" / f"{step:03}_to_{step + 1:03}.sql").read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {step + 1}; COMMIT;")
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
 
 
 def _guarded(path: Path, action: Callable[[], T]) -> T:
