@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 from math import log, sqrt
 
@@ -16,7 +17,7 @@ from dragoman.resources.scoring import StoryScoring
 _SHORTEST = 3
 _COMMON = 0.5  # a word in more than half of many reports tells nothing of a story
 _MANY = 8
-_FEW_REPORTS = 60  # so many are all compared with each other
+_FEW_REPORTS = 150  # so many are all compared with each other
 _KEYS = 12  # each report meets those that share one of its weightiest words
 
 
@@ -51,9 +52,8 @@ def find_like_reports(
     """For each report those on the same matter, itself among them: by words and days alone, before events are known."""
     ordered = sorted(reports, key=lambda r: r.id)
     profiles = _profiles(ordered, texts, (), scoring)
-    pairs = combinations(range(len(ordered)), 2) if len(ordered) <= _FEW_REPORTS else _candidates(profiles)
     like: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
-    for i, j in pairs:
+    for i, j in _pairs(profiles):
         if _likeness(profiles[i], profiles[j], scoring) >= scoring.like:
             like[ordered[i].id].add(ordered[j].id)
             like[ordered[j].id].add(ordered[i].id)
@@ -72,7 +72,7 @@ def _profiles(
             told[name].add(event.id)
     profiles = []
     for report, count in zip(reports, counts, strict=True):
-        raw = {w: (1 + log(n)) * log(1 + len(reports) / spread[w]) for w, n in count.items() if spread[w] <= most}
+        raw = {w: (1 + log(n)) * log((1 + len(reports)) / spread[w]) for w, n in count.items() if spread[w] <= most}
         norm = sqrt(sum(v * v for v in raw.values())) or 1.0
         days = Days(day_number(report.published.earliest), day_number(report.published.latest))
         profiles.append(_Profile({w: v / norm for w, v in raw.items()}, days, frozenset(told[report.id])))
@@ -86,25 +86,44 @@ def _count_words(report: Report, texts: Mapping[str, str], scoring: StoryScoring
     counts: Counter[str] = Counter()
     for word, start in list(zip(words.words, words.starts, strict=True))[: scoring.words]:
         if len(word) >= _SHORTEST and word not in STOP_WORDS:
-            counts[word.removesuffix("s")] += scoring.headline if start < head else 1
+            counts[word.removesuffix("s")[: scoring.stem]] += scoring.headline if start < head else 1
     return counts
 
 
 def _groups(profiles: Sequence[_Profile], scoring: StoryScoring) -> list[list[int]]:
-    """Join the two likest groups first, by the mean likeness of their reports."""
-    likeness = {pair: _likeness(profiles[pair[0]], profiles[pair[1]], scoring) for pair in _candidates(profiles)}
-    group_of = list(range(len(profiles)))
-    members = {n: [n] for n in group_of}
-    for (i, j), score in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
-        a, b = sorted((group_of[i], group_of[j]))
-        if score < scoring.join or a == b:
-            continue
-        between = [likeness.get((min(x, y), max(x, y)), 0.0) for x in members[a] for y in members[b]]
-        if sum(between) / len(between) >= scoring.join:
-            members[a].extend(members.pop(b))
-            for n in members[a]:
-                group_of[n] = a
+    """Join the two groups whose reports are likest in the mean, until none is like enough (average linkage)."""
+    members = {n: [n] for n in range(len(profiles))}
+    sums: dict[int, dict[int, float]] = defaultdict(dict)  # of the likeness between the reports of two groups
+    queue = []
+    for a, b in sorted(_pairs(profiles)):
+        score = _likeness(profiles[a], profiles[b], scoring)
+        sums[a][b] = sums[b][a] = score
+        queue.append((-score, a, b))
+    queue = [entry for entry in queue if -entry[0] >= scoring.join]
+    heapify(queue)
+    while queue:
+        score, a, b = heappop(queue)
+        if a not in members or b not in members or score != -_mean(sums, members, a, b):
+            continue  # one of them has grown or gone since
+        for other, total in sums.pop(b).items():
+            sums[other].pop(b, None)
+            if other != a:
+                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
+        members[a].extend(members.pop(b))
+        for other in sorted(sums[a]):
+            mean = _mean(sums, members, a, other)
+            if mean >= scoring.join:
+                heappush(queue, (-mean, min(a, other), max(a, other)))
     return [sorted(group) for group in members.values()]
+
+
+def _mean(sums: Mapping[int, Mapping[int, float]], members: Mapping[int, Sequence[int]], a: int, b: int) -> float:
+    return sums[a].get(b, 0.0) / (len(members[a]) * len(members[b]))
+
+
+def _pairs(profiles: Sequence[_Profile]) -> Iterable[tuple[int, int]]:
+    """All pairs of few reports, else those that share something weighty."""
+    return combinations(range(len(profiles)), 2) if len(profiles) <= _FEW_REPORTS else _candidates(profiles)
 
 
 def _candidates(profiles: Sequence[_Profile]) -> set[tuple[int, int]]:
@@ -119,11 +138,12 @@ def _candidates(profiles: Sequence[_Profile]) -> set[tuple[int, int]]:
 
 
 def _likeness(a: _Profile, b: _Profile, scoring: StoryScoring) -> float:
-    if a.days.gap(b.days) > scoring.apart_days:
+    gap = a.days.gap(b.days)
+    if gap > scoring.apart_days:
         return 0.0
     few, many = sorted((a.weights, b.weights), key=len)
     same = sum(weight * many.get(word, 0.0) for word, weight in few.items())
-    return same + (scoring.shared_event if a.events & b.events else 0.0)
+    return same + (scoring.shared_event if a.events & b.events else 0.0) - scoring.day * gap
 
 
 def _story(reports: Sequence[Report], by_report: Mapping[str, Sequence[Event]]) -> Story:

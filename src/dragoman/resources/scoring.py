@@ -35,6 +35,8 @@ class StoryScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: int
     shared_event: float
     apart_days: int
+    day: float
+    stem: int
 
 
 class DatingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
