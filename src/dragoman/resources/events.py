@@ -87,6 +87,7 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mediator_preps: frozenset[str]
     place_preps: frozenset[str]
     beside_nouns: frozenset[str]
+    bringing_about: frozenset[str]
     actor_modifier_suffixes: frozenset[str]
     pronouns: frozenset[str]
     leisure: frozenset[str]

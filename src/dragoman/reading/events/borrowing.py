@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.datamodel import TimeExpression
 from dragoman.reading.events.clauses import DEEPEST, child
+from dragoman.resources.events import EventGrammar
 
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _PROGRESSIVE = frozenset({"am", "is", "are", "was", "were", "being"})
@@ -44,9 +45,9 @@ def bound_by_preposition(expression: TimeExpression, root: Token, own: Collectio
     return expression
 
 
-def borrow_time(carrier: Token, noun: Token | None, time_of: TimeOf, beside: Collection[str]) -> TimeExpression | None:
+def borrow_time(carrier: Token, noun: Token | None, time_of: TimeOf, grammar: EventGrammar) -> TimeExpression | None:
     """The time of a clause around the event, else a bound: "was impounded after they voted on 3 May"."""
-    for verb in _clauses_at_once(carrier, noun, beside):
+    for verb in _clauses_at_once(carrier, noun, grammar):
         found = time_of(verb)
         if found is not None and tells_day(found):
             return found
@@ -57,13 +58,13 @@ def borrow_time(carrier: Token, noun: Token | None, time_of: TimeOf, beside: Col
     return _shortly_before(carrier, time_of)
 
 
-def places_at(carrier: Token, beside: Collection[str]) -> Iterator[Token]:
+def places_at(carrier: Token, grammar: EventGrammar) -> Iterator[Token]:
     """The words whose place is the event's too.
 
     "On the sidelines of a summit in Vale"; "an office in Vale that they may close"; "prosecutors in Vale say that
     they arrested him".
     """
-    yield from _held_within(carrier, beside)
+    yield from _held_within(carrier, grammar)
     if carrier.dep_ == "relcl":
         yield carrier.head
     if carrier.dep_ == "ccomp":
@@ -72,7 +73,7 @@ def places_at(carrier: Token, beside: Collection[str]) -> Iterator[Token]:
             yield above
 
 
-def _clauses_at_once(carrier: Token, noun: Token | None, beside: Collection[str]) -> Iterator[Token]:
+def _clauses_at_once(carrier: Token, noun: Token | None, grammar: EventGrammar) -> Iterator[Token]:
     """The word whose time is the event's too.
 
     "He flew to Vale last week, where he met them"; "On Friday he repeated his criticism"; "On Sunday they said that
@@ -86,7 +87,14 @@ def _clauses_at_once(carrier: Token, noun: Token | None, beside: Collection[str]
     if noun is not None:
         yield from _clauses_of_noun(noun)
     yield from (c for c in carrier.children if c.dep_ == "advcl" and _opens_with(c, _AT_ONCE))
-    yield from _held_within(carrier, beside)
+    yield from (c for c in carrier.children if _is_bare_infinitive(c, grammar))
+    yield from _held_within(carrier, grammar)
+
+
+def _is_bare_infinitive(clause: Token, grammar: EventGrammar) -> bool:
+    """ "Helped them open an office in May": the help too was in May."""
+    bare = clause.dep_ in {"ccomp", "xcomp"} and child(clause, "aux", "mark") is None
+    return bare and clause.head.lemma_.lower() in grammar.bringing_about
 
 
 def _clauses_of_noun(noun: Token) -> Iterator[Token]:
@@ -100,11 +108,11 @@ def _clauses_of_noun(noun: Token) -> Iterator[Token]:
             yield from (c for c in made.children if c.dep_ == "advcl" and _opens_with(c, _AT_ONCE))
 
 
-def _held_within(carrier: Token, beside: Collection[str]) -> Iterator[Token]:
+def _held_within(carrier: Token, grammar: EventGrammar) -> Iterator[Token]:
     """The larger happening: "during the talks", "on the sidelines of a summit"."""
     for prep in carrier.children:
         inside = child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _WITHIN | _BESIDE else None
-        if inside is not None and inside.lemma_.lower() in beside:
+        if inside is not None and inside.lemma_.lower() in grammar.beside_nouns:
             of = child(inside, "prep")
             inside = child(of, "pobj") if of is not None else None
         elif prep.lower_ not in _WITHIN:

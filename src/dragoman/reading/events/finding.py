@@ -37,7 +37,7 @@ def find_events(  # noqa: PLR0913, PLR0917 (one argument for each reader that ca
     if _is_leisure(parsed, lexicon):
         return ()
     sight = ActorSight(parsed, index, lexicon)
-    around = Surroundings(parsed, (times, places, quantities), attributions, lexicon.grammar.beside_nouns)
+    around = Surroundings(parsed, (times, places, quantities), attributions, lexicon.grammar)
     found: dict[str, EventMention] = {}
     for block in parsed.blocks:
         told = {m.type for m in found.values()}

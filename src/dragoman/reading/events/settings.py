@@ -19,7 +19,7 @@ from dragoman.reading.events.borrowing import (
 from dragoman.reading.events.clauses import DEEPEST, holds, is_passive
 from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.reading.parsing import ParsedReport
-from dragoman.resources.events import EventLexicon
+from dragoman.resources.events import EventGrammar, EventLexicon
 
 T = TypeVar("T", TimeExpression, Place, Quantity)
 
@@ -40,10 +40,10 @@ class Surroundings:
         parsed: ParsedReport,
         settings: tuple[Sequence[TimeExpression], Sequence[Place], Sequence[Quantity]],
         attributions: Sequence[Attribution],
-        beside: frozenset[str],
+        grammar: EventGrammar,
     ) -> None:
         times, places, quantities = settings
-        self._beside = beside
+        self._grammar = grammar
         self._times = _in_order(parsed, times)
         self._places = _in_order(parsed, places)
         self._quantities = _in_order(parsed, quantities)
@@ -79,13 +79,13 @@ class Surroundings:
         def time_of(word: Token) -> TimeExpression | None:
             return next((t for t, root in near if _hangs_on(root, word)), None)
 
-        return borrow_time(trigger.carrier, noun, time_of, self._beside)
+        return borrow_time(trigger.carrier, noun, time_of, self._grammar)
 
     def place(self, trigger: FoundTrigger, stops: frozenset[int], lexicon: EventLexicon) -> Place | None:
         """The place that a preposition of place brings to the event, or that a visit goes to; else the sentence's."""
         near = [(p, r) for p, r in _around(self._places, trigger) if _is_where(p, r, trigger, lexicon)]
         found = _nearest([(p, r) for p, r in near if _modifies(r, trigger, stops)], trigger)
-        others = () if found else places_at(trigger.carrier, self._beside)
+        others = () if found else places_at(trigger.carrier, self._grammar)
         return found or next((p for w in others for p, r in near if r.dep_ == "pobj" and _hangs_on(r, w)), None)
 
     def quantities(self, trigger: FoundTrigger, stops: frozenset[int]) -> tuple[Quantity, ...]:
