@@ -20,6 +20,10 @@ FOUND = [
     ("The Harbour Commission met. The commission heard witnesses.", "The commission", "Harbour Commission"),
     ("The soldiers, who had waited for days, left.", "who", "The soldiers"),
     ("The Boko Haram group attacked the town.", "The Boko Haram group", "Boko Haram"),
+    ("Marta Quist came.\n“Pelle Roth wants to do it. Roth is able,” he said she said.", "she", "Marta Quist"),
+    ("Mr. Quist came.\n“I hope that Oran Roth can do it. Roth is able. Roth has time,” he said.", "he", "Quist"),
+    ("“We will build,” said Quist. Roth’s plan was dropped.\n“It is over,” he said.", "he", "Quist"),
+    ("Marta Brandt and Jonas Moen arrived. She met reporters.", "She", "Marta Brandt"),
 ]
 
 APART = [

@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from dragoman.datamodel import BlockRole, Report, Span
 from dragoman.reading.headline_case import in_sentence_case
 
-_TITLED = frozenset({"headline", "standfirst"})
+TITLED: frozenset[BlockRole] = frozenset({"headline", "standfirst"})
 READ_ROLES: frozenset[BlockRole] = frozenset({"headline", "standfirst", "body", "caption"})
 
 
@@ -66,8 +66,8 @@ def parse_report(report: Report, text: str, nlp: Language) -> ParsedReport:
     """Parse the blocks worth reading; a repeated caption or lead (`repeat`) is read once, where it first stands."""
     kept = [b for b in report.blocks if b.role in READ_ROLES]
     lines = [(b.role, _one_line(text[b.start : b.end])) for b in kept]
-    body = [line for role, line in lines if role not in _TITLED]
-    docs = nlp.pipe(in_sentence_case(line, body, nlp) if role in _TITLED else line for role, line in lines)
+    body = [line for role, line in lines if role not in TITLED]
+    docs = nlp.pipe(in_sentence_case(line, body, nlp) if role in TITLED else line for role, line in lines)
     blocks = tuple(ParsedBlock(report.document, b.role, b.start, doc) for b, doc in zip(kept, docs, strict=True))
     return ParsedReport(report, text, blocks)
 

@@ -56,6 +56,8 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     particles: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
     pronouns: dict[str, PronounSense]
     relative_pronouns: frozenset[str]
     definite: frozenset[str]

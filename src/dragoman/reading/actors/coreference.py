@@ -3,18 +3,19 @@
 An uncertain pronoun is left out; an uncertain description starts an actor of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.actors.nominals import Nominal, modifiers
-from dragoman.reading.actors.referents import Memory, Referent, Sighting
+from dragoman.reading.actors.referents import Memory, Place, Referent, Sighting
 from dragoman.resources.actor_lexicon import ActorLexicon, PronounSense
 from dragoman.resources.gazetteer import fold_name
 
 _SAME_WORD_WINDOW = 25  # sentences
 _KIND_WINDOW = 6
 _PRONOUN_WINDOW = 2
+_QUOTED_WINDOW = 14  # sentences of a quotation between a speaker and "she said"
 _PLACED_NAMES = ("name", "adjective", "people", "capital")
 
 
@@ -182,17 +183,17 @@ def find_members(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexi
 # ---- pronouns -----------------------------------------------------------------------------------------------
 
 
-def resolve_pronoun(token: Token, block: int, sentence: int, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
+def resolve_pronoun(token: Token, place: Place, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
     """The actor that a pronoun stands for; None where unsure."""
     if token.tag_ in ("WP", "WDT", "WP$"):
-        return _relative(token, block, memory)
+        return _relative(token, place.block, memory)
     sense = lexicon.pronouns.get(token.lower_)
     if sense is None or _is_empty(token, lexicon):
         return None
     scores: dict[int, tuple[float, Referent]] = {}
-    for sighting in memory.before(sentence, _PRONOUN_WINDOW):
-        if _agrees(sense, sighting.referent) and not _same_clause(token, sighting, block):
-            score = _salience(token, sighting, sentence, block)
+    for sighting, distance in _within_reach(place, memory):
+        if _agrees(sense, sighting.referent) and not _same_clause(token, sighting, place.block):
+            score = _salience(token, place, sighting, distance)
             best = scores.get(sighting.referent.number, (-1.0, sighting.referent))[0]
             scores[sighting.referent.number] = (max(best, score) + 0.5 * (best >= 0), sighting.referent)
     ranked = sorted(scores.values(), key=lambda s: -s[0])
@@ -212,6 +213,18 @@ def find_joined(token: Token, sentence: int, memory: Memory, lexicon: ActorLexic
             lists.setdefault(sighting.joined_to(), {}).setdefault(sighting.referent.number)
     long = [tuple(sorted(numbers)) for numbers in lists.values() if len(numbers) > 1]
     return long[0] if len(long) == 1 else ()
+
+
+def _within_reach(place: Place, memory: Memory) -> Iterator[tuple[Sighting, int]]:
+    """Recent sightings and how many sentences ago; "she said" skips what is quoted and whom the quotation names."""
+    if place.quotation is not None:
+        for sighting in memory.before(place.sentence, _PRONOUN_WINDOW):
+            yield sighting, place.sentence - sighting.sentence
+        return
+    for sighting in memory.before(place.sentence, _QUOTED_WINDOW):
+        distance = memory.told[place.sentence] - memory.told[sighting.sentence]
+        if sighting.place.quotation is None and distance <= _PRONOUN_WINDOW:
+            yield sighting, distance
 
 
 def _relative(token: Token, block: int, memory: Memory) -> Referent | None:
@@ -261,13 +274,16 @@ def _same_clause(token: Token, sighting: Sighting, block: int) -> bool:
     return token.dep_ in ("dobj", "pobj", "dative") and sighting.head.dep_ == "nsubj" and sighting.head.head == clause
 
 
-def _salience(token: Token, sighting: Sighting, sentence: int, block: int) -> float:
-    score = 10.0 - 4 * (sentence - sighting.sentence)
+def _salience(token: Token, place: Place, sighting: Sighting, distance: int) -> float:
+    score = 10.0 - 4 * distance
     score += 3 if sighting.is_subject else 0
     score += 1.5 if sighting.heads_sentence else 0
     score += 1.5 if sighting.form == "name" else 0
-    if sighting.block == block and sighting.sentence == sentence:
+    if place.quoting and sighting.place.quoting and token.dep_ == "nsubj" and sighting.is_subject:
+        score += 2  # who was quoted last goes on speaking
+    if sighting.block == place.block and sighting.sentence == place.sentence:
         score += max(0.0, 1 - (token.i - sighting.head.i) / 40)
     plural = token.lower_.startswith("the") and sighting.referent.many
     is_modifier = sighting.head.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss")
-    return score + (2 if plural else 0) - (3 if is_modifier else 0)
+    lowered = 1 if sighting.head.dep_ == "poss" and sighting.referent.type == "person" else 3  # "Dahl's arrival"
+    return score + (2 if plural else 0) - (lowered if is_modifier else 0)

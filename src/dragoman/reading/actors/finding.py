@@ -13,8 +13,9 @@ from dragoman.reading.actors.listed_names import FoundName
 from dragoman.reading.actors.name_joining import NamedActor, join_names
 from dragoman.reading.actors.name_spans import find_names
 from dragoman.reading.actors.nominals import Nominal, find_nominals, modifiers
-from dragoman.reading.actors.referents import Memory, Referent, Sighting
-from dragoman.reading.parsing import ParsedReport
+from dragoman.reading.actors.referents import Memory, Place, Referent, Sighting
+from dragoman.reading.parsing import ParsedBlock, ParsedReport
+from dragoman.reading.quotations import Speech, find_speech
 from dragoman.resources.actor_lexicon import ActorLexicon, Gender
 from dragoman.resources.gazetteer import Gazetteer
 from dragoman.resources.places import PlaceGazetteer
@@ -27,6 +28,7 @@ class _Reader:
     lexicon: ActorLexicon
     memory: Memory
     by_name: dict[FoundName, Referent]
+    speech: Speech
 
 
 def find_actors(
@@ -37,13 +39,15 @@ def find_actors(
     found = [n for i, doc in enumerate(docs) for n in find_names(i, doc, gazetteer, lexicon, places)]
     named = join_names(found, docs, gazetteer)
     memory = Memory()
-    by_name = {n: r for actor in named for r in [_named_referent(actor, memory, gazetteer)] for n in actor.names}
-    reader = _Reader(parsed, gazetteer, lexicon, memory, by_name)
+    by_name = {
+        n: r for actor in named for r in [_named_referent(actor, memory, gazetteer, lexicon)] for n in actor.names
+    }
+    reader = _Reader(parsed, gazetteer, lexicon, memory, by_name, find_speech(parsed.blocks))
     _read_blocks(reader)
     return _index(reader)
 
 
-def _named_referent(actor: NamedActor, memory: Memory, gazetteer: Gazetteer) -> Referent:
+def _named_referent(actor: NamedActor, memory: Memory, gazetteer: Gazetteer, lexicon: ActorLexicon) -> Referent:
     entry = gazetteer.entry(actor.key)
     kinds = {entry.kind} if entry else {str(actor.type)}
     country = (entry.country or (entry.key if entry.type == "state" else None)) if entry else None
@@ -52,9 +56,18 @@ def _named_referent(actor: NamedActor, memory: Memory, gazetteer: Gazetteer) -> 
     if actor.type == "organisation":
         referent.last_words = frozenset(f.split()[-1].casefold().removesuffix("s") for f in forms if " " in f.strip())
     referent.names = dict.fromkeys(n.text for n in actor.names)
+    if actor.type == "person":
+        referent.gender = _gender_of_name(forms, lexicon)
     if entry and entry.country and entry.type != "state":
         referent.affiliations = dict.fromkeys(e.name for e in [gazetteer.entry(entry.country)] if e)
     return memory.new(referent)
+
+
+def _gender_of_name(forms: list[str], lexicon: ActorLexicon) -> Gender | None:
+    """From the first name, where there is one: "Maria Holm"."""
+    first = {words[0].casefold() for words in map(str.split, forms) if len(words) > 1}
+    male, female = first & lexicon.male_names, first & lexicon.female_names
+    return "male" if male and not female else "female" if female and not male else None
 
 
 # ---- reading in order ---------------------------------------------------------------------------------------
@@ -69,6 +82,7 @@ def _read_blocks(reader: _Reader) -> None:
         starts = {s.start for s in block.doc.sents}
         things = _things(number, block.doc, sorted(names[number], key=lambda n: (n.start, -n.end)), reader.lexicon)
         running = _running_numbers(block.doc, starts, sentence)
+        _count_told(reader, block, running)
         for name in names[number]:  # an apposition may point ahead
             for i in range(name.start, name.end):
                 reader.memory.by_head.setdefault((number, i), reader.by_name[name])
@@ -84,6 +98,15 @@ def _running_numbers(doc: Doc, starts: set[int], first: int) -> list[int]:
         at += token.i in starts
         numbers.append(max(at, first))
     return numbers
+
+
+def _count_told(reader: _Reader, block: ParsedBlock, running: list[int]) -> None:
+    """Number the sentences that begin outside quotations: however long a quotation is, "she said" stays near."""
+    told = reader.memory.told
+    for sentence in block.doc.sents:
+        inside = reader.speech.number_at(block.start + sentence[0].idx) is not None
+        last = told[-1] if told else 0
+        told += [last] * (running[sentence.start] - len(told)) + [last + (not inside)]
 
 
 def _things(block: int, doc: Doc, names: list[FoundName], lexicon: ActorLexicon) -> list[FoundName | Nominal | Token]:
@@ -107,19 +130,30 @@ def _place(thing: FoundName | Nominal | Token) -> tuple[int, int]:
 def _read_thing(thing: FoundName | Nominal | Token, block: int, doc: Doc, running: list[int], reader: _Reader) -> None:
     memory = reader.memory
     if isinstance(thing, Token):
-        referent = resolve_pronoun(thing, block, running[thing.i], memory, reader.lexicon)
-        referent = referent or _joined_referent(find_joined(thing, running[thing.i], memory, reader.lexicon), memory)
+        place = _place_of(thing, block, running, reader)
+        referent = resolve_pronoun(thing, place, memory, reader.lexicon)
+        referent = referent or _joined_referent(find_joined(thing, place.sentence, memory, reader.lexicon), memory)
         if referent:
-            memory.note(Sighting(referent, block, thing.i, thing.i + 1, thing, running[thing.i], "pronoun"))
+            memory.note(Sighting(referent, place, thing.i, thing.i + 1, thing, "pronoun"))
     elif isinstance(thing, Nominal):
+        head = doc[thing.head]
         referent = _nominal_referent(thing, doc, running[thing.head], reader)
-        memory.note(Sighting(referent, block, thing.start, thing.end, doc[thing.head], running[thing.head], "nominal"))
+        place = _place_of(head, block, running, reader)
+        memory.note(Sighting(referent, place, thing.start, thing.end, head, "nominal"))
     else:
         referent = reader.by_name[thing]
         head = doc[thing.start : thing.end].root
         form: MentionForm = "nominal" if thing.sense == "epithet" else "name"
         _learn_from_name(thing, head, referent, reader.lexicon)
-        memory.note(Sighting(referent, block, thing.start, thing.end, head, running[head.i], form))
+        memory.note(Sighting(referent, _place_of(head, block, running, reader), thing.start, thing.end, head, form))
+
+
+def _place_of(head: Token, block: int, running: list[int], reader: _Reader) -> Place:
+    """Where a word stands: its sentence, the quotation around it, or whether its sentence quotes somebody."""
+    parsed = reader.parsed.blocks[block]
+    quotation = reader.speech.number_at(parsed.start + head.idx)
+    quoting = quotation is None and reader.speech.touches(parsed.span_of(head.sent))
+    return Place(block, running[head.i], quotation, quoting)
 
 
 def _joined_referent(members: tuple[int, ...], memory: Memory) -> Referent | None:

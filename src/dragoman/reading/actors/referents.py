@@ -36,16 +36,38 @@ class Referent:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands: its block, its sentence's running number, the quotation that holds it.
+
+    `quoting` where it stands outside of quotations in a sentence that has one.
+    """
+
+    block: int
+    sentence: int
+    quotation: int | None = None
+    quoting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
-    """One mention: tokens `start` to `end` of a block, their head, the sentence's running number."""
+    """One mention: tokens `start` to `end` of a block, and their head."""
 
     referent: Referent
-    block: int
+    place: Place
     start: int
     end: int
     head: Token
-    sentence: int
     form: MentionForm
+
+    @property
+    def block(self) -> int:
+        """The number of its block."""
+        return self.place.block
+
+    @property
+    def sentence(self) -> int:
+        """The running number of its sentence."""
+        return self.place.sentence
 
     @property
     def is_subject(self) -> bool:
@@ -67,11 +89,15 @@ class Sighting:
 
 @dataclass(slots=True)
 class Memory:
-    """The referents of a report and their sightings in reading order."""
+    """The referents of a report and their sightings in reading order.
+
+    `told` counts, for each sentence of the report, those up to it that begin outside quotations.
+    """
 
     referents: list[Referent] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
     by_head: dict[tuple[int, int], Referent] = field(default_factory=dict)
+    told: list[int] = field(default_factory=list)
 
     def note(self, sighting: Sighting) -> None:
         """Remember a mention."""

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.datamodel import Span
 from dragoman.reading.attribution.clauses import cue_group, read_cue_verb
 from dragoman.reading.attribution.drafts import Draft, SaidText, merge_spans, trim_span
-from dragoman.reading.attribution.quotations import Quotation
+from dragoman.reading.quotations import Quotation
 from dragoman.reading.attribution.syntax import is_passive
 from dragoman.reading.parsing import ParsedBlock
 

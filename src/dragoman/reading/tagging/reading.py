@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from dragoman.datamodel import Span, Stance
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, merge_spans, trim_span
-from dragoman.reading.attribution.quotations import Quotation
+from dragoman.reading.quotations import Quotation
 from dragoman.reading.attribution.stances import stance_of
 from dragoman.reading.attribution.syntax import phrase_of
-from dragoman.reading.parsing import ParsedBlock
+from dragoman.reading.parsing import TITLED, ParsedBlock
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
 from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
 from dragoman.reading.tagging.windows import Window, pack_windows
@@ -71,9 +71,12 @@ def _one_for_each_cue(tagged: Sequence[Tagged]) -> list[Tagged]:
 
 
 def _draft(said: SaidText, tagged: Tagged) -> Draft | None:
-    content, cue = _spans(said, tagged.content), _spans(said, tagged.cue) or _raw(said, tagged.cue)
     block = said.block_at(tagged.at)
-    if not content or block is None:
+    if block is None:
+        return None
+    content, cue = _spans(said, tagged.content), _spans(said, tagged.cue) or _raw(said, tagged.cue)
+    content = _within_title(said, block, content)
+    if not content:
         return None
     head = _token_at(block, tagged.at)
     stance, says = _sense_of(said, head)
@@ -88,6 +91,16 @@ def _draft(said: SaidText, tagged: Tagged) -> Draft | None:
         quoted=quoted,
         head=head,
     )
+
+
+def _within_title(said: SaidText, block: ParsedBlock, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content of a headline's cue without what the line below it says."""
+    if block.role not in TITLED:
+        return content
+    title = block.span_of(block.doc[:])
+    inside = (Span(s.document, max(s.start, title.start), min(s.end, title.end)) for s in content if s.overlaps(title))
+    trimmed = (trim_span(said.parsed.text, s) for s in inside)
+    return tuple(s for s in trimmed if s is not None)
 
 
 def source_phrase(said: SaidText, runs: Sequence[Run]) -> NounPhrase | None:

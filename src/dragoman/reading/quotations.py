@@ -1,5 +1,6 @@
 """Quotations by their marks: curly, straight, doubled, single; across sentences, and across paragraphs."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ _EITHER = {'"', "''"}
 _MOST_PARAGRAPHS = 40  # of one quotation
 _LONGEST_OPENING = 20  # characters before the first mark of a paragraph that goes on quoting
 _LONGEST_SINGLE = 600  # characters between single marks: beyond, the mark was an apostrophe
+_BESIDE = 3  # characters between a closing mark and the sentence after it
 _SPOKEN_WORDS = 4  # fewer words without a stop inside the marks are a term rather than speech
 
 
@@ -45,6 +47,31 @@ class _Run:
     start: int
     end: int
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What is spoken between marks, by the characters of the document; `starts` and `parts` run in parallel."""
+
+    starts: tuple[int, ...]
+    parts: tuple[tuple[Span, int], ...]
+
+    def number_at(self, position: int) -> int | None:
+        """The running number of the quotation that holds a character."""
+        at = bisect_right(self.starts, position) - 1
+        return self.parts[at][1] if at >= 0 and position < self.parts[at][0].end else None
+
+    def touches(self, span: Span) -> bool:
+        """True where something is quoted within a span, or closes right before it."""
+        at = bisect_right(self.starts, span.end) - 1
+        return at >= 0 and self.parts[at][0].end >= span.start - _BESIDE
+
+
+def find_speech(blocks: tuple[ParsedBlock, ...]) -> Speech:
+    """The quotations of a report that read as speech."""
+    spoken = [q for q in find_quotations(blocks) if q.spoken]
+    parts = sorted((part, number) for number, q in enumerate(spoken) for part in q.parts)
+    return Speech(tuple(part.start for part, _ in parts), tuple(parts))
 
 
 def find_quotations(blocks: tuple[ParsedBlock, ...]) -> tuple[Quotation, ...]:
