@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from dragoman.datamodel import Span, Stance
-from dragoman.reading.quotations import Quotation, find_quotations
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
+from dragoman.reading.quotations import Quotation, find_quotations
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
 

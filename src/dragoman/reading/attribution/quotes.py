@@ -10,9 +10,9 @@ from spacy.tokens import Token
 from dragoman.datamodel import Span
 from dragoman.reading.attribution.clauses import cue_group, read_cue_verb
 from dragoman.reading.attribution.drafts import Draft, SaidText, merge_spans, trim_span
-from dragoman.reading.quotations import Quotation
 from dragoman.reading.attribution.syntax import is_passive
 from dragoman.reading.parsing import ParsedBlock
+from dragoman.reading.quotations import Quotation
 
 _NEAR = 14  # tokens between the marks and the cue that speaks them
 _MOST_QUOTATIONS = 60  # of one cue

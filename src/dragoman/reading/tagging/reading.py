@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from dragoman.datamodel import Span, Stance
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, merge_spans, trim_span
-from dragoman.reading.quotations import Quotation
 from dragoman.reading.attribution.stances import stance_of
 from dragoman.reading.attribution.syntax import phrase_of
 from dragoman.reading.parsing import TITLED, ParsedBlock
+from dragoman.reading.quotations import Quotation
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
 from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
 from dragoman.reading.tagging.windows import Window, pack_windows
