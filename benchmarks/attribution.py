@@ -81,6 +81,33 @@ def print_scores(title: str, rows: list[dict], predicted: list[dict], args: argp
         subprocess.run([*command, "--speech-only"], check=True)
 
 
+def measure_polnear() -> dict[str, float]:
+    """What a change is held to: F1 on dev with the tagger, of all attributions and of speech only."""
+    resources = load_resources()
+    rows = read_rows(argparse.Namespace(set="dev", sample=0))
+    read = [
+        read_article(parse_article(r, resources), resources, attitudes=True, tagger=resources.attribution_tagger)
+        for r in rows
+    ]
+    with tempfile.TemporaryDirectory() as temporary:
+        gold, found = Path(temporary) / "gold.jsonl", Path(temporary) / "found.jsonl"
+        gold.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+        found.write_text("".join(json.dumps(r) + "\n" for r in read), encoding="utf-8")
+        command = [sys.executable, str(SHARED / "tools/score_attribution.py"), str(gold), str(found)]
+        every, speech = (
+            _f1(subprocess.run([*command, *more], check=True, capture_output=True, text=True).stdout)
+            for more in ([], ["--speech-only"])
+        )
+    kept = ("relation", "source.exact_np", "cue.head", "content.exact_np")
+    return {name: every[name] for name in kept} | {"relation, speech only": speech["relation"]}
+
+
+def _f1(printed: str) -> dict[str, float]:
+    """The third column of the scorer's table, by metric, from 0 to 1."""
+    rows = (line.split() for line in printed.splitlines())
+    return {r[0]: float(r[3]) / 100 for r in rows if len(r) == 7 and r[3].replace(".", "").isdigit()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=0, help="only the first N articles")

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from attribution import measure_polnear
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import link_record, read_into
 from dragoman.presenting.exports.jsonl import export_jsonl
@@ -26,6 +27,7 @@ from layout_lines import measure_lines
 from pages import measure_pages
 from plover import measure_plover
 from shared_data import data_folder, shared_folder
+from stories import measure_stories
 
 FLOORS = Path(__file__).with_name("floors.json")
 SLACK = 0.02  # another processor adds up a network's numbers in another order: a borderline case may fall otherwise
@@ -59,6 +61,8 @@ def measures(work: Path) -> Iterator[tuple[str, Callable[[], Figures]]]:
     yield "lines", measure_lines
     yield "pages", measure_pages
     yield "plover", measure_plover
+    yield "polnear", measure_polnear
+    yield "stories", measure_stories
 
 
 def main() -> int:

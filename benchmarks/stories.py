@@ -52,6 +52,11 @@ def measure() -> dict[str, tuple[float, float, float]]:
     return found
 
 
+def measure_stories() -> dict[str, float]:
+    """Pairwise F1 by set."""
+    return {name: values[0] for name, values in measure().items()}
+
+
 def main() -> None:
     print(f"{'set':16} {'F1':>6} {'prec':>6} {'rec':>6}")
     for name, values in measure().items():
