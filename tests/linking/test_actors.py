@@ -102,3 +102,11 @@ def test_a_name_that_two_longer_ones_hold_joins_neither(resources):
 )
 def test_what_a_middle_initial_or_one_word_tells(names, persons, resources):
     assert len(set(join_person_names(names, resources.gazetteer.forms).values())) == persons
+
+
+def test_a_surname_alone_is_the_one_whom_many_more_reports_name(resources):
+    names = [*["henrik dahl"] * 8, *["jonas dahl"] * 2, "dahl"]
+    joined = join_person_names(names, resources.gazetteer.forms)
+    assert joined["dahl"] == joined["henrik dahl"]
+    fewer = join_person_names(names[3:], resources.gazetteer.forms)
+    assert fewer["dahl"] == "dahl"

@@ -45,6 +45,20 @@ def test_a_label_in_quotation_marks_is_not_the_outlets(resources, quote, voice):
     assert [x.voice for x in labels] == [voice]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He praised Norway, calling it "the rogue state."',
+        "He praised Norway, calling it ‘the rogue state’.",
+        "“The talks failed. Boko Haram, a banned terrorist group, left the town.",
+        "The army fought Boko Haram, a “terrorist” group, in the town.",
+    ],
+)
+def test_a_mark_at_the_edge_within_or_never_closed_is_a_quotation_too(resources, text):
+    labels = read_actors(text, resources).labels
+    assert {x.voice for x in labels} == {"quoted"}
+
+
 def test_a_labels_span_repeats_it(resources):
     found = read_actors("The Boko Haram terror group attacked the town.", resources)
     assert [found.words(x.span) for x in found.labels] == [x.label for x in found.labels]

@@ -1,6 +1,6 @@
 """Which of the persons' names in a record are one person's: compared only where they could be."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from dragoman.linking.name_sounds import blocking_sound
 from dragoman.linking.names import SAME, PersonName, compare_parsed, parse_name
 from dragoman.resources.name_forms import NameForms
 
+_WELL_KNOWN = 4  # in so many reports, and in so many times those of anybody else of the name
 _CROWDED = 400  # names under one key; beyond that the key tells nothing
 
 
@@ -36,9 +37,11 @@ def join_person_names(names: Iterable[str], forms: NameForms) -> dict[str, str]:
     """Each name to the name that stands for its person.
 
     Names of equal extent first; then a shorter one joins the only longer person that it fits; a name of one word that
-    fits several persons stays apart, marked by standing for itself.
+    fits several persons stays apart, marked by standing for itself, unless one of them is far better known. A name is
+    given once for each report that has it.
     """
-    parsed = {name: parse_name(name, forms) for name in sorted(set(names))}
+    reports = Counter(names)
+    parsed = {name: parse_name(name, forms) for name in sorted(reports)}
     full = {n: p for n, p in parsed.items() if len(p.words) > 1}
     joins = Joins()
     fits = list(_fitting_pairs(full, forms))
@@ -48,25 +51,39 @@ def join_person_names(names: Iterable[str], forms: NameForms) -> dict[str, str]:
     _join_initials(full, joins)
     _join_shorter(fits, full, joins)
     by_word = _by_word(full)
+    told: Counter[str] = Counter()
+    for name in full:
+        told[joins.find(name)] += reports[name]
+    short_for = {}
     for name, single in ((n, p) for n, p in parsed.items() if len(p.words) == 1):
-        persons = {
-            joins.find(other) for other in by_word[single.words[0].skeleton] if _is_word_of(single, full[other], forms)
-        }
-        if len(persons) == 1:
-            joins.join(name, persons.pop())
+        others = by_word[single.words[0].skeleton]
+        short_for[name] = _the_one({joins.find(o) for o in others if _is_word_of(single, full[o], forms)}, told)
+    for name, person in short_for.items():
+        if person:
+            joins.join(name, person)
     return {name: joins.find(name) for name in parsed}
+
+
+def _the_one(persons: set[str], told: Counter[str]) -> str | None:
+    """The only person of a surname, or the one so much better known that reports need no given name."""
+    ranked = sorted(persons, key=lambda p: (-told[p], p))
+    if len(ranked) < 2:
+        return ranked[0] if ranked else None
+    known = told[ranked[0]] >= max(_WELL_KNOWN, _WELL_KNOWN * told[ranked[1]])
+    return ranked[0] if known else None
 
 
 def ambiguous_names(names: Iterable[str], forms: NameForms) -> set[str]:
     """The one-word names that several persons of the record bear: such a one is somebody else in each report."""
-    every = sorted(set(names))
-    parsed = {name: parse_name(name, forms) for name in every}
+    every = list(names)
+    parsed = {name: parse_name(name, forms) for name in sorted(set(every))}
     by_word = _by_word({n: p for n, p in parsed.items() if len(p.words) > 1})
     person = join_person_names(every, forms)
     found = set()
     for name, single in ((n, p) for n, p in parsed.items() if len(p.words) == 1):
         others = by_word[single.words[0].skeleton]
-        if len({person[o] for o in others if _is_word_of(single, parsed[o], forms)}) > 1:
+        persons = {person[o] for o in others if _is_word_of(single, parsed[o], forms)}
+        if len(persons) > 1 and person[name] not in persons:
             found.add(name)
     return found
 

@@ -10,6 +10,7 @@ from dragoman.reading.actors.mention_heads import Headed, HeadedMentions, read_h
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.actor_lexicon import ActorLexicon
 
+_MARKS = "“”\"‘’' "
 _BEFORE_NAME = ("compound", "amod", "nmod", "appos")
 
 
@@ -20,7 +21,8 @@ def find_labels(
     direct = [s for a in attributions if a.manner == "direct" for s in a.content]
     found: dict[tuple[str, Span], Label] = {}
     for block, heads in read_heads(parsed, index):
-        for actor, span in _labels_of_block(block, heads, lexicon):
+        for actor, told in _labels_of_block(block, heads, lexicon):
+            span = _without_marks(block, told)
             quoted = _in_quotation_marks(block, span) or any(s.contains(span) for s in direct)
             label = Label(actor, parsed.words(span), parsed.report.id, span, "quoted" if quoted else "outlet")
             found.setdefault((actor, span), label)
@@ -133,10 +135,24 @@ def _naming_nouns(verb: Token, called: Token) -> Iterable[Token]:
 # ---- voice --------------------------------------------------------------------------------------------------
 
 
+def _without_marks(block: ParsedBlock, span: Span) -> Span:
+    """The span without quotation marks at its edges."""
+    text = block.doc.text[span.start - block.start : span.end - block.start]
+    start = span.start + len(text) - len(text.lstrip(_MARKS))
+    return Span(span.document, start, max(start, span.end - len(text) + len(text.rstrip(_MARKS))))
+
+
 def _in_quotation_marks(block: ParsedBlock, span: Span) -> bool:
-    """True where marks open before the span and close behind it."""
+    """True where marks open before the span and close behind it, or stand around a word of it ("a ‘rogue’ state").
+
+    A paragraph of a long quotation opens with a mark that only the last paragraph closes.
+    """
     text = block.doc.text
     before, behind = text[: span.start - block.start], text[span.end - block.start :]
-    if before.rfind("“") > before.rfind("”") and "”" in behind:
+    if any(mark in text[len(before) : len(text) - len(behind)] for mark in '“”"‘'):
         return True
-    return before.count('"') % 2 == 1 and '"' in behind
+    if before.rfind("“") > before.rfind("”"):
+        return "”" in behind or before.lstrip().rfind("“") == 0
+    if before.rfind("‘") > before.rfind("’"):
+        return "’" in behind
+    return before.count('"') % 2 == 1 and ('"' in behind or before.lstrip().rfind('"') == 0)

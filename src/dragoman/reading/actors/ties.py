@@ -180,7 +180,9 @@ def _closest(bodies: list[Headed], head: Token) -> Headed:
 
 
 def _owned_part(part: Headed, place: _Place) -> Iterator[_Found]:
-    """As in "the Guards’ Alpha Force"."""
+    """As in "the Guards’ Alpha Force", not "the Senate’s Democrats", who are persons."""
+    if part.head.tag_ in ("NNS", "NNPS") and len(part.tokens) == 1:
+        return
     owner = place.heads.at(next((c for c in part.head.children if c.dep_ == "poss"), None))
     if owner and owner.actor.type == "organisation" and owner.mention.form != "pronoun":
         yield place.tie(part, "part-of", owner)
