@@ -24,6 +24,7 @@ from dragoman.record.store import open_store
 from dragoman.resources import load_resources
 from dragoman.weighing.joins import Assumptions
 from layout_lines import measure_lines
+from names import measure_names
 from pages import measure_pages
 from plover import measure_plover
 from shared_data import data_folder, shared_folder
@@ -59,6 +60,7 @@ def measures(work: Path) -> Iterator[tuple[str, Callable[[], Figures]]]:
     yield "first_five", lambda: measure_cluster("first_five", work)
     yield "nkoil", lambda: measure_cluster("nkoil", work)
     yield "lines", measure_lines
+    yield "names", measure_names
     yield "pages", measure_pages
     yield "plover", measure_plover
     yield "polnear", measure_polnear
