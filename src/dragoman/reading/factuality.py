@@ -39,7 +39,7 @@ def decide_status(
             return "denied"
         if stances[-1] == "hedges":
             return "possible"
-    return _status_of_tense(carrier, role)
+    return _status_of_tense(carrier, role, lexicon)
 
 
 def _is_background(head: Token, carrier: Token, lexicon: FactualityLexicon) -> bool:
@@ -129,6 +129,8 @@ def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | No
     below, found = head, None
     known = _is_definite(head, lexicon)
     for above in islice(_governors(head), 1 if known else DEEPEST):
+        if above.dep_ == "prep" and above.lower_ in lexicon.negating_preps and below.dep_ == "pcomp":
+            return "denied"  # "without firing a shot"
         decided = _status_by_governor(below, above, lexicon)
         if decided not in {None, "ongoing"}:
             return decided
@@ -241,13 +243,17 @@ def _status_of_purpose(verb: Token, above: Token, lexicon: FactualityLexicon) ->
     """ "met to coordinate": what somebody is out for; "plans were made for him to travel": what is planned."""
     if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
         return None
+    if verb.lemma_.lower() in lexicon.done_in_doing or above.lemma_.lower() in lexicon.implicative:
+        return _status_of_verb_group(above, lexicon)
     made = child(above, "dobj", "nsubjpass")
     return "planned" if made is not None and made.lemma_.lower() in lexicon.planning_phrases else "possible"
 
 
-def _status_of_tense(carrier: Token, role: BlockRole) -> Status:
+def _status_of_tense(carrier: Token, role: BlockRole, lexicon: FactualityLexicon) -> Status:
     """The progressive goes on; an infinitive that heads a headline is still to come; all else is told as done."""
     helpers = [c for c in carrier.children if c.dep_ in {"aux", "auxpass"}]
+    if carrier.dep_ == "xcomp" and carrier.head.lemma_.lower() in lexicon.implicative:
+        return "happened"
     if any(c.tag_ == "TO" for c in helpers) and carrier.dep_ in {"ROOT", "relcl", "acl", "ccomp", "xcomp"}:
         return "planned" if role == "headline" or carrier.dep_ in {"ROOT", "ccomp"} else "possible"
     if carrier.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP", "VBN"} for c in helpers):

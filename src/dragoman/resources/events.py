@@ -10,7 +10,7 @@ from dragoman.resources.actor_lexicon import load_actor_lexicon
 from dragoman.resources.loading import data_folder, load_folder, load_yaml
 
 WordClass = Literal["verb", "noun", "adjective"]
-SubjectAsked = Literal["any", "actor", "dignitary"]
+SubjectAsked = Literal["any", "actor", "dignitary", "several"]
 Slots = dict[Role, tuple[str, ...]]
 
 
@@ -25,12 +25,13 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Triggers that share what they ask of their neighbours and who plays which role.
 
     A trigger of several words starts with the verb ("pay visit", "call for"; each further word hangs on it or on the
-    word before) or ends with the noun ("peace talk"). `subject`: "actor" where it must be someone, "dignitary" where it
-    must be a named person or somebody in office. `object`: "actor", "none" where it must be missing, "required" where
-    it must be there. `clause`: one must complete the verb. `objects`, `not_objects` are lemmas (a noun's are its "of"
-    and what stands before it); `preps` (one is needed), `not_preps`, `not_after` are prepositions. `party`: a noun
-    that needs a participant beside it. `told`: only within what somebody says; `negated`: only with a negation, which
-    is part of it ("does not exist"); `anaphoric`: only after an event of the type. `roles` replace the type's own.
+    word before) or ends with the noun ("peace talk"). `subject`: "actor" where it must be someone, "several" where it
+    must be more than one, "dignitary" where it must be a named person or somebody in office. `object`: "actor",
+    "none" where it must be missing, "required" where it must be there. `clause`: one must complete the verb.
+    `objects`, `not_objects` are lemmas (a noun's are its "of" and what stands before it); `preps` (one is needed),
+    `not_preps`, `not_after` are prepositions. `party`: a noun that needs a participant beside it. `told`: only within
+    what somebody says; `negated`: only with a negation, which is part of it ("does not exist"); `anaphoric`: only
+    after an event of the type. `roles` replace the type's own.
     """
 
     words: tuple[str, ...]
@@ -101,6 +102,9 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speaking_things: frozenset[str]
     first_persons: frozenset[str]
     standing_for: frozenset[str]
+    claimed: frozenset[str]
+    blaming_verbs: frozenset[str]
+    scenes: frozenset[str]
     attending_adjectives: frozenset[str]
 
 
@@ -129,7 +133,9 @@ class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     possible_adverbs: frozenset[str]
     background_preps: frozenset[str]
     stopping: frozenset[str]
-    expecting_preps: frozenset[str]
+    done_in_doing: frozenset[str]
+    implicative: frozenset[str]
+    times_ahead: frozenset[str]
     definite: frozenset[str]
 
 

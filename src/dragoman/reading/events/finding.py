@@ -83,7 +83,10 @@ def _read_mention(
     covering = around.attributions(span)
     stances = [a.stance for a in covering]
     status = decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality)
-    when = around.when(trigger, stops) or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None)
+    when = around.when(trigger, stops)
+    if when is not None and status in _TOLD_AS_DONE and _is_ahead(trigger, when, lexicon):
+        status = "planned"
+    when = when or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None)
     if trigger.keyed.frame.negated or trigger.keyed.frame.told:
         status = "happened"  # "that does not exist", he said: he did deny it
         when = around.said_when(trigger, covering)
@@ -104,6 +107,14 @@ def _read_mention(
         attributions=tuple(a.id for a in covering),
         quantities=around.quantities(trigger, stops),
     )
+
+
+def _is_ahead(trigger: FoundTrigger, when: TimeExpression, lexicon: EventLexicon) -> bool:
+    """ "they meet next Friday", "the summit next week"; "the talks begun on the next day" are past."""
+    if trigger.carrier.tag_ in {"VBD", "VBN"}:
+        return False
+    said = trigger.block.tokens_of(when.span)
+    return said is not None and any(t.lower_ in lexicon.factuality.times_ahead for t in said[:1])
 
 
 def _trigger_span(trigger: FoundTrigger) -> Span:

@@ -61,9 +61,16 @@ def _fits_subject(
 ) -> bool:
     if doer is None or asked == "any":
         return True
+    if asked == "several" and not _is_several(doer):
+        return False
     if asked == "dignitary" and doer.lemma_.lower() not in lexicon.grammar.dignitaries:
         return sight.is_named_person(block, doer)
     return sight.is_someone(block, doer)
+
+
+def _is_several(doer: Token) -> bool:
+    """ "Norland and Sundia", "they", "the ministers"."""
+    return doer.tag_ in {"NNS", "NNPS"} or doer.lower_ in {"they", "we", "both"} or child(doer, "conj") is not None
 
 
 def _fits_clause(verb: Token, frame: Frame) -> bool:

@@ -15,6 +15,7 @@ _BEFORE_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PUNCT"}
 _MOST_BEFORE = 9  # words of a title or description before a name
 _MOST_MEMBERS = 15
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BEFORE_NOUN = frozenset({"poss", "amod", "compound", "nmod", "npadvmod"})
 _OTHER_PARTS = frozenset({"dobj", "pobj", "attr", "dative", "poss"})
 
 MentionAt = Callable[[Token], ActorMention | None]
@@ -22,6 +23,8 @@ MentionAt = Callable[[Token], ActorMention | None]
 
 def listed_beside(head: Token, mention_at: MentionAt) -> list[ActorMention]:
     """Who stands in the same list as the word, before and behind it; nobody where no "and" closes one."""
+    if head.dep_ in _BEFORE_NOUN:
+        return []  # "Aro's raid on Bel and Cid's answer"
     subject = head.dep_ in _SUBJECTS
     behind = list(_walk(head, mention_at, 1, subject))
     before = list(_walk(head, mention_at, -1, subject)) if subject else []

@@ -26,7 +26,7 @@ def find_participants(
     for role in _ORDER:
         heads = list(_heads_in(role, trigger, lexicon))
         mentions = [m for head in heads for m in sight.split(trigger.block, head)]
-        if any(h.lower_ in lexicon.grammar.first_persons for h in heads):
+        if any(h.pos_ == "PRON" and h.lower_ in lexicon.grammar.first_persons for h in heads):
             mentions += _speakers(covering, sight)
         if not mentions and "speaker" in _slots_of(role, trigger, lexicon):
             mentions = list(_speakers(covering, sight))

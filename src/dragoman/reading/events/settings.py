@@ -90,7 +90,8 @@ class Surroundings:
 
     def quantities(self, trigger: FoundTrigger, stops: frozenset[int]) -> tuple[Quantity, ...]:
         """The quantities in the event's own clause."""
-        return tuple(q for q, root in _around(self._quantities, trigger) if _modifies(root, trigger, stops))
+        near = _around(self._quantities, trigger)
+        return tuple(q for q, root in near if _modifies(root, trigger, stops, shared=False))
 
     def attributions(self, span: Span) -> tuple[Attribution, ...]:
         """The attributions whose content holds the span, outermost first."""
@@ -126,8 +127,11 @@ def _around(rows: list[tuple[int, T, Token]], trigger: FoundTrigger) -> list[tup
     return [(item, root) for _, item, root in rows[low:high] if root.doc is trigger.block.doc]
 
 
-def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int]) -> bool:
-    """True where the first event or verb above the word is this event, or the verb that carries it."""
+def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int], shared: bool = True) -> bool:
+    """True where the first event or verb above the word is this event, or the verb that carries it.
+
+    `shared` where one of two joined verbs gives it to the other: a day, not how many.
+    """
     own = {w.i for w in trigger.words} | {trigger.carrier.i}
     upward = islice((root, *islice(root.ancestors, DEEPEST)), DEEPEST)
     above = next((a for a in upward if a.i in own or a.i in stops or _is_main(a)), None)
@@ -135,7 +139,7 @@ def _modifies(root: Token, trigger: FoundTrigger, stops: frozenset[int]) -> bool
         return False
     if above.i in own:
         return above.i == trigger.head.i or not _in_another_part(root, above, trigger)
-    return _shares_clause(above, trigger.carrier, root)
+    return shared and _shares_clause(above, trigger.carrier, root)
 
 
 def _in_another_part(root: Token, verb: Token, trigger: FoundTrigger) -> bool:

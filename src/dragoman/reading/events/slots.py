@@ -45,6 +45,9 @@ def _who_speaks(subject: Token, lexicon: EventLexicon) -> Iterator[Token]:
     if subject.lemma_.lower() in lexicon.grammar.speaking_things:
         yield from _modifiers(subject, lexicon)
         yield from (h for h in (brought_by(subject, word) for word in ("by", "from", "of")) if h is not None)
+        issuer = doer_of(subject.head) if subject.dep_ == "dobj" and subject.head.pos_ == "VERB" else None
+        if issuer is not None:
+            yield issuer  # "released a statement condemning the raid"
 
 
 def _headline_neighbours(slot: str, verb: Token) -> Iterator[Token]:
@@ -64,15 +67,27 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     verb, grammar = trigger.support, lexicon.grammar
     if verb is None and _is_state_of(trigger.head):
         return trigger.head.head.head
-    above = trigger.head.head.head if trigger.head.dep_ == "pobj" else None
-    if above is not None and above.lemma_.lower() in grammar.attending_adjectives:
-        return subject_of(above.head) if above.dep_ == "acomp" else None  # "were present at the meeting"
+    if verb is None and trigger.head.dep_ == "pobj":
+        return _answerable(trigger.head.head, lexicon)
     if verb is None or verb.lemma_.lower() in grammar.hosting_verbs | grammar.mediating_verbs:
         return None
     if is_passive(verb) and verb.lemma_.lower() in grammar.passive_light_verbs:
         return None
     doer = doer_of(verb)
     return None if doer is None or holds(doer, trigger.head) else doer
+
+
+def _answerable(prep: Token, lexicon: EventLexicon) -> Token | None:
+    """Whose deed it is said to be: "present at the talks", "claimed responsibility for the raid", "blamed X for it"."""
+    above, grammar = prep.head, lexicon.grammar
+    lemma = above.lemma_.lower()
+    if above.dep_ == "acomp" and lemma in grammar.attending_adjectives:
+        return subject_of(above.head)
+    if prep.lower_ == "for" and above.pos_ == "NOUN" and lemma in grammar.claimed and above.head.pos_ == "VERB":
+        return doer_of(above.head)
+    if prep.lower_ in {"for", "of"} and lemma in grammar.blaming_verbs:
+        return undergoer_of(above)
+    return None
 
 
 def _is_state_of(noun: Token) -> bool:
@@ -105,11 +120,23 @@ def _modifiers(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
     for c in noun.children:
         if c.dep_ == "poss":
             yield c
-        elif c.dep_ in _NAMING and not ends_in_hyphen(c) and not _is_taken_side_of(c, lexicon):
+        elif (
+            c.dep_ in _NAMING
+            and not ends_in_hyphen(c)
+            and not _is_taken_side_of(c, lexicon)
+            and _is_next(c, noun, lexicon)
+        ):
             yield c
             yield from (g for g in c.children if g.dep_ in {"compound", "nmod"} and _is_in_pair(g))
         if c.lemma_.lower() in lexicon.grammar.actor_modifier_suffixes:
             yield from (g for g in c.children if g.dep_ in {"npadvmod", "compound", "nsubj"})
+
+
+def _is_next(name: Token, noun: Token, lexicon: EventLexicon) -> bool:
+    """False for "Norland" in "Norland school attack": a place there says where."""
+    between = noun.doc[name.i + 1 : noun.i]
+    scene = (t for t in between if t.pos_ == "NOUN" and t.dep_ == "compound" and t.head.i == noun.i)
+    return name.pos_ != "PROPN" or not any(t.lemma_.lower() in lexicon.grammar.scenes for t in scene)
 
 
 def _possessors(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
