@@ -25,6 +25,8 @@ def decide_status(
 ) -> Status:
     """The status by the event's head and the verb that carries it; `stances` of its attributions, outermost first."""
     nominal = None if head.pos_ in {"VERB", "AUX"} else _status_of_noun(head, lexicon)
+    if nominal == "planned" and head.dep_ in {"dobj", "nsubjpass"} and _is_calling_off(head.head, lexicon):
+        return "called-off"  # "cancelled his upcoming trip"
     if nominal is not None:
         return nominal
     if carrier is not head and (carried := _status_of_carrier(carrier, lexicon)) is not None:

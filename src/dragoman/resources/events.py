@@ -29,9 +29,9 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     must be more than one, "dignitary" where it must be a named person or somebody in office. `object`: "actor",
     "none" where it must be missing, "required" where it must be there. `clause`: one must complete the verb.
     `objects`, `not_objects` are lemmas (a noun's are its "of" and what stands before it); `preps` (one is needed),
-    `not_preps`, `not_after` are prepositions. `party`: a noun that needs a participant beside it. `told`: only within
-    what somebody says; `negated`: only with a negation, which is part of it ("does not exist"); `anaphoric`: only
-    after an event of the type. `roles` replace the type's own.
+    `not_preps`, `not_after` are prepositions. `party`: a noun that needs a participant beside it; `active`: a verb
+    that must not be passive. `told`: only within what somebody says; `negated`: only with a negation, which is part
+    of it ("does not exist"); `anaphoric`: only after an event of the type. `roles` replace the type's own.
     """
 
     words: tuple[str, ...]
@@ -45,6 +45,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_after: frozenset[str] = frozenset()
     clause: Literal["any", "infinitive"] | None = None
     party: bool = False
+    active: bool = False
     told: bool = False
     negated: bool = False
     anaphoric: bool = False

@@ -9,6 +9,7 @@ from dragoman.reading.events.clauses import (
     doer_of,
     has_clause,
     has_infinitive,
+    is_passive,
     prepositions_of,
     undergoer_of,
 )
@@ -35,7 +36,7 @@ def fits_verb(
     spoken = kind.things_speak and doer is not None and doer.lemma_.lower() in lexicon.grammar.speaking_things
     if not (spoken or _fits_subject(block, doer, asked, sight, lexicon)) or not _fits_clause(verb, frame):
         return False
-    if not _is_told_as_asked(words, frame):
+    if not _is_told_as_asked(words, frame) or (frame.active and is_passive(verb)):
         return False
     if verb.dep_ == "amod" and not frame.objects and not sight.is_someone(block, verb.head):
         return False  # "the condemned house"
