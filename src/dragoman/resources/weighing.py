@@ -36,6 +36,8 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     guilt: frozenset[str]
     said_of_claims: frozenset[str]
     blaming: tuple[str, ...]
+    blaming_a_deed: tuple[str, ...]
+    opposing: frozenset[str]
     contrasts: tuple[str, ...]
     hedges: tuple[str, ...]
     passives: frozenset[str]

@@ -1,6 +1,6 @@
 """Find where reports part ways on an event: precision first, and vaguer wording does not disagree."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dragoman.datamodel import Discrepancy, content_id
 from dragoman.weighing.differences.assertions import Assertions
@@ -10,7 +10,7 @@ from dragoman.weighing.differences.contrasts import contrasted_sources
 from dragoman.weighing.differences.denials import denied_claims
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.differences.formats import direct_or_not
-from dragoman.weighing.differences.numbers import different_numbers
+from dragoman.weighing.differences.numbers import different_numbers, numbers_elsewhere
 from dragoman.weighing.differences.outcomes import called_off, denied
 from dragoman.weighing.differences.people import different_doers, different_offices
 from dragoman.weighing.differences.places import different_places
@@ -39,7 +39,7 @@ def find_disagreements(event: str, material: Material) -> tuple[Discrepancy, ...
     return _on_record((difference for finder in FINDERS for difference in finder(material)), event)
 
 
-def find_other_disagreements(around: Surroundings) -> tuple[Discrepancy, ...]:
+def find_other_disagreements(around: Surroundings, materials: Sequence[Material] = ()) -> tuple[Discrepancy, ...]:
     """Where reports differ on something that is no event: to whom words were said, who denies whose report."""
     assertions = Assertions(around)
     found = {
@@ -49,6 +49,7 @@ def find_other_disagreements(around: Surroundings) -> tuple[Discrepancy, ...]:
             denied_claims(around, assertions),
             contrasted_sources(around),
             traded_blame(around, assertions),
+            numbers_elsewhere(materials),
         )
         for d in differences
     }

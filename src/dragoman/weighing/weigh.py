@@ -37,17 +37,17 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
     around = survey(linked, texts, kin, resources)
     ground = make_ground(linked, kin, resources)
-    events, discrepancies = [], list(find_other_disagreements(around))
+    materials = [Material(tuple(tellings[m] for m in c.mentions), around) for c in linked.clusters]
+    events, discrepancies = [], list(find_other_disagreements(around, materials))
     alterations: list[Alteration] = []
     told_in: dict[str, str] = {}
-    for cluster in linked.clusters:
-        material = Material(tuple(tellings[m] for m in cluster.mentions), around)
+    for material in materials:
         event = merge_event(material, resources.titles, ground, assumptions)
         found = find_disagreements(event.id, material)
         events.append(replace(event, discrepancies=tuple(d.id for d in found)))
         discrepancies.extend(found)
         alterations.extend(find_alterations(event.id, material))
-        told_in |= dict.fromkeys(cluster.mentions, event.id)
+        told_in |= dict.fromkeys(event.mentions, event.id)
     alterations.extend(find_stripped(around, linked.readings, told_in))
     ordered = tuple(sorted(events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id)))
     stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories)

@@ -1,6 +1,9 @@
 from dragoman.datamodel import Quantity
+from dragoman.linking.tellings import read_telling
+from dragoman.weighing.disagreement import find_other_disagreements
+from dragoman.weighing.material import Material
 from tests.invented import make_mention, span_of
-from tests.weighing.test_disagreement import BOTH, slots, two, weigh
+from tests.weighing.test_disagreement import BOTH, KIN, slots, surround, two, weigh
 
 DAYS = ({"when": "Tuesday", "days": ("2031-05-06",) * 2}, {"when": "Wednesday", "days": ("2031-05-07",) * 2})
 
@@ -50,3 +53,20 @@ def test_two_tolls_of_one_day_differ(resources):
 
 def test_a_part_of_a_count_is_no_other_count(resources):
     assert killed(resources, "three other guards", "four guards") == ()
+
+
+def test_tolls_of_tellings_that_were_not_merged_differ_where_they_share_most(resources):
+    texts = {
+        "post": "Pier\nNorthland shelled the eastern pier of Port Amber and killed three guards.",
+        "gazette": "Pier\nNorthland shelled the eastern pier of Port Amber and killed four guards.",
+    }
+    around = surround(resources, texts)
+    materials = []
+    for (key, text), (words, number) in zip(texts.items(), (("three guards", 3), ("four guards", 4)), strict=True):
+        counts = [count(key, text, words, number)]
+        told = make_mention(key, text, text.split("\n")[1][:-1], "shelled", type="ASSAULT", quantities=counts)
+        materials.append(
+            Material((read_telling(told, around.reports[key], texts, KIN, resources.linking_words),), around)
+        )
+    (found,) = find_other_disagreements(around, materials)
+    assert (found.event, [v.value for v in found.values]) == (None, ["3", "4"])

@@ -109,3 +109,21 @@ def test_two_who_blame_the_same_agree(resources):
     one = says("post", text, "The council", "Eastland for the shell", cue="blamed")
     other = says("post", text, "Northland", "Eastland’s own guns", cue="blamed")
     assert explain(resources, {"post": text}, one, other) == []
+
+
+def test_while_sets_two_apart_who_blame_others(resources):
+    text = "Pier\nThe council blamed Eastland for the shell, while Northland accused Westland."
+    one = says("post", text, "The council", "Eastland for the shell", cue="blamed")
+    other = says("post", text, "Northland", "Westland", cue="accused")
+    (found,) = explain(resources, {"post": text}, one, other)
+    assert "Northland “accused Westland”" in found
+
+
+def test_one_claim_is_denied_once_by_a_side_that_says_so_twice(resources):
+    text = (
+        f"Islands\nMara Ollin said {CLAIM}. The ministry denied it. Mara Ollin said {CLAIM}. The ministry denied this."
+    )
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    first = says("post", text, "The ministry", "it", **DENIES)
+    second = says("post", text, "The ministry", "this", **DENIES)
+    assert len(explain(resources, {"post": text}, claim, first, second)) == 1

@@ -34,7 +34,7 @@ def same_happening(a: Telling, b: Telling, material: Material) -> bool:
         return False
     if a.round != b.round and None not in (a.round, b.round):
         return False
-    return not _parties_apart(a, b) and _details_in_common(a, b, material) >= _ENOUGH
+    return not _parties_apart(a, b) and details_in_common(a, b, material) >= _ENOUGH
 
 
 def same_act(a: Telling, b: Telling, material: Material) -> bool:
@@ -42,14 +42,25 @@ def same_act(a: Telling, b: Telling, material: Material) -> bool:
     near = a.published.gap(b.published) <= _MOST_DAYS and a.days.gap(b.days) == 0 and _told_alike(a, b)
     ours, theirs = _named(a, "recipient"), _named(b, "recipient")
     apart = bool(ours and theirs) and not _meet(a, ours, theirs)
-    return near and not apart and _details_in_common(a, b, material) >= _ENOUGH
+    return near and not apart and details_in_common(a, b, material) >= _ENOUGH
 
 
 def same_target(a: Telling, b: Telling, material: Material) -> bool:
     """The same is told to have been done to the same, whoever did it."""
     ours, theirs = (frozenset(r for r in t.of_role("recipient") if t.kin.named(r)) for t in (a, b))
     near = a.published.gap(b.published) <= _MOST_DAYS and a.days.gap(b.days) == 0
-    return near and _told_alike(a, b) and _meet(a, ours, theirs) and _details_in_common(a, b, material) >= _ENOUGH
+    return near and _told_alike(a, b) and _meet(a, ours, theirs) and details_in_common(a, b, material) >= _ENOUGH
+
+
+def details_in_common(a: Telling, b: Telling, material: Material) -> int:
+    """How much both clauses tell: words, the verb among them, and parties in one role that words do not show."""
+    empty = material.around.words.small_words | material.around.words.said_of_claims
+    ours, theirs = (stems_of(fold_words(_beside_trigger(t, material)), empty) for t in (a, b))
+    parties = sum(_meet(a, _named(a, role), _named(b, role)) for role in ("actor", "recipient"))
+    days = {None if t.days.width is None or t.days.width > _NARROW else t.days.earliest for t in (a, b)}
+    places = {t.place.name if t.place else None for t in (a, b)}
+    known = sum(len(told) == 1 and None not in told for told in (days, places))
+    return 1 + max(len(ours & theirs), parties) + known
 
 
 def sums_up(head: Telling, body: Telling) -> bool:
@@ -73,22 +84,17 @@ def _parties_apart(a: Telling, b: Telling) -> bool:
 
 
 def _named(telling: Telling, role: str) -> frozenset[str]:
-    return frozenset(actor for actor in telling.of_role(role) if telling.kin.named(actor))
+    """Who has a name; "at least 500 people" may be anybody."""
+    return frozenset(actor for actor in telling.of_role(role) if telling.kin.named(actor) and _has_name(telling, actor))
+
+
+def _has_name(telling: Telling, actor: str) -> bool:
+    first = telling.kin.names.get(actor, actor)[:1]
+    return not first.isdigit() and (first.isupper() or actor not in telling.kin.names)
 
 
 def _meet(telling: Telling, ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(telling.kin.match(ours, theirs) or telling.kin.match(theirs, ours))
-
-
-def _details_in_common(a: Telling, b: Telling, material: Material) -> int:
-    """How much both clauses tell: words, the verb among them, and parties in one role that words do not show."""
-    empty = material.around.words.small_words | material.around.words.said_of_claims
-    ours, theirs = (stems_of(fold_words(_beside_trigger(t, material)), empty) for t in (a, b))
-    parties = sum(_meet(a, _named(a, role), _named(b, role)) for role in ("actor", "recipient"))
-    days = {None if t.days.width is None or t.days.width > _NARROW else t.days.earliest for t in (a, b)}
-    places = {t.place.name if t.place else None for t in (a, b)}
-    known = sum(len(told) == 1 and None not in told for told in (days, places))
-    return 1 + max(len(ours & theirs), parties) + known
 
 
 def _beside_trigger(telling: Telling, material: Material) -> str:

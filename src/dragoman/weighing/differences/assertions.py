@@ -26,7 +26,8 @@ _LONGEST = 60  # words of an assertion that are compared
 class Assertion:
     """Something that a source says is so.
 
-    `heads` are its words as names are known by, `opening` those of its first words: whom it is about.
+    `heads` are its words as names are known by, `opening` those of its first words: whom it is about; `plain` are the
+    stems of those that are no names.
     """
 
     attribution: Attribution
@@ -34,6 +35,7 @@ class Assertion:
     stems: frozenset[str]
     opening: frozenset[str]
     heads: frozenset[str]
+    plain: frozenset[str]
 
 
 class Assertions:
@@ -49,7 +51,8 @@ class Assertions:
             if chain and attribution.outer not in denied and asserts(attribution, around):
                 stems = content_stems(attribution, around)
                 words = content_words(attribution, around)
-                self._add(Assertion(attribution, chain[-1], stems, heads_of(words[:_OPENING]), heads_of(words)))
+                heads, opening = heads_of(words), heads_of(words[:_OPENING])
+                self._add(Assertion(attribution, chain[-1], stems, opening, heads, plain_stems(attribution, around)))
         for said in self.by_report.values():
             said.sort(key=lambda a: (a.attribution.content[0].start, a.attribution.id))
         self._starts = {r: [a.attribution.content[0].start for a in said] for r, said in self.by_report.items()}
@@ -100,7 +103,15 @@ def asserts(attribution: Attribution, around: Surroundings) -> bool:
     known = around.words
     denies = any(w.startswith(stem) for w in words for stem in known.denying)
     asks = bool(words) and words[0] in known.questions
-    return len(words) >= _FEWEST and not denies and not asks and not known.negations & set(words)
+    long = len(words) >= _FEWEST or blames(attribution, around)
+    return long and not denies and not asks and not known.negations & set(words)
+
+
+def blames(attribution: Attribution, around: Surroundings) -> bool:
+    """True for "accused", "blamed", whose content is no clause of its own."""
+    cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
+    accused = cue[-1:] == ("of",)  # "he is accused of": whose words these are is not said
+    return not accused and any(w.startswith(stem) for w in cue for stem in around.words.blaming)
 
 
 def content_words(attribution: Attribution, around: Surroundings) -> tuple[str, ...]:
@@ -116,6 +127,12 @@ def content_stems(attribution: Attribution, around: Surroundings) -> frozenset[s
 def stems_of(words: Collection[str], empty: Collection[str] = ()) -> frozenset[str]:
     """Words by their first letters: "shelled" and "shelling" are one."""
     return frozenset(w[:_STEM] for w in words if (len(w) >= _SHORTEST or w[:1].isdigit()) and w not in empty)
+
+
+def plain_stems(attribution: Attribution, around: Surroundings) -> frozenset[str]:
+    """Stems of the words that are not written as names."""
+    told = " ".join(around.quote(c) for c in attribution.content)
+    return stems_of(fold_words(" ".join(w for w in told.split() if not w[:1].isupper())))
 
 
 def heads_of(words: Collection[str], empty: Collection[str] = ()) -> frozenset[str]:

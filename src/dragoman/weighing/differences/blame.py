@@ -1,37 +1,107 @@
 """Who did it: one source puts it down to another, and that one to a third."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from dragoman.datamodel import DiscrepancyValue
-from dragoman.weighing.differences.assertions import Assertion, Assertions, name_heads, same_side, spans_of
+from dragoman.linking.days import day_number
+from dragoman.linking.words import fold_words
+from dragoman.weighing.differences.assertions import (
+    Assertion,
+    Assertions,
+    blames,
+    name_heads,
+    same_side,
+    spans_of,
+    stems_of,
+)
 from dragoman.weighing.differences.difference import Difference
-from dragoman.weighing.differences.opposing import blames, said, within
+from dragoman.weighing.differences.opposing import said, within
 from dragoman.weighing.material import Surroundings
 
 _NEAR = 400  # characters between two who blame each other
+_HEAD = 4  # letters by which a name is known
+_NAME_WITHIN = 2  # words in which a name begins: "the North"
+_LEAST_SHARED = 2  # words that the sentences of two reports share
+_MOST_OF_A_REPORT = 20  # who blames more often is no report of one deed
 
 
 def traded_blame(around: Surroundings, assertions: Assertions) -> Iterator[Difference]:
-    """ "The council blamed a northern shell; the North blamed the council's own guns"."""
+    """ "The council blamed a northern shell; the North blamed the council's own guns", in one report or in two."""
+    by_day: dict[int, list[Assertion]] = {}
     for _, told in sorted(assertions.by_report.items()):
         blaming = [a for a in told if blames(a.attribution, around)]
         for one, other in pairwise(blaming):
-            gap = other.attribution.content[0].start - one.attribution.content[-1].end
-            same = one.attribution.content[0].document == other.attribution.content[0].document
-            if same and gap <= _NEAR and _puts_it_elsewhere(one, other, around):
+            deed = _for_a_deed(one, around) or _for_a_deed(other, around)
+            if deed and _beside(one, other) and (_puts_it_elsewhere(one, other, around) or _while(one, other, around)):
                 yield _opposed(one, other, around)
+        for claim in [a for a in blaming if _for_a_deed(a, around)][:_MOST_OF_A_REPORT]:
+            day = day_number(around.reports[claim.attribution.report].published.earliest)
+            if day is not None:
+                by_day.setdefault(day, []).append(claim)
+    for day, claims in sorted(by_day.items()):
+        for one, other in product(claims, claims + by_day.get(day + 1, [])):
+            apart = one.attribution.report != other.attribution.report
+            if apart and one is not other and _of_one_matter(one, other, around) and _blamed_by(one, other, around):
+                yield _opposed(one, other, around)
+
+
+def _for_a_deed(claim: Assertion, around: Surroundings) -> bool:
+    """ "Blamed": of one deed, where "accused" may tell of any."""
+    cue = fold_words(" ".join(around.quote(c) for c in claim.attribution.cue))
+    return any(w.startswith(stem) for w in cue for stem in around.words.blaming_a_deed)
+
+
+def _beside(one: Assertion, other: Assertion) -> bool:
+    first, second = one.attribution.content[-1], other.attribution.content[0]
+    return first.document == second.document and second.start - first.end <= _NEAR
+
+
+def _while(one: Assertion, other: Assertion, around: Surroundings) -> bool:
+    """ "Northland blamed Eastland, while the council blamed Westland": one sentence sets them apart."""
+    first, second = one.attribution.content[-1], other.attribution.content[0]
+    between = around.texts[first.document][first.start : second.start]
+    said = set(fold_words(between)) & around.words.opposing
+    apart = not one.opening & other.opening and not same_side(one.speaker, other.speaker, around)
+    apart = apart and all(_blames_a_name(c, around) for c in (one, other))
+    return bool(said) and apart and "\n" not in between and ". " not in between
+
+
+def _blames_a_name(claim: Assertion, around: Surroundings) -> bool:
+    words = around.quote(claim.attribution.content[0]).split()
+    return any(w[:1].isupper() for w in words[:_NAME_WITHIN])
+
+
+def _of_one_matter(one: Assertion, other: Assertion, around: Surroundings) -> bool:
+    """The sentences around both share words beside the names of those who blame."""
+    names = name_heads(one.speaker, around) | name_heads(other.speaker, around)
+    ours, theirs = (
+        {w for w in stems_of(fold_words(_sentence(c, around)), _empty(around)) if w[:_HEAD] not in names}
+        for c in (one, other)
+    )
+    return len(ours & theirs) >= _LEAST_SHARED
+
+
+def _sentence(claim: Assertion, around: Surroundings) -> str:
+    spans = spans_of(claim.attribution)
+    text, start, end = around.texts[spans[0].document], spans[0].start, spans[-1].end
+    begin = max(text.rfind(mark, max(0, start - _NEAR), start) for mark in (". ", "\n")) + 1
+    return text[max(begin, start - _NEAR) : end]
+
+
+def _empty(around: Surroundings) -> frozenset[str]:
+    return around.words.small_words | around.words.said_of_claims
 
 
 def _puts_it_elsewhere(one: Assertion, other: Assertion, around: Surroundings) -> bool:
     """Who is blamed by the one blames somebody else."""
-    if same_side(one.speaker, other.speaker, around):
-        return False
-    for accuser, accused in ((one, other), (other, one)):
-        names = name_heads(accused.speaker, around)
-        if accuser.opening & names and not accused.opening & names:
-            return True
-    return False
+    return _blamed_by(one, other, around) or _blamed_by(other, one, around)
+
+
+def _blamed_by(accuser: Assertion, accused: Assertion, around: Surroundings) -> bool:
+    names = name_heads(accused.speaker, around)
+    apart = not same_side(accuser.speaker, accused.speaker, around)
+    return apart and bool(accuser.opening & names) and not accused.opening & names
 
 
 def _opposed(one: Assertion, other: Assertion, around: Surroundings) -> Difference:
@@ -44,6 +114,6 @@ def _opposed(one: Assertion, other: Assertion, around: Surroundings) -> Differen
                 (claim.speaker.name,),
             )
         )
-    outlet = around.outlet(one.attribution.report)
-    sentence = f"They put the blame differently: {sides[0].value}; {sides[1].value} ({outlet})."
+    outlets = sorted({around.outlet(c.attribution.report) for c in (one, other)})
+    sentence = f"They put the blame differently: {sides[0].value}; {sides[1].value} ({', '.join(outlets)})."
     return Difference("participants", tuple(sides), sentence, of_event=False)

@@ -6,9 +6,9 @@ from dragoman.datamodel import EventMention, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.alignment import keep_aligned, same_act
+from dragoman.weighing.differences.assertions import blames
 from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
-from dragoman.weighing.differences.opposing import blames
 from dragoman.weighing.material import Material, chains_of
 
 _NEAR = 60  # characters before a trigger in which its hedge may stand

@@ -27,6 +27,7 @@ _OPENING = 20  # words of a denial in which it says what is denied
 _JUST_BEFORE = 30  # characters in which "confirm or" stands before "deny"
 _LEAST_SHARED = 2
 _LEAST_ABROAD = 3  # in another report
+_SHARE_ABROAD = 0.6
 _SHARE = 0.5  # of the denied words that an assertion must hold
 _SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
 
@@ -168,8 +169,9 @@ def _said_elsewhere(
         return None
     own = _is_own_deed(words, around)
     for shared, claim in assertions.alike(stems, denial.report):
-        least = _LEAST_SHARED if claim.attribution.report == denial.report else _LEAST_ABROAD
-        if shared < max(least, _SHARE * len(stems)) or same_side(claim.speaker, speaker, around):
+        here = claim.attribution.report == denial.report
+        least = max(_LEAST_SHARED, _SHARE * len(stems)) if here else max(_LEAST_ABROAD, _SHARE_ABROAD * len(stems))
+        if shared < least or not stems & claim.plain or same_side(claim.speaker, speaker, around):
             continue
         if not own or claim.heads & names:
             return claim

@@ -1,14 +1,18 @@
 """Reports that give different numbers of the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.datamodel import Quantity, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.alignment import keep_aligned, same_happening
+from dragoman.weighing.differences.alignment import details_in_common, keep_aligned, same_happening
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
 
+Counted = tuple[Telling, Quantity]
+Comparable = Callable[[Telling, Telling, str, Material], bool]
+_ELSEWHERE = 4  # details that two tellings share which were not merged
+_MOST_COMPARED = 200
 _NEAR = 12  # characters beside a number in which it is said to be a part
 _NARROW = 2  # days of a time that tells which happening is counted
 _DAYS = 3  # between two reports that count the same
@@ -16,28 +20,60 @@ _DAYS = 3  # between two reports that count the same
 
 def different_numbers(material: Material) -> Iterator[Difference]:
     """ "30 transfers" and "40 transfers" differ; "dozens" and "about 30" do not: their ranges meet."""
-    told: dict[tuple[str, str], list[tuple[Telling, Quantity]]] = {}
+    told: dict[tuple[str, str], list[Counted]] = {}
     for telling in material.tellings:
-        for quantity in telling.mention.quantities:
-            what = quantity.what.casefold()
-            if what and what not in material.around.words.not_counts:
-                told.setdefault((what, quantity.unit or ""), []).append((telling, quantity))
+        for what, quantity in _counts(telling, material):
+            told.setdefault((what, quantity.unit or ""), []).append((telling, quantity))
     for (what, _), group in sorted(told.items()):
-        sides: dict[str, list[tuple[Telling, Span]]] = {}
-        numbers = {telling.id: quantity for telling, quantity in group}
-        for telling, quantity in group:
-            known = quantity.at_least is not None or quantity.at_most is not None
-            if known and _is_whole(quantity, material):
-                sides.setdefault(_in_words(quantity), []).append((telling, quantity.span))
+        yield from _compare(what, group, material, _comparable)
 
-        def differ(
-            a: Telling, b: Telling, given: Material, numbers: dict[str, Quantity] = numbers, what: str = what
-        ) -> bool:
-            return _apart(numbers[a.id], numbers[b.id]) and _comparable(a, b, what, given)
 
-        kept = keep_aligned(sides, differ, material)
-        if kept:
-            yield make_difference("quantity", kept, f"{what[:1].upper()}{what[1:]} are counted differently", material)
+def numbers_elsewhere(materials: Sequence[Material]) -> Iterator[Difference]:
+    """The same of tellings that were not merged, in reports of one day that share most of what they tell."""
+    told: dict[tuple[str, str, int], list[Counted]] = {}
+    cluster: dict[str, int] = {}
+    for number, material in enumerate(materials):
+        for telling in material.tellings:
+            cluster[telling.id] = number
+            for what, quantity in _counts(telling, material):
+                if telling.published.earliest is not None:
+                    key = (what, quantity.unit or "", telling.published.earliest)
+                    told.setdefault(key, []).append((telling, quantity))
+
+    def comparable(a: Telling, b: Telling, what: str, material: Material) -> bool:
+        apart = cluster[a.id] != cluster[b.id]
+        return apart and _comparable(a, b, what, material) and details_in_common(a, b, material) >= _ELSEWHERE
+
+    for (what, _, _), group in sorted(told.items()):
+        yield from _compare(what, group[:_MOST_COMPARED], materials[0], comparable)
+
+
+def _counts(telling: Telling, material: Material) -> Iterator[tuple[str, Quantity]]:
+    """What a telling counts, with a number that has a bound."""
+    for quantity in telling.mention.quantities:
+        what = quantity.what.casefold()
+        known = quantity.at_least is not None or quantity.at_most is not None
+        if what and known and what not in material.around.words.not_counts and _is_whole(quantity, material):
+            yield what, quantity
+
+
+def _compare(
+    what: str,
+    group: Sequence[Counted],
+    material: Material,
+    comparable: Callable[[Telling, Telling, str, Material], bool],
+) -> Iterator[Difference]:
+    numbers = {telling.id: quantity for telling, quantity in group}
+    sides: dict[str, list[tuple[Telling, Span]]] = {}
+    for telling, quantity in group:
+        sides.setdefault(_in_words(quantity), []).append((telling, quantity.span))
+
+    def differ(a: Telling, b: Telling, given: Material) -> bool:
+        return _apart(numbers[a.id], numbers[b.id]) and comparable(a, b, what, given)
+
+    kept = keep_aligned(sides, differ, material)
+    if kept:
+        yield make_difference("quantity", kept, f"{what[:1].upper()}{what[1:]} are counted differently", material)
 
 
 def _is_whole(quantity: Quantity, material: Material) -> bool:

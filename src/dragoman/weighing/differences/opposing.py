@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import Attribution, DiscrepancyValue, Hop
-from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.assertions import spans_of
+from dragoman.weighing.differences.assertions import blames, spans_of
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.material import Surroundings
 
@@ -53,13 +52,6 @@ def _listed(names: Sequence[str]) -> str:
     """ "The ministry, two officials and the Post", as inside a sentence."""
     known = [within(name) for name in names]
     return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
-
-
-def blames(attribution: Attribution, around: Surroundings) -> bool:
-    """True for "accused", "blamed", whose content is no clause of its own."""
-    cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
-    accused = cue[-1:] == ("of",)  # "he is accused of": whose words these are is not said
-    return not accused and any(w.startswith(stem) for w in cue for stem in around.words.blaming)
 
 
 def said(attribution: Attribution, around: Surroundings) -> str:

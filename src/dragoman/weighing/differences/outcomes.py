@@ -6,6 +6,7 @@ from dragoman.datamodel import Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.alignment import keep_aligned, same_happening
+from dragoman.weighing.differences.assertions import blames
 from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
@@ -54,6 +55,10 @@ def _is_contradicted(telling: Telling, material: Material) -> bool:
 
 
 def _is_partly(telling: Telling, material: Material) -> bool:
-    """ "Did not resign only because of that": it took place."""
+    """ "Did not resign only because of that": it took place; "accused him of not asking": a failing, and no denial."""
+    around = material.around
+    held = [around.attributions[a] for a in telling.mention.attributions if a in around.attributions]
+    if held and blames(held[-1], around):
+        return True
     text, at = material.around.texts[telling.mention.trigger.document], telling.mention.trigger
     return bool(material.around.words.restrictions & set(fold_words(text[max(0, at.start - _NEAR) : at.end + _NEAR])))

@@ -10,7 +10,7 @@ from dragoman.weighing.differences.alignment import keep_aligned, same_target
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
 
-_CONJUNCT = re.compile(r"\band\s+(?:[^\s,]+\s+){0,5}[A-Z][^\s,]*,\s*(?:the\s)?$")
+_CONJUNCT = re.compile(r"\band\s+(?:[^\s,]+\s+){0,5}[^\s,]+,\s*(?:the\s)?$")
 _BEFORE = 60  # characters before an office in which two may stand to whom it belongs
 _SAID_IN_FULL = 2  # words of an office that tell which: "foreign minister"
 

@@ -33,7 +33,7 @@ def different_days(material: Material) -> Iterator[Difference]:
 def _one_on_two_days(a: Telling, b: Telling, material: Material) -> bool:
     """One happening on days that do not meet; one report tells of two happenings, unless its head says it otherwise."""
     heads = sums_up(a, b) or sums_up(b, a)
-    near = 0 < a.days.gap(b.days) <= _MOST_APART
+    near = 0 < a.days.gap(b.days) <= _MOST_APART and not a.stems.isdisjoint(b.stems)
     return near and (a.mention.report != b.mention.report or heads) and same_happening(a, b, material)
 
 
