@@ -26,6 +26,7 @@ def times(text: str, resources: Resources) -> list[tuple[str, str | None, str | 
         ("The bridge has been shut since May 2.", ("May 2", "2026-05-02", "2026-05-20")),
         ("They signed the lease last week.", ("last week", "2026-05-11", "2026-05-17")),
         ("It closes at the end of the week.", ("at the end of the week", "2026-05-22", "2026-05-24")),
+        ("They sailed recently.", ("recently", None, "2026-05-20")),
         ("They sailed over the weekend.", ("over the weekend", "2026-05-16", "2026-05-17")),
     ],
 )

@@ -36,6 +36,16 @@ def test_of_two_days_the_one_told_more_often_stands():
     assert common_time([one, other, other, JANUARY]) == other
 
 
+def test_a_time_told_whole_stands_above_where_two_only_touch():
+    december, autumn = Interval("2030-12-01", "2030-12-31"), Interval("2030-12-29", "2031-03-29")
+    assert common_time([december, autumn, JANUARY]) == JANUARY
+
+
+def test_what_most_mentions_allow_stands_above_a_narrower_one():
+    day = Interval("2030-11-03", "2030-11-03")
+    assert common_time([JANUARY, JANUARY, day]) == JANUARY
+
+
 def test_open_ends_are_closed_by_what_others_tell():
     assert common_time([Interval("2031-01-10", None), JANUARY]) == Interval("2031-01-10", "2031-01-31")
 

@@ -53,15 +53,16 @@ def merge_event(
 
 
 def common_time(times: Iterable[Interval | None]) -> Interval | None:
-    """What lies in the times of most mentions; of several such the narrowest, and there the one told most."""
+    """What lies in the times of most mentions; of several such one that is told whole, and the narrowest."""
     told = Counter(t for t in times if t is not None and (t.earliest or t.latest))
     candidates = []
     for start in told:  # where most overlap, one of them begins
         day = Interval(start.earliest, start.earliest) if start.earliest else Interval(None, start.latest)
         held = [t for t in told if _meet(t, day) is not None and (start.earliest or not t.earliest)]
         both = reduce(lambda a, b: _meet(a, b) or a, held, start)
-        candidates.append((-sum(told[t] for t in held), _width(both), both.earliest or "", both.latest or "", both))
-    return min(candidates)[-1] if candidates else None
+        order = (-sum(told[t] for t in held), both not in told, _width(both), both.earliest or "", both.latest or "")
+        candidates.append((order, both))
+    return min(candidates, key=lambda c: c[0])[1] if candidates else None
 
 
 def _width(time: Interval) -> int:

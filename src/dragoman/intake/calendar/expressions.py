@@ -94,7 +94,7 @@ def _fill_value(template: str, match: re.Match[str], patterns: CalendarPatterns)
         return _normalise(slot[1], words, patterns) if words else ""
 
     value = SLOT.sub(fill, template)
-    return re.sub(r"[T@](?=/|$)", "", value)
+    return re.sub(r"(?<![A-Z])[T@](?=/|$)", "", value)
 
 
 def _normalise(slot: str, words: str, patterns: CalendarPatterns) -> str:
