@@ -531,7 +531,7 @@ class Record:
 
 # ---- a person's own word ---------------------------------------------------------------------------------
 
-JudgementKind = Literal["merge-actors", "split-actor", "merge-events", "split-event"]
+JudgementKind = Literal["merge-actors", "split-actor", "merge-events", "split-event", "note", "grade"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,6 +553,8 @@ class Judgement:
     """A person's decision, which every rebuild keeps: `of` are one; or the parts of one are another.
 
     `parts` that leave are folded names of an actor, or mentions of an event; with `reports`, all that stands in these.
+    A note says something of an actor or event and changes nothing; a grade is an Admiralty grade that a person gives,
+    `parts` are then its letter and its figure.
     """
 
     id: str

@@ -184,14 +184,9 @@ def _find_parts(record: Record, actor: Actor, parts: tuple[str, ...]) -> tuple[t
 
 
 def _judged(record: Record, actor: Actor) -> Judged:
-    from dragoman.resources.gazetteer import fold_name
+    from dragoman.record.judgements import judged_actor
 
-    members = set(actor.members)
-    held = [a for r in record.readings for a in r.actors if a.id in members]
-    keys = {a.key for a in held if a.key}
-    names = {fold_name(a.name) for a in held} if actor.type != "unnamed" else set()
-    full = {n for n in names if " " in n} or names
-    return Judged(actor.name, actor.members, tuple(sorted(keys)), tuple(sorted(full)))
+    return judged_actor(record.readings, actor)
 
 
 def _count(record: Record) -> Counter[str]:

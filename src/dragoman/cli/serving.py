@@ -18,10 +18,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port (0: any free one).")
 @click.option("--name", "names", multiple=True, help="A further host name to answer to, as browsers write it.")
-def serve(record_file: Path, host: str, port: int, names: tuple[str, ...]) -> None:
+@click.option("--edit", is_flag=True, help="Let people merge, split, note and grade through forms.")
+def serve(record_file: Path, host: str, port: int, names: tuple[str, ...], edit: bool) -> None:
     """Show the record as pages in a browser, on this machine until told otherwise.
 
-    Pages only read the record; each answers as JSON too, at the same address with .json. Ctrl-C ends it.
+    Pages only read the record, unless --edit is given. Each answers as JSON too, at the same address with .json.
+    Ctrl-C ends it.
 
     \b
     dragoman serve                                     http://127.0.0.1:8765/
@@ -29,6 +31,7 @@ def serve(record_file: Path, host: str, port: int, names: tuple[str, ...]) -> No
     """
     import uvicorn
 
+    from dragoman.cli.judging import derive_again
     from dragoman.presenting.web.application import make_application
     from dragoman.record.indexing import bring_up_to_date
     from dragoman.record.store import open_store
@@ -36,11 +39,15 @@ def serve(record_file: Path, host: str, port: int, names: tuple[str, ...]) -> No
     with open_store(record_file) as store:
         bring_up_to_date(store)
     beyond = host not in LOOPBACK
-    application = make_application(record_file, (*names, host), any_address=beyond)
+    application = make_application(
+        record_file, (*names, host), any_address=beyond, derive=derive_again if edit else None
+    )
     listener = _listen(host, port)
     click.echo(f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/ (Ctrl-C ends)")
     if beyond:
-        click.echo("dragoman: whoever reaches this address can read the whole record", err=True)
+        click.echo(
+            f"dragoman: whoever reaches this address can read the whole record{' and judge' if edit else ''}", err=True
+        )
     settings = uvicorn.Config(
         application, log_level="warning", access_log=False, server_header=False, limit_concurrency=64, lifespan="off"
     )

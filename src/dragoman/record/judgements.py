@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from dragoman.datamodel import Judgement, Judgements, KnownActor
+from dragoman.datamodel import Actor, Judged, Judgement, Judgements, KnownActor, Reading
 from dragoman.record.store import Store
+from dragoman.resources.gazetteer import fold_name
 
 _KNOWN = "known-actor"
 
@@ -27,6 +28,29 @@ def kept_judgements(store: Store) -> Judgements:
     decided = tuple(msgspec.json.decode(subject, type=Judgement) for kind, subject in rows if kind != _KNOWN)
     known = tuple(msgspec.json.decode(subject, type=KnownActor) for kind, subject in rows if kind == _KNOWN)
     return Judgements(decided, known)
+
+
+def decided_in(store: Store, kinds: Sequence[str]) -> tuple[Judgement, ...]:
+    """The decisions of some kinds, in the order in which they were made."""
+    marks = ",".join("?" * len(kinds))
+    query = f"SELECT subject FROM judgement WHERE kind IN ({marks}) ORDER BY id"  # noqa: S608 (question marks)
+    return tuple(msgspec.json.decode(row[0], type=Judgement) for row in store.connection.execute(query, list(kinds)))
+
+
+def remarks_on(store: Store, members: Iterable[str]) -> tuple[Judgement, ...]:
+    """Notes and grades on an actor or event, known by its members."""
+    own = set(members)
+    return tuple(j for j in decided_in(store, ("note", "grade")) if not own.isdisjoint(j.of[0].members))
+
+
+def judged_actor(readings: Iterable[Reading], actor: Actor) -> Judged:
+    """How a judgement knows an actor again: by its local actors, its keys, its full names."""
+    members = set(actor.members)
+    held = [a for r in readings for a in r.actors if a.id in members]
+    keys = {a.key for a in held if a.key}
+    names = {fold_name(a.name) for a in held} if actor.type != "unnamed" else set()
+    full = {n for n in names if " " in n} or names
+    return Judged(actor.name, actor.members, tuple(sorted(keys)), tuple(sorted(full)))
 
 
 def keep_judgement(store: Store, judgement: Judgement) -> Judgement:

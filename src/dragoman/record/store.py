@@ -90,10 +90,16 @@ class Store:
         return row[0] if row else None
 
     def fingerprint(self, program: str) -> str:
-        """What the record would be derived from now: the program and the ids of all that is kept."""
+        """What the record would be derived from now: the program, the reports, what was judged of actors and events.
+
+        Notes and grades change nothing that is derived.
+        """
         digest = hashlib.sha256(program.encode())
-        for table in ("report", "judgement"):
-            for row in self.connection.execute(f"SELECT id FROM {table} ORDER BY id"):  # noqa: S608 (two constants)
+        for query in (
+            "SELECT id FROM report ORDER BY id",
+            "SELECT id FROM judgement WHERE kind NOT IN ('note', 'grade') ORDER BY id",
+        ):
+            for row in self.connection.execute(query):
                 digest.update(b"\x1f" + row[0].encode())
         return digest.hexdigest()
 

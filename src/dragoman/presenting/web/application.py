@@ -1,7 +1,7 @@
 """The web application: addresses to pages, each answered from a connection that can only read."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,15 @@ from starlette.routing import Route
 
 from dragoman.errors import RecordError
 from dragoman.presenting.web.asking import Answer, Asked, Page
+from dragoman.presenting.web.editing import Editor
 from dragoman.presenting.web.guarding import Guard
 from dragoman.presenting.web.pages import about, actors, comparing, events, home, outlets, reports, stories, tracing
 from dragoman.presenting.web.pages import search as searching
 from dragoman.presenting.web.rendering import Templates
-from dragoman.record.store import open_to_read
+from dragoman.record.store import Store, open_to_read
 
 SECONDS = 5.0  # that the queries of one page may work
+Derive = Callable[[Store], None]
 PAGES: dict[str, Page] = {
     "/": home.show_home,
     "/search": searching.show_search,
@@ -36,26 +38,43 @@ PAGES: dict[str, Page] = {
     "/timeline": searching.show_timeline,
     "/trace": tracing.show_trace,
     "/problems": about.list_problems,
+    "/judgements": about.list_judgements,
     "/about": about.show_about,
 }
 
 
-def make_application(record: Path, hosts: Collection[str] = (), *, any_address: bool = False) -> Guard:
-    """The pages of one record, for the host names given and this machine's own."""
+def make_application(
+    record: Path, hosts: Collection[str] = (), *, any_address: bool = False, derive: Derive | None = None
+) -> Guard:
+    """The pages of one record, for the host names given and this machine's own.
+
+    With `derive`, which makes the record anew, people may judge: then there are forms.
+    """
+    editor = Editor(record, derive) if derive else None
     templates = Templates()
     routes = [Route("/static/style.css", _style, methods=["GET"])]
     for address, page in PAGES.items():
         as_json = "/index.json" if address == "/" else f"{address}.json"
         routes.append(Route(as_json, _data_of(record, page), methods=["GET"]))
-        routes.append(Route(address, _page_of(record, page, templates), methods=["GET"]))
+        routes.append(Route(address, _page_of(record, page, templates, editor), methods=["GET"]))
+    if editor:
+        routes.append(Route("/judge", editor.judge, methods=["POST"]))
     refused = {HTTPException: templates.refuse, RecordError: templates.refuse, Exception: templates.refuse}
-    return Guard(Starlette(routes=routes, exception_handlers=refused), hosts, any_address=any_address)
+    return Guard(
+        Starlette(routes=routes, exception_handlers=refused), hosts, any_address=any_address, editing=editor is not None
+    )
 
 
-def _page_of(record: Path, page: Page, templates: Templates) -> Any:
+def _page_of(record: Path, page: Page, templates: Templates, editor: Editor | None) -> Any:
     def answer(request: Request) -> Response:
+        session = editor.session_of(request) if editor else ""
+        token = editor.token(session) if editor else ""
         with open_to_read(record, SECONDS) as store:
-            return HTMLResponse(templates.write(page(_asked(request, store)), request.url.path, request.url.query))
+            found = page(_asked(request, store))
+            response = HTMLResponse(templates.write(found, request.url.path, request.url.query, token))
+        if editor:
+            editor.remember(session, response)
+        return response
 
     return answer
 

@@ -21,6 +21,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+# Under `no-referrer` a browser sends a form with the origin "null": nobody could tell that it comes from our own pages.
+_EDITING = {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
 
 
 class Guard:
@@ -30,10 +32,13 @@ class Guard:
     that were given are served, and plain addresses where the server listens beyond this machine.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], *, any_address: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Collection[str], *, any_address: bool = False, editing: bool = False
+    ) -> None:
         self.app = app
         self.hosts = {*LOOPBACK, *(h.lower() for h in hosts)}
         self.any_address = any_address
+        self.headers = HEADERS | _EDITING if editing else HEADERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -43,7 +48,7 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
         refusal = self._refuse(scope)

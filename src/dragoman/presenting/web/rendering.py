@@ -13,7 +13,14 @@ from dragoman.errors import RecordError
 from dragoman.presenting.web import links, wording
 from dragoman.presenting.web.asking import Answer
 
-_NAMES = {400: "Not understood", 404: "Not found", 405: "Not allowed here", 414: "Too long"}
+_NAMES = {
+    400: "Not understood",
+    403: "Refused",
+    413: "Too long",
+    404: "Not found",
+    405: "Not allowed here",
+    414: "Too long",
+}
 _log = logging.getLogger(__name__)
 
 
@@ -33,11 +40,11 @@ class Templates:
             self._environment.globals.update(public)
         self._environment.globals["version"] = __version__
 
-    def write(self, answer: Answer, path: str, query: str) -> bytes:
-        """A page."""
+    def write(self, answer: Answer, path: str, query: str, token: str = "") -> bytes:
+        """A page; with a token, its forms for judging."""
         data = ("/index.json" if path == "/" else f"{path}.json") + (f"?{query}" if query else "")
         page = self._environment.get_template(answer.template)
-        text = page.render(title=answer.title, path=path, data_link=data, **answer.shown)
+        text = page.render(title=answer.title, path=path, data_link=data, token=token, **answer.shown)
         return text.encode("utf-8", "replace")
 
     def refuse(self, request: Request, error: Exception) -> Response:

@@ -1,11 +1,13 @@
-"""What could not be read, and how the counting was done."""
+"""What could not be read, what people judged, and how the counting was done."""
 
 from dataclasses import asdict
 from typing import Any
 
 from dragoman.presenting.web.asking import Answer, Asked
+from dragoman.record.judgements import decided_in
 from dragoman.record.portraits import count_kept
 
+KINDS = ("merge-actors", "split-actor", "merge-events", "split-event", "note", "grade")
 PAGE = 200
 
 
@@ -22,3 +24,9 @@ def show_about(asked: Asked) -> Answer:
     """How reports are read and origins are counted."""
     counts = count_kept(asked.store)
     return Answer("about.html", "How this was counted", {"counts": counts}, lambda: {"counts": counts})
+
+
+def list_judgements(asked: Asked) -> Answer:
+    """What people decided, in the order of deciding."""
+    found = decided_in(asked.store, KINDS)
+    return Answer("judgements.html", "Judgements", {"found": found}, lambda: {"judgements": [asdict(j) for j in found]})

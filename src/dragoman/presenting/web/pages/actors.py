@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.datamodel import Actor, Event
 from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.record.judgements import remarks_on
 from dragoman.record.portraits import actor_names, labels_of
 from dragoman.record.queries import EventFilter, count_events, event_ids, find_actors, find_events, load_events
 
@@ -51,6 +52,7 @@ def show_actor(asked: Asked) -> Answer:
         "meetings": meetings[:40],
         "between": between[:40],
         "offices": _offices(actor),
+        "remarks": remarks_on(store, actor.members),
     }
     return Answer("actor.html", actor.name, shown, lambda: _rows(actor, shown))
 

@@ -10,8 +10,10 @@ from dragoman.datamodel import Discrepancy, Event, Origin, Report, Span
 from dragoman.presenting.chain_picture import draw_chains
 from dragoman.presenting.dossier import summarise
 from dragoman.presenting.exports.rows import RowWriter
+from dragoman.presenting.terminal_ways import HEADINGS
 from dragoman.presenting.views import Claim, RecordView, describe_published, name_hop, name_origin
 from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.record.judgements import remarks_on
 from dragoman.record.portraits import actor_names
 from dragoman.record.queries import load_excerpt
 
@@ -30,6 +32,7 @@ class Telling:
     status: str
     parts: tuple[tuple[str, bool], ...]
     span: Span
+    mentions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def show_event(asked: Asked) -> Answer:
         "reports": [(r, view.outlet_name(r), describe_published(r.published), copied_from(view, r)) for r in reports],
         "view": view,
         "left_out": len(event.reports) - len(reports),
+        "alterations": [(HEADINGS[a.what], a.explanation, a.steps) for a in view.alterations_of(event)],
+        "remarks": remarks_on(asked.store, event.mentions),
     }
     return Answer("event.html", event.title, shown, lambda: _rows(view, event))
 
@@ -158,7 +163,15 @@ def _telling(view: RecordView, claim: Claim) -> Telling:
         status=claim.mention.status,
         parts=tuple(cut(text, claim.sentence, sorted((t.start, t.end) for t in claim.triggers))),
         span=claim.sentence,
+        mentions=_mentions(view, claim),
     )
+
+
+def _mentions(view: RecordView, claim: Claim) -> tuple[str, ...]:
+    """The mentions that a telling is made of, by their triggers."""
+    triggers = set(claim.triggers)
+    reading = view.readings[claim.report.id]
+    return tuple(m.id for m in reading.events if m.trigger in triggers)
 
 
 def cut(text: str, run: Span, marked: list[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
