@@ -13,7 +13,7 @@ from dragoman.resources import Resources
 def show_trace(asked: Asked) -> Answer:
     """Which passages say it or deny it, through whom, and on how many independent origins it rests."""
     claim = asked.one("q")
-    shown: dict[str, Any] = {"claim": claim, "traced": None, "passages": [], "origins": [], "view": None}
+    shown: dict[str, Any] = {"claim": claim, "traced": None, "said": [], "touching": [], "origins": [], "view": None}
     if not claim:
         return Answer("trace.html", "Trace a claim", shown, lambda: {"claim": ""})
     from dragoman.record.tracing import trace_claim
@@ -23,7 +23,8 @@ def show_trace(asked: Asked) -> Answer:
     view = RecordView(record)
     shown |= {
         "traced": traced,
-        "passages": [(p, *_place(view, p.report, p.chain)) for p in traced.passages],
+        "said": [(p, *_place(view, p.report, p.chain)) for p in traced.passages if p.counted],
+        "touching": [(p, *_place(view, p.report, p.chain)) for p in traced.passages if not p.counted],
         "origins": [(o, name_origin(o)) for o in traced.origins],
         "view": view,
     }
