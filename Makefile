@@ -39,7 +39,8 @@ corpus: $(VENV)/installed-dev  ## scores on the real reports, against benchmarks
 bench: $(VENV)/installed-dev  ## every benchmark, with newspaper4k beside the pages
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -e '.[bench]'
 	for each in layout_lines outlets dating pages places timex names actors attribution attribution_chains events plover reuse \
-	  event_coreference origins disagreements stories reading_cost; do echo "== $$each"; $(BIN)/python benchmarks/$$each.py; done
+	  event_coreference origins disagreements stories reading_cost serve_pages; \
+	  do echo "== $$each"; $(BIN)/python benchmarks/$$each.py; done
 
 docs: $(VENV)/installed-dev  ## the guide as web pages, into build/guide
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[docs]'
