@@ -59,7 +59,9 @@ def test_two_days_for_one_meeting(resources):
         {"when": "Wednesday", "days": ("2031-05-07",) * 2},
     )
     assert (found.slot, [v.value for v in found.values]) == ("time", ["2031-05-06", "2031-05-07"])
-    assert found.explanation == "It is dated differently: 2031-05-06 (The Post); 2031-05-07 (The Gazette)."
+    assert found.explanation == (
+        "It is dated differently: Tuesday 6 May 2031 (The Post); Wednesday 7 May 2031 (The Gazette)."
+    )
     assert [s.document for v in found.values for s in v.spans] == ["post", "gazette"]
 
 

@@ -1,5 +1,7 @@
 """Find where reports part ways on an event: precision first, and vaguer wording does not disagree."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dragoman.datamodel import Discrepancy, content_id
@@ -54,6 +56,42 @@ def find_other_disagreements(around: Surroundings, materials: Sequence[Material]
         for d in differences
     }
     return _on_record(found.values(), None)
+
+
+def place_at_events(
+    found: Iterable[Discrepancy], materials: Sequence[Material]
+) -> dict[int | None, tuple[Discrepancy, ...]]:
+    """By the number of the event that what is said tells, where it tells one: the reader of that event asks for it."""
+    triggers: dict[str, list[tuple[int, int]]] = {}
+    for number, material in enumerate(materials):
+        for telling in material.tellings:
+            at = telling.mention.trigger
+            triggers.setdefault(at.document, []).append((at.start, number))
+    starts = {document: sorted(told) for document, told in triggers.items()}
+    placed: dict[int | None, tuple[Discrepancy, ...]] = {}
+    for discrepancy in found:
+        told: Counter[int] = Counter()
+        for span in discrepancy.values[0].spans:
+            near = starts.get(span.document, [])
+            told.update(n for _, n in near[bisect_left(near, (span.start, -1)) : bisect_left(near, (span.end, -1))])
+        best = sorted(told, key=lambda n: (-told[n], -len(materials[n].tellings), n))
+        event = best[0] if best else None
+        placed[event] = (*placed.get(event, ()), discrepancy)
+    return placed
+
+
+def without_repeats(found: Iterable[Discrepancy], placed: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """Leave out what a difference of the same kind already shows at the same places."""
+    known = [(d.slot, v.spans) for d in placed for v in d.values]
+
+    def repeats(discrepancy: Discrepancy) -> bool:
+        sides = [
+            any(slot == discrepancy.slot and s.overlaps(o) for slot, spans in known for s in v.spans for o in spans)
+            for v in discrepancy.values
+        ]
+        return bool(known) and all(sides)
+
+    return tuple(d for d in found if not repeats(d))
 
 
 def _on_record(differences: Iterable[Difference], event: str | None) -> tuple[Discrepancy, ...]:

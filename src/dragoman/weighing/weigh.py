@@ -12,7 +12,12 @@ from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.alterations import find_alterations
 from dragoman.weighing.claims import Ground
 from dragoman.weighing.descriptions import make_source_words
-from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
+from dragoman.weighing.disagreement import (
+    find_disagreements,
+    find_other_disagreements,
+    place_at_events,
+    without_repeats,
+)
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material, Surroundings
 from dragoman.weighing.merging import merge_event
@@ -38,12 +43,14 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     around = survey(linked, texts, kin, resources)
     ground = make_ground(linked, kin, resources)
     materials = [Material(tuple(tellings[m] for m in c.mentions), around) for c in linked.clusters]
-    events, discrepancies = [], list(find_other_disagreements(around, materials))
+    elsewhere = place_at_events(find_other_disagreements(around, materials), materials)
+    events, discrepancies = [], list(elsewhere.get(None, ()))
     alterations: list[Alteration] = []
     told_in: dict[str, str] = {}
-    for material in materials:
+    for number, material in enumerate(materials):
         event = merge_event(material, resources.titles, ground, assumptions)
-        found = find_disagreements(event.id, material)
+        placed = tuple(replace(d, event=event.id) for d in elsewhere.get(number, ()))
+        found = (*without_repeats(find_disagreements(event.id, material), placed), *placed)
         events.append(replace(event, discrepancies=tuple(d.id for d in found)))
         discrepancies.extend(found)
         alterations.extend(find_alterations(event.id, material))

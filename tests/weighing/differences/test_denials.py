@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.weighing.disagreement import find_other_disagreements
-from tests.invented import make_attribution, make_hop
-from tests.weighing.test_disagreement import surround
+from dragoman.linking.tellings import read_telling
+from dragoman.weighing.disagreement import find_other_disagreements, place_at_events
+from dragoman.weighing.material import Material
+from tests.invented import make_attribution, make_hop, make_mention
+from tests.weighing.test_disagreement import KIN, surround
 
 CLAIM = "the islands had trained divers at Port Amber"
 DENIES = {"stance": "denies", "cue": "denied"}
@@ -127,3 +129,16 @@ def test_one_claim_is_denied_once_by_a_side_that_says_so_twice(resources):
     first = says("post", text, "The ministry", "it", **DENIES)
     second = says("post", text, "The ministry", "this", **DENIES)
     assert len(explain(resources, {"post": text}, claim, first, second)) == 1
+
+
+def test_a_denial_belongs_to_the_event_that_is_denied(resources):
+    text = f"Islands\nMara Ollin said {CLAIM}. The ministry denied it. The harbour was shelled."
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    around = surround(resources, {"post": text}, [claim, says("post", text, "The ministry", "it", **DENIES)])
+    told = [make_mention("post", text, *words) for words in (("harbour was shelled", "shelled"), (CLAIM, "trained"))]
+    materials = [
+        Material((read_telling(t, around.reports["post"], {"post": text}, KIN, resources.linking_words),), around)
+        for t in told
+    ]
+    placed = place_at_events(find_other_disagreements(around, materials), materials)
+    assert {number: len(found) for number, found in placed.items()} == {1: 1}

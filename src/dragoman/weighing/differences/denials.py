@@ -118,8 +118,11 @@ def _referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, arou
     if not (pronoun or pointing or _has(words[:_OPENING], known.flat_denials)):
         return None
     before = _before(denial, speaker, assertions, around)
-    if pronoun or words[0] in known.demonstratives:
-        return _last([(gap, a) for gap, a in before if gap <= 1])
+    one = any(w in known.accusations and not w.endswith("s") for w in words)  # "the accusation": the one just told
+    if pronoun or one or words[0] in known.demonstratives:
+        just_told = _last([(gap, a) for gap, a in before if gap <= 1])
+        if just_told is not None or pronoun:
+            return just_told
     names = name_heads(speaker, around)
     named = [(gap, a) for gap, a in before if a.opening & names]
     return _last([(gap, a) for gap, a in named if gap <= 1]) or (_last(named) if _is_definite(words, around) else None)

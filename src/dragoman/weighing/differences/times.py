@@ -1,12 +1,14 @@
 """Reports that give an event different days."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from dragoman.datamodel import Interval, Span
 from dragoman.linking.tellings import Telling
 from dragoman.weighing.differences.alignment import keep_aligned, same_happening, sums_up
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
+from dragoman.weighing.titles import in_words
 
 _MOST_APART = 14  # days; what lies further apart are two happenings
 _DAYS = 2  # a time that is wider than a night is vague, and vague wording does not disagree
@@ -25,7 +27,8 @@ def different_days(material: Material) -> Iterator[Difference]:
             sides.setdefault(_day_name(mention.time), []).append((telling, mention.when.span))
     apart = keep_aligned(sides, _one_on_two_days, material)
     if apart:
-        yield make_difference("time", apart, "It is dated differently", material)
+        worded = {name: " to ".join(_day_in_words(day) for day in name.split(" to ")) for name in apart}
+        yield make_difference("time", apart, "It is dated differently", material, worded)
         return
     yield from _different_weekdays(told, material)
 
@@ -55,3 +58,9 @@ def _day_name(time: Interval) -> str:
     """A day, or two, as ISO."""
     first, last = (time.earliest or "")[:10], (time.latest or "")[:10]
     return first if first == last else f"{first} to {last}"
+
+
+def _day_in_words(day: str) -> str:
+    """ "Tuesday 4 March 2031" of "2031-03-04"."""
+    found = date.fromisoformat(day)
+    return f"{_WEEKDAYS[found.weekday()]} {in_words(Interval(day, day))}"
