@@ -1,9 +1,11 @@
 """What the sources of a record assert, found by its words: who says the thing that somebody else denies."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.datamodel import Attribution, Hop, Span
 from dragoman.linking.days import day_number
@@ -15,6 +17,7 @@ _HEAD = 4  # letters by which a name is known
 _SHORTEST = 3  # words shorter than this say nothing, unless they are numbers
 _FEWEST = 4  # words of a claim
 _MOST_HOLDERS = 400  # a word that so many assertions use finds nothing
+_SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
 _LEAST_RESTATED = 4  # words that two assertions of one thing share
 _RESTATED = 0.5
 _DAYS = 10  # days between two reports on one matter
@@ -43,6 +46,7 @@ class Assertions:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
+        self._ends: dict[str, list[int]] = {}
         self.by_report: dict[str, list[Assertion]] = {}
         self._by_stem: dict[str, list[Assertion]] = {}
         denied = {a.id for a in around.attributions.values() if a.stance == "denies"}
@@ -61,6 +65,13 @@ class Assertions:
         """The assertions of a report that begin between two places."""
         said, starts = self.by_report.get(report, []), self._starts.get(report, [])
         return said[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def sentence_ends(self, document: str, start: int, end: int) -> int:
+        """How many sentences end between two places."""
+        if document not in self._ends:
+            self._ends[document] = [m.start() for m in _SENTENCES.finditer(self._around.texts[document])]
+        ends = self._ends[document]
+        return max(0, bisect_left(ends, end) - bisect_left(ends, start))
 
     def alike(self, stems: frozenset[str], report: str) -> Iterator[tuple[int, Assertion]]:
         """Assertions that share words with these stems, with how many: those of the same report, then of its days."""
@@ -154,7 +165,12 @@ def same_side(a: Hop, b: Hop, around: Surroundings) -> bool:
     if a.actor and b.actor and (around.kin.one_side(a.actor, b.actor) or around.kin.one_side(b.actor, a.actor)):
         return True
     empty = around.words.small_words
-    return bool((set(fold_words(a.name)) - empty) & (set(fold_words(b.name)) - empty))
+    return not (_words_of(a.name) - empty).isdisjoint(_words_of(b.name))
+
+
+@lru_cache(maxsize=4096)  # the same few speakers are compared at each denial
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(fold_words(name))
 
 
 def spans_of(attribution: Attribution) -> tuple[Span, ...]:

@@ -1,6 +1,5 @@
 """Somebody denies what somebody else is said to have said, whether or not it is an event."""
 
-import re
 from collections.abc import Iterator
 
 from dragoman.datamodel import Attribution, Hop
@@ -29,7 +28,6 @@ _LEAST_SHARED = 2
 _LEAST_ABROAD = 3  # in another report
 _SHARE_ABROAD = 0.6
 _SHARE = 0.5  # of the denied words that an assertion must hold
-_SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
 
 
 def denied_claims(around: Surroundings, assertions: Assertions) -> Iterator[Difference]:
@@ -133,13 +131,13 @@ def _before(
 ) -> list[tuple[int, Assertion]]:
     """What others assert before a denial in its report, each with the number of sentence ends between."""
     at = (denial.source or denial.cue or denial.content)[0]
-    text, stop = around.texts[at.document], _start(denial) + 1
+    stop = _start(denial) + 1
     found = []
     for claim in assertions.between(denial.report, at.start - _BACK - _LONGEST_CLAIM, stop):
         end = claim.attribution.content[-1]
         near = end.document == at.document and at.start - _BACK < end.end <= stop
         if near and not same_side(claim.speaker, speaker, around):
-            found.append((len(_SENTENCES.findall(text, end.end, max(at.start, end.end))), claim))
+            found.append((assertions.sentence_ends(at.document, end.end, at.start), claim))
     return found
 
 
