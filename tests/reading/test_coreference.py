@@ -29,6 +29,8 @@ FOUND = [
 APART = [
     ("Henrik Dahl and Jonas Moen left. Reporters saw him.", "him"),
     ("It is hoped that Norway signs.", "It"),
+    ("Boko Haram left. They cannot order Boko Haram about.", "They"),
+    ("They cannot order the rebels about, but they can talk.", "they"),
     ("Norway and Chile met Kenya and Peru. It rained.", "It"),
 ]
 

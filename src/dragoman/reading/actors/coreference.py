@@ -15,6 +15,7 @@ from dragoman.resources.gazetteer import fold_name
 _SAME_WORD_WINDOW = 25  # sentences
 _KIND_WINDOW = 6
 _PRONOUN_WINDOW = 2
+_SAME_BREATH = 15  # tokens back to the same word before "and" or "but"
 _QUOTED_WINDOW = 14  # sentences of a quotation between a speaker and "she said"
 _PLACED_NAMES = ("name", "adjective", "people", "capital")
 
@@ -190,8 +191,14 @@ def resolve_pronoun(token: Token, place: Place, memory: Memory, lexicon: ActorLe
     sense = lexicon.pronouns.get(token.lower_)
     if sense is None or _is_empty(token, lexicon):
         return None
+    again = _said_before(token)
+    if again is not None:
+        return memory.by_head.get((place.block, again.i))
+    objects = _own_objects(token, place.block, memory)
     scores: dict[int, tuple[float, Referent]] = {}
     for sighting, distance in _within_reach(place, memory):
+        if sighting.referent.number in objects:
+            continue
         if _agrees(sense, sighting.referent) and not _same_clause(token, sighting, place.block):
             score = _salience(token, place, sighting, distance)
             best = scores.get(sighting.referent.number, (-1.0, sighting.referent))[0]
@@ -200,6 +207,23 @@ def resolve_pronoun(token: Token, place: Place, memory: Memory, lexicon: ActorLe
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1):
         return None
     return ranked[0][1]
+
+
+def _own_objects(token: Token, block: int, memory: Memory) -> set[int]:
+    """Whom the clause of a subject names as object: "They cannot dictate to Boko Haram" is not said of Boko Haram."""
+    if token.dep_ != "nsubj":
+        return set()
+    brought = [g for c in token.head.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    objects = [c for c in token.head.children if c.dep_ in ("dobj", "dative")] + brought
+    return {r.number for o in objects if (r := memory.by_head.get((block, o.i))) is not None}
+
+
+def _said_before(token: Token) -> Token | None:
+    """The first "they" of "They left the town, but they left no guards": both are the same."""
+    if token.dep_ != "nsubj" or token.i == 0 or token.nbor(-1).dep_ != "cc":
+        return None
+    before = reversed(token.doc[max(0, token.i - _SAME_BREATH) : token.i])
+    return next((t for t in before if t.dep_ == "nsubj" and t.lower_ == token.lower_), None)
 
 
 def find_joined(token: Token, sentence: int, memory: Memory, lexicon: ActorLexicon) -> tuple[int, ...]:
