@@ -1,39 +1,43 @@
-"""The chain picture: boxes that never overlap, whatever the chains."""
+"""The chain picture of an event: who is drawn, how, and linked to whom."""
 
 import re
-from itertools import combinations
+from dataclasses import replace
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from dragoman.presenting import chain_picture
-from dragoman.presenting.chain_picture import BOX_WIDTH, _arrange, _place
-
-NAMES = st.text("abc ", min_size=1, max_size=60)
-CHAINS = st.lists(
-    st.tuples(NAMES, st.lists(st.tuples(NAMES, st.booleans()), min_size=1, max_size=4)), min_size=1, max_size=9
-)
-
-
-@settings(max_examples=80, deadline=None)
-@given(CHAINS)
-def test_boxes_never_overlap(chains: list[tuple[str, list[tuple[str, bool]]]]) -> None:
-    shown = [(outlet, tuple(n for n, _ in hops), tuple(f for _, f in hops)) for outlet, hops in chains]
-    columns, _ = _arrange(shown, max(len(n) for _, n, _ in shown), set())
-    for a, b in combinations(_place(columns).values(), 2):
-        apart_x = a.x + BOX_WIDTH <= b.x or b.x + BOX_WIDTH <= a.x
-        assert apart_x or a.y + a.height <= b.y or b.y + b.height <= a.y
-
-
-def test_every_line_of_a_box_fits_it() -> None:
-    box = chain_picture._Box((0, "a"), "w" * 200, named=True, party=False)
-    assert all(len(line) <= chain_picture.WRAP for line in chain_picture._lines(box))
+from dragoman.datamodel import Record
+from dragoman.presenting.chain_picture import draw_chains, make_graph, sourceless
+from dragoman.presenting.views import RecordView
+from tests.presenting.records import make_record
 
 
 def test_the_picture_has_a_title_and_a_description() -> None:
-    from dragoman.presenting.views import RecordView
-    from tests.presenting.records import make_record
-
     record = make_record()
-    picture = chain_picture.draw_chains(RecordView(record), record.events[0])
+    picture = draw_chains(RecordView(record), record.events[0])
     assert re.match(r'<svg [^>]*role="img"><title>[^<]+</title><desc>[^<]+</desc>', picture)
+
+
+def test_an_unnamed_origin_is_dashed_and_a_party_marked() -> None:
+    record = make_record()
+    assert '<g class="unnamed party end">' in draw_chains(RecordView(record), record.events[0])
+
+
+def test_an_outlet_that_is_read_and_cited_stands_there_once(example_record: Record) -> None:
+    view = RecordView(example_record)
+    graph = make_graph(view, example_record.events[0])
+    names = [s.name for s in graph.stations.values()]
+    assert names.count("Atlantica") == 1
+    assert ("Harbour Gazette", "Atlantica") in graph.links
+
+
+def test_a_copy_without_a_source_is_joined_to_what_it_repeats(example_record: Record) -> None:
+    graph = make_graph(RecordView(example_record), example_record.events[0])
+    assert graph.links["Plata Mirror", "Atlantica"] == "copies"
+
+
+def test_an_event_in_the_outlets_own_voice_draws_the_outlet_alone() -> None:
+    record = make_record()
+    reading = record.readings[0]
+    bare = replace(reading, events=(replace(reading.events[0], attributions=()),))
+    record = replace(record, readings=(bare,), events=(replace(record.events[0], origins=()),))
+    view = RecordView(record)
+    assert [s.name for s in make_graph(view, record.events[0]).stations.values()] == ["the mayor"]
+    assert sourceless(view, record.events[0]) == ["the mayor"]

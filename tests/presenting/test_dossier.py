@@ -1,12 +1,13 @@
 """The dossier: everything is said, nothing in it is alive."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from lxml import html
 
 from dragoman.datamodel import Record
-from dragoman.presenting.dossier import write_dossier
+from dragoman.presenting.dossier import write_dossier, write_story_dossier
 from dragoman.presenting.views import RecordView
 from tests.presenting.records import make_record
 
@@ -30,18 +31,33 @@ def page(record: Record) -> str:
     return write_dossier(RecordView(record), record.events[0])
 
 
+def story_page(record: Record) -> str:
+    return write_story_dossier(RecordView(record), record.stories[0])
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words(words: str) -> None:
     tree = html.document_fromstring(page(make_record(words)))
-    assert not list(tree.iter("script", "img", "iframe", "a", "object", "link", "base"))
-    assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on") or a in ("href", "src")]
+    assert not list(tree.iter("script", "img", "iframe", "object", "link", "base", "form"))
+    assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on") or a == "src"]
+    assert all(a.get("href", "").startswith("#") for a in tree.iter("a"))
     assert len(list(tree.iter("style"))) == 1
     assert words in tree.text_content()
 
 
+def test_every_quoted_passage_links_to_its_place_in_a_report(example_record: Record) -> None:
+    tree = html.document_fromstring(page(example_record))
+    places = [e.get("id") for e in tree.iter() if e.get("id")]
+    links = [a.get("href", "")[1:] for a in tree.iter("a")]
+    assert len(places) == len(set(places))
+    assert set(links) <= set(places)
+    assert len(links) > 40
+
+
 def test_no_address_is_loaded(example_record: Record) -> None:
     source = page(example_record)
-    assert not re.search(r"(?:src|href)\s*=|@import|url\(", source)
+    assert not re.search(r"src\s*=|@import|url\(", source)
+    assert set(re.findall(r'href="(.)', source)) == {"#"}
 
 
 def test_the_page_says_in_order_what_whose_word_and_where_reports_part() -> None:
@@ -49,17 +65,30 @@ def test_the_page_says_in_order_what_whose_word_and_where_reports_part() -> None
     parts = [
         "between 1 and 2 independent origins",
         "Where the word comes from",
-        "Who tells it",
+        "Who says what",
         "part ways",
+        "When it happened, when it was told",
+        "The reports",
+        "What could not be read",
         "How this was counted",
     ]
     places = [text.index(p) for p in parts]
     assert places == sorted(places)
 
 
-def test_an_unnamed_origin_is_drawn_dashed_and_a_party_marked() -> None:
-    source = page(make_record())
-    assert '<g class="unnamed party">' in source
+def test_headings_go_down_one_step_at_a_time(example_record: Record) -> None:
+    for source in (page(example_record), story_page(example_record)):
+        levels = [int(e.tag[1]) for e in html.document_fromstring(source).iter("h1", "h2", "h3", "h4")]
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels))
+
+
+def test_a_storys_page_lists_its_events_and_shows_each_report_once(example_record: Record) -> None:
+    tree = html.document_fromstring(story_page(example_record))
+    story = example_record.stories[0]
+    assert len(tree.xpath("//table[@class='rows']/tbody/tr")) == len(story.events)
+    shown = {r for e in example_record.events if e.id in story.events for r in e.reports} | set(story.reports)
+    assert len(list(tree.iter("article"))) == len(shown)
 
 
 def test_what_is_said_of_an_unnamed_origin_stands_beside_it() -> None:

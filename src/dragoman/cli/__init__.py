@@ -15,7 +15,7 @@ COMMANDS = {  # name: (module, function, one line for --help)
     "trace": ("answers", "trace", "Trace a claim in your own words to its origins."),
     "stories": ("listing", "stories", "List the stories: reports about the same main event."),
     "actors": ("actors", "actors", "List who appears, with all names seen; say who is who, import your own list."),
-    "dossier": ("answers", "dossier", "Write an event's dossier as one web page."),
+    "dossier": ("answers", "dossier", "Write the dossier of an event or a story as one web page."),
     "serve": ("serving", "serve", "Show the record as pages in a browser."),
     "export": ("exporting", "export", "Write the whole record as JSON Lines or CSV tables."),
     "problems": ("listing", "problems", "List the inputs that could not be read, or not in full."),

@@ -9,6 +9,7 @@ import click
 from dragoman.cli.options import (
     assume_option,
     find_event,
+    find_story,
     format_option,
     make_assumptions,
     opened_record,
@@ -119,23 +120,40 @@ def trace(claim: str, record_file: Path, assumed: tuple[str, ...], style: str, a
 
 
 @click.command()
-@click.argument("event")
+@click.argument("what", metavar="EVENT|STORY")
 @record_option
 @assume_option
 @click.option(
     "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="The page (default: dossier.html)."
 )
-def dossier(event: str, record_file: Path, assumed: tuple[str, ...], output: Path | None) -> None:
-    """Write the dossier of an EVENT as one web page: no script, no address loaded, safe to mail."""
-    from dragoman.presenting.dossier import write_dossier
-    from dragoman.presenting.views import RecordView
+def dossier(what: str, record_file: Path, assumed: tuple[str, ...], output: Path | None) -> None:
+    """Write the dossier of an EVENT or a STORY as one web page: no script, no address loaded, safe to print and mail.
 
+    An EVENT is its number in `dragoman events`, or its id or the start of it. A STORY is `story:` and its number in
+    `dragoman stories`, or its id.
+
+    \b
+    dragoman dossier 1 -o talks.html          the first event
+    dragoman dossier story:1 -o story.html    the first story: all its events
+    """
     target = output or Path("dossier.html")
     with opened_record(record_file) as (_, kept):
-        record = assume(kept, find_event(kept.events, event), assumed)
-        page = write_dossier(RecordView(record), find_event(record.events, event), tuple(sorted(set(assumed))))
+        page = _write_page(kept, what, assumed)
     try:
-        target.write_text(page, encoding="utf-8")
+        target.write_text(page, encoding="utf-8", errors="replace")
     except OSError as error:
         raise UsageError(f"{target}: cannot be written ({error.strerror})") from error
     click.echo(str(target))
+
+
+def _write_page(kept: Record, what: str, assumed: tuple[str, ...]) -> str:
+    from dragoman.presenting.dossier import write_dossier, write_story_dossier
+    from dragoman.presenting.views import RecordView
+
+    story = find_story(kept.stories, what)
+    if story is None:
+        record = assume(kept, find_event(kept.events, what), assumed)
+        return write_dossier(RecordView(record), find_event(record.events, what), tuple(sorted(set(assumed))))
+    if assumed:
+        raise UsageError("--assume counts the origins of one event; name an event, not a story")
+    return write_story_dossier(RecordView(kept), story)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.datamodel import Event, Record
+from dragoman.datamodel import Event, Record, Story
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -88,6 +88,25 @@ def find_event(events: tuple[Event, ...], asked: str) -> Event:
         return hits[0]
     reason = f"{len(hits)} events have ids that start so" if hits else "no event has this id"
     raise UsageError(f"{asked}: {reason}; `dragoman events` lists them")
+
+
+def find_story(stories: tuple[Story, ...], asked: str) -> Story | None:
+    """The story that a person means: `story:3` as `dragoman stories` numbers it, or its id or the start of it.
+
+    None where this does not speak of a story.
+    """
+    if not asked.startswith(("story:", "story-")):
+        return None
+    number = asked.removeprefix("story:")
+    if number.isdigit():
+        if 0 < int(number) <= len(stories):
+            return stories[int(number) - 1]
+        raise UsageError(f"{asked}: the record has {len(stories)} stories; `dragoman stories` lists them")
+    hits = [s for s in stories if number and (s.id.startswith(asked) or s.id.removeprefix("story-").startswith(number))]
+    if len(hits) == 1:
+        return hits[0]
+    reason = f"{len(hits)} stories have ids that start so" if hits else "no story has this number or id"
+    raise UsageError(f"{asked}: {reason}; `dragoman stories` lists them, and `story:1` is the first")
 
 
 def find_reports(record: Record, asked: str) -> set[str]:

@@ -1,177 +1,230 @@
-"""An event's dossier: one page, no script, no address loaded, every word of a report escaped."""
+"""The dossier of an event or a story: one page, no script, no address loaded, every word of a report escaped."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman import __version__
-from dragoman.datamodel import Alteration, Block, Discrepancy, Event, Report, Span
-from dragoman.presenting.chain_picture import draw_chains
+from dragoman.datamodel import Alteration, Event, Problem, Report, Span, Story
+from dragoman.presenting.chain_picture import NARROW, draw_chains, sourceless
+from dragoman.presenting.differing import Difference, find_differences
+from dragoman.presenting.marked_reports import ReportPage, anchor, make_pages
+from dragoman.presenting.moments import event_moments, story_moments
+from dragoman.presenting.naming import Naming, find_naming
+from dragoman.presenting.parties import Part, find_parts
+from dragoman.presenting.pictures.timeline import draw_timeline
+from dragoman.presenting.story_pictures import draw_story
+from dragoman.presenting.summaries import count_words, summarise, summarise_story
 from dragoman.presenting.terminal_ways import HEADINGS
-from dragoman.presenting.views import (
-    Claim,
-    RecordView,
-    describe_interval,
-    describe_published,
-)
+from dragoman.presenting.views import Passage, RecordView, describe_interval
+from dragoman.presenting.voices import Voice, find_voices
 
-SET_ASIDE = ("furniture", "repeat")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A telling as the page shows it."""
-
-    outlet: str
-    published: str
-    chain: str
-    status: str
-    parts: tuple[tuple[str, bool], ...]
-    place: str
+__all__ = ["summarise", "write_dossier", "write_story_dossier"]
+WIDE = 860
+MOST_EVENTS = 20  # of a story that are shown in full
+FEWEST_EVENTS = 5  # shown in full though one report alone tells them
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    role: str
-    parts: tuple[tuple[str, bool], ...]
+class Drawing:
+    """A picture for a page and one for a phone, with the words under it."""
+
+    wide: Markup
+    narrow: Markup
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _ReportPage:
-    anchor: str
-    outlet: str
-    headline: str
-    published: str
-    basis: str
-    source: str
-    note: str
-    paragraphs: tuple[_Paragraph, ...]
+class Change:
+    """What became of a claim: steps are the day, outlet, value and place of each."""
+
+    heading: str
+    explanation: str
+    steps: tuple[tuple[str, str, str, Passage], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    value: str
-    origins: str
-    words: tuple[str, ...]
+class EventPart:
+    """All that a page shows of one event."""
+
+    event: Event
+    sentence: str
+    count: str
+    when: str
+    where: str
+    parts: tuple[Part, ...]
+    chains: Drawing
+    voices: tuple[Voice, ...]
+    differences: tuple[Difference, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A page: `others` are a story's events that are told in short only."""
+
+    title: str
+    sentence: str
+    kind: str
+    events: tuple[EventPart, ...]
+    rows: tuple[EventPart, ...] = ()
+    timeline: Drawing | None = None
+    pictures: tuple[tuple[str, Drawing], ...] = ()
+    naming: tuple[Naming, ...] = ()
+    reports: tuple[ReportPage, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    other_problems: int = 0
+    assumed: tuple[str, ...] = field(default=())
 
 
 def write_dossier(view: RecordView, event: Event, assumed: tuple[str, ...] = ()) -> str:
-    """The page as a string of HTML."""
-    environment = Environment(
-        loader=PackageLoader("dragoman.presenting"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    """An event's page as a string of HTML."""
+    part = _event_part(view, event)
+    reports = _reports(view, event.reports, [part])
+    wanted, other = _problems(view, reports)
+    cited = set(event.reports)
+    return _write(
+        Dossier(
+            title=event.title,
+            sentence=part.sentence,
+            kind="event",
+            events=(part,),
+            timeline=_draw_moments(view, event),
+            naming=find_naming(view, [r for r in reports if r.id in cited]),
+            reports=make_pages(view, reports, _cited(view, [part], reports)),
+            problems=wanted,
+            other_problems=other,
+            assumed=assumed,
+        )
     )
-    claims = list(view.claims(event))
-    return environment.get_template("dossier.html").render(
+
+
+def write_story_dossier(view: RecordView, story: Story) -> str:
+    """A story's page: its events in a table, those that several reports tell in full."""
+    events = [e for e in view.record.events if e.id in set(story.events)]
+    several = sum(len(e.reports) > 1 for e in events)
+    full = min(MOST_EVENTS, max(FEWEST_EVENTS, several))
+    parts = [_event_part(view, e) for e in events]
+    reports = _reports(view, story.reports, parts)
+    wanted, other = _problems(view, reports)
+    moments = story_moments(view, story, events)
+    title = f"When it happened and when it was told: {story.title}"
+    return _write(
+        Dossier(
+            title=story.title,
+            sentence=summarise_story(view, story, events),
+            kind="story",
+            events=tuple(parts[:full]),
+            rows=tuple(parts),
+            timeline=_drawing(draw_timeline(moments, title, WIDE), draw_timeline(moments, title, NARROW)),
+            pictures=tuple((name, _drawing(*drawn)) for name, drawn in draw_story(view, events, (WIDE, NARROW))),
+            naming=find_naming(view, [r for r in reports if r.id in set(story.reports)]),
+            reports=make_pages(view, reports, _cited(view, parts, reports)),
+            problems=wanted,
+            other_problems=other,
+        )
+    )
+
+
+def _write(page: Dossier) -> str:
+    environment = Environment(
+        loader=PackageLoader("dragoman.presenting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    look = files("dragoman.presenting") / "pictures" / "pictures.css"
+    places = {p.id: p.anchor for p in page.reports}
+
+    def link(report: Report, span: Span) -> str:
+        return f"#{anchor(places[report.id], span)}"
+
+    template = environment.get_template("dossier.html")
+    return template.render(
+        page=page,
+        version=__version__,
+        link=link,
+        picture_style=Markup(look.read_text(encoding="utf-8")),  # noqa: S704
+    )
+
+
+def _event_part(view: RecordView, event: Event) -> EventPart:
+    return EventPart(
         event=event,
         sentence=summarise(event),
+        count=count_words(event),
         when=describe_interval(event.time),
-        places=", ".join(p.name for p in event.places),
-        roles=_roles(view, event),
-        picture=Markup(draw_chains(view, event)),  # noqa: S704 (made by us, every text in it escaped)
-        origins=_origin_lines(view, event),
-        tellings=[_told(view, c) for c in claims],
-        discrepancies=[(d, _sides(view, d)) for d in view.discrepancies_of(event)],
-        assumed=assumed,
-        alterations=[_way(view, a) for a in view.alterations_of(event)],
-        reports=[_report_page(view, claims, r) for r in _reports(view, event)],
-        problems=view.record.problems,
-        version=__version__,
+        where=", ".join(dict.fromkeys(p.name for p in event.places)),
+        parts=find_parts(view, event),
+        chains=_draw_chains(view, event),
+        voices=find_voices(view, event),
+        differences=find_differences(view, event),
+        changes=tuple(_change(view, a) for a in view.alterations_of(event)),
     )
 
 
-def _way(view: RecordView, alteration: Alteration) -> tuple[str, str, list[tuple[str, str, str, str]]]:
-    """Heading, sentence, and for each step its day, outlet, value and words."""
-    rows = [
-        (s.day or "date unknown", s.outlet, s.value, " ".join(view.words(s.span).split())) for s in alteration.steps
-    ]
-    return HEADINGS[alteration.what], alteration.explanation, rows
+def _draw_chains(view: RecordView, event: Event) -> Drawing:
+    silent = sourceless(view, event) if event.origins else []
+    words = f"Not drawn, as they show no source: {', '.join(silent)}." if silent else ""
+    return _drawing(draw_chains(view, event, WIDE), draw_chains(view, event, NARROW), words)
 
 
-def summarise(event: Event) -> str:
-    """What stands behind the event, in one sentence: how many reports, how many independent origins."""
-    bounds, reports = event.independent_origins, len(event.reports)
-    if not event.origins:
-        word = "No report says" if reports > 1 else "The report does not say"
-        return (
-            f"{event.title}. {word} whose word it is ({reports} report{'s' * (reports != 1)}, status: {event.status})."
-        )
-    low, high = bounds.at_least, bounds.at_most
-    count = (
-        f"{low} independent origin{'s' * (low != 1)}"
-        if low == high
-        else f"between {low} and {high} independent origins"
+def _draw_moments(view: RecordView, event: Event) -> Drawing:
+    moments = event_moments(view, event)
+    title = f"When it happened and when it was told: {event.title}"
+    return _drawing(draw_timeline(moments, title, WIDE), draw_timeline(moments, title, NARROW))
+
+
+def _drawing(wide: str, narrow: str, caption: str = "") -> Drawing:
+    return Drawing(Markup(wide), Markup(narrow), caption)  # noqa: S704 (made by us, every text in it escaped)
+
+
+def _change(view: RecordView, alteration: Alteration) -> Change:
+    steps = tuple(
+        (s.day or "date unknown", s.outlet, s.value, next(iter(view.passages((s.span,))))) for s in alteration.steps
     )
-    rest = "report rests" if reports == 1 else "reports rest"
-    return f"{reports} {rest} on {count} (status: {event.status})."
+    return Change(HEADINGS[alteration.what], alteration.explanation, steps)
 
 
-def _reports(view: RecordView, event: Event) -> list[Report]:
-    return sorted((view.reports[r] for r in event.reports), key=lambda r: (r.published.earliest or "9999", r.id))
+def _passages(parts: Iterable[EventPart]) -> Iterable[Passage]:
+    for part in parts:
+        yield from (p for d in part.differences for side in d.sides for p in side.passages)
+        yield from (p for c in part.changes for *_, p in c.steps)
 
 
-def _roles(view: RecordView, event: Event) -> list[tuple[str, str]]:
-    roles = ("actor", "recipient", "mediator", "host", "subject")
-    named = {r: dict.fromkeys(view.actor_name(p.actor) for p in event.participants if p.role == r) for r in roles}
-    return [(role, ", ".join(names)) for role, names in named.items() if names]
+def _reports(view: RecordView, own: Sequence[str], parts: Sequence[EventPart]) -> list[Report]:
+    """The reports by date, with those that a passage of the page stands in."""
+    cited = {p.report.id for p in _passages(parts) if p.report}
+    wanted = {r for r in (*own, *cited, *(r for p in parts for r in p.event.reports)) if r in view.reports}
+    return sorted((view.reports[r] for r in wanted), key=lambda r: (r.published.earliest or "9999", r.id))
 
 
-def _origin_lines(view: RecordView, event: Event) -> list[tuple[str, bool, str]]:
-    return [(view.origin_words(origin), origin.party, view.standing_words(origin)) for origin in event.origins]
+def _cited(
+    view: RecordView, parts: Sequence[EventPart], reports: Sequence[Report]
+) -> dict[str, set[tuple[Span, bool]]]:
+    """The places that the page links to, by report; True for those that tell an event, which are marked."""
+    cited: dict[str, set[tuple[Span, bool]]] = {r.id: set() for r in reports}
+    for part in parts:
+        for telling in (t for v in part.voices for w in v.ways for t in w.tellings):
+            cited[telling.report.id].add((telling.span, True))
+            for _, report, span in telling.repeated:
+                cited[report.id].add((span, True))
+    for passage in _passages(parts):
+        if passage.report:
+            cited[passage.report.id].add((passage.span, False))
+    for naming in find_naming(view, reports):
+        for called in (*naming.own, *naming.quoted):
+            if called.passage.report:
+                cited[called.passage.report.id].add((called.passage.span, False))
+    return cited
 
 
-def _told(view: RecordView, claim: Claim) -> _Told:
-    sentence = claim.sentence
-    text = view.documents[sentence.document].text
-    return _Told(
-        outlet=view.outlet_name(claim.report),
-        published=describe_published(claim.report.published),
-        chain=view.chain_words(claim.report, claim.chain),
-        status=claim.mention.status,
-        parts=tuple(_parts(text, sentence, sorted((t.start, t.end) for t in claim.triggers))),
-        place=f"{view.input_name(claim.report)}, characters {sentence.start} to {sentence.end}",
-    )
-
-
-def _sides(view: RecordView, discrepancy: Discrepancy) -> list[_Side]:
-    return [
-        _Side(v.value, ", ".join(v.origins), tuple(" ".join(view.words(s).split()) for s in v.spans))
-        for v in discrepancy.values
-    ]
-
-
-def _report_page(view: RecordView, claims: Iterable[Claim], report: Report) -> _ReportPage:
-    marked = sorted((c.sentence.start, c.sentence.end) for c in claims if c.report.id == report.id)
-    text = view.documents[report.document].text
-    original = view.reports.get(report.copy_of or "")
-    note = f"{report.copied:.0%} of its sentences stand in {view.outlet_name(original)}" if original else ""
-    return _ReportPage(
-        anchor=report.id,
-        outlet=view.outlet_name(report),
-        headline=report.headline or "",
-        published=describe_published(report.published),
-        basis=report.published.basis,
-        source=view.documents[report.document].uri,
-        note=note,
-        paragraphs=tuple(_paragraph(text, b, marked) for b in report.blocks if b.role not in SET_ASIDE),
-    )
-
-
-def _paragraph(text: str, block: Block, marked: Iterable[tuple[int, int]]) -> _Paragraph:
-    return _Paragraph(block.role, tuple(_parts(text, block, marked)))
-
-
-def _parts(text: str, run: Block | Span, marked: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """The text of a block or span in runs, marked or not."""
-    at = run.start
-    for start, end in marked:
-        low, high = max(start, at), min(end, run.end)
-        if low >= high:
-            continue
-        if at < low:
-            yield text[at:low], False
-        yield text[low:high], True
-        at = high
-    if at < run.end:
-        yield text[at : run.end], False
+def _problems(view: RecordView, reports: Sequence[Report]) -> tuple[tuple[Problem, ...], int]:
+    """Those of the page's own inputs, and how many others the record has."""
+    inputs = {view.documents[r.document].uri for r in reports}
+    wanted = tuple(p for p in view.record.problems if p.input in inputs)
+    return wanted, len(view.record.problems) - len(wanted)

@@ -1,6 +1,6 @@
 """An event as people read it: names for ids, chains in one line, sentences with their place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,12 +15,14 @@ from dragoman.datamodel import (
     EventMention,
     Hop,
     Interval,
+    LocalActor,
     Origin,
     Published,
     Reading,
     Record,
     Report,
     Span,
+    Stance,
 )
 
 ARROW = " ← "
@@ -37,6 +39,16 @@ class Claim:
     text: str
     chain: tuple[Hop, ...]
     triggers: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report with their place; `report` is None where no report of the record holds them."""
+
+    span: Span
+    words: str
+    outlet: str
+    report: Report | None
 
 
 class RecordView:
@@ -66,6 +78,11 @@ class RecordView:
         return {a.id: a for a in self.record.actors}
 
     @cached_property
+    def local_actors(self) -> dict[str, LocalActor]:
+        """What each report calls an actor, by local id."""
+        return {a.id: a for r in self.record.readings for a in r.actors}
+
+    @cached_property
     def mentions(self) -> dict[str, EventMention]:
         """Event mentions by id."""
         return {m.id: m for r in self.record.readings for m in r.events}
@@ -84,6 +101,28 @@ class RecordView:
         """The characters of a span."""
         return self.documents[span.document].text[span.start : span.end]
 
+    @cached_property
+    def _reports_in(self) -> dict[str, list[Report]]:
+        held: dict[str, list[Report]] = {}
+        for report in self.record.reports:
+            held.setdefault(report.document, []).append(report)
+        return held
+
+    def report_at(self, span: Span) -> Report | None:
+        """The report whose run of its document holds a span; the document's first one where none does."""
+        held = self._reports_in.get(span.document, [])
+        return next((r for r in held if r.start <= span.start < r.end), held[0] if held else None)
+
+    def passages(self, spans: Iterable[Span]) -> Iterator[Passage]:
+        """The words at some places; the same words of one report once."""
+        seen = set()
+        for span in spans:
+            report, words = self.report_at(span), " ".join(self.words(span).split())
+            key = (report.id if report else span.document, words)
+            if key not in seen:
+                seen.add(key)
+                yield Passage(span, words, self.outlet_name(report) if report else "", report)
+
     def actor_name(self, actor: str) -> str:
         """An actor's usual name."""
         return self.actors[actor].name if actor in self.actors else actor
@@ -98,7 +137,7 @@ class RecordView:
 
     def chain_words(self, report: Report, chain: Sequence[Hop]) -> str:
         """A chain in one line; a copy that shows no source leads to the text that it repeats."""
-        source = self._copied_from(report)
+        source = self.copied_from(report)
         if source and not chain:
             return ARROW.join([self.outlet_name(report), f"the text of {source}"])
         return chain_line(self.outlet_name(report), chain)
@@ -116,7 +155,7 @@ class RecordView:
         told = (*last.standing, *last.anonymity) if last is not None else ()
         return "; ".join(f"“{' '.join(self.words(s).split())}”" for s in told)
 
-    def _copied_from(self, report: Report) -> str | None:
+    def copied_from(self, report: Report) -> str | None:
         """Whose text a report repeats: the agency that both rest on, where that is known, else the other outlet."""
         original = self.reports.get(report.copy_of or "")
         if original is None:
@@ -146,13 +185,41 @@ class RecordView:
             yield Claim(self.reports[report], same[0], sentence, text, self.chain_of(same[0]), triggers)
 
     def origin_of(self, event: Event, claim: Claim) -> Origin | None:
-        """Which of the event's origins a telling rests on: by the report and the words for the source."""
+        """Which of the event's origins a telling rests on: by report, relay, and the words for the source.
+
+        None for one who denies it or declines to comment, and for a source that the event does not count apart.
+        """
         if not claim.chain:
             return None
         last = claim.chain[-1]
         shown = [o for o in event.origins if claim.report.id in o.reports and o.named == last.named]
-        words = set(last.name.lower().split())
-        return max(shown, key=lambda o: len(words & set(o.name.lower().split())), default=None)
+        if not last.named:
+            relay = claim.chain[-2].name if len(claim.chain) > 1 else self.outlet_name(claim.report)
+            shown = [o for o in shown if relay in self._relays(o)] or [o for o in shown if len(o.chain) < 2]
+        near = [(self._likeness(o, last), -n, o) for n, o in enumerate(shown)]
+        best = max(near, key=lambda item: item[:2], default=None)
+        if best is None or (best[0] == 0 and self.stance_of(claim) in ("denies", "declines")):
+            return None
+        return best[2]
+
+    def stance_of(self, claim: Claim) -> Stance | None:
+        """What the source does with the claim: states, denies, declines to comment; None in the outlet's own voice."""
+        held = [self.attributions[a] for a in claim.mention.attributions if a in self.attributions]
+        if held and claim.mention.status == "denied" and held[-1].stance != "declines":
+            return "denies"
+        return held[-1].stance if held else None
+
+    def _relays(self, origin: Origin) -> set[str]:
+        """Who had it from the origin itself."""
+        if len(origin.chain) > 1:
+            return {origin.chain[-2].name}
+        return {self.outlet_name(self.reports[r]) for r in origin.reports if r in self.reports}
+
+    def _likeness(self, origin: Origin, hop: Hop) -> int:
+        if hop.actor is not None and hop.actor == origin.actor:
+            return 100
+        names = " ".join((origin.name, *(h.name for h in origin.chain[-1:])))
+        return len(set(hop.name.lower().split()) & set(names.lower().split()))
 
     def discrepancies_of(self, event: Event) -> tuple[Discrepancy, ...]:
         """The disagreements on an event."""

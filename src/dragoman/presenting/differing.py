@@ -1,0 +1,84 @@
+"""Where reports part, each matter once, its sides beside each other."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.datamodel import Discrepancy, DiscrepancyValue, Event
+from dragoman.presenting.views import Passage, RecordView
+
+_MOST_OF_ONE = 2  # passages of one report that a side quotes
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSide:
+    """One value, on whose word, in which words of which reports; `further` are more places of the same reports."""
+
+    value: str
+    origins: tuple[str, ...]
+    words: tuple[tuple[str, tuple[Passage, ...]], ...]
+    further: tuple[Passage, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All of them."""
+        return (*(p for _, places in self.words for p in places), *self.further)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A matter on which reports part: what it is, a sentence that says so, its sides."""
+
+    slot: str
+    lead: str
+    sides: tuple[HeldSide, ...]
+
+
+def find_differences(view: RecordView, event: Event) -> tuple[Difference, ...]:
+    """The disagreements on an event; those on one matter that share a side are one."""
+    return tuple(
+        Difference(slot, lead, tuple(_make_side(view, v) for v in values))
+        for slot, lead, values in _join(view.discrepancies_of(event))
+    )
+
+
+def _make_side(view: RecordView, value: DiscrepancyValue) -> HeldSide:
+    """The same words once, with all reports that have them; of each report at most two."""
+    words: dict[str, list[Passage]] = {}
+    shown: Counter[str] = Counter()
+    further = []
+    for passage in view.passages(value.spans):
+        report = passage.report.id if passage.report else ""
+        if shown[report] >= _MOST_OF_ONE and passage.words not in words:
+            further.append(passage)
+            continue
+        shown[report] += 1
+        words.setdefault(passage.words, []).append(passage)
+    return HeldSide(value.value, value.origins, tuple((w, tuple(p)) for w, p in words.items()), tuple(further))
+
+
+def _join(found: Iterable[Discrepancy]) -> list[tuple[str, str, Sequence[DiscrepancyValue]]]:
+    """Those of one slot that have a value in common are one, each value once."""
+    joined: list[tuple[str, str, dict[str, DiscrepancyValue]]] = []
+    for item in found:
+        values = {v.value: v for v in item.values}
+        for slot, _, known in joined:
+            if slot == item.slot and known.keys() & values.keys():
+                for name, value in values.items():
+                    known[name] = _add(known[name], value) if name in known else value
+                break
+        else:
+            joined.append((item.slot, _lead(item.explanation), values))
+    return [(slot, lead, list(values.values())) for slot, lead, values in joined]
+
+
+def _add(a: DiscrepancyValue, b: DiscrepancyValue) -> DiscrepancyValue:
+    return DiscrepancyValue(
+        a.value, tuple(dict.fromkeys((*a.spans, *b.spans))), tuple(dict.fromkeys((*a.origins, *b.origins)))
+    )
+
+
+def _lead(explanation: str) -> str:
+    """The sentence before the list of sides: "It is dated differently: 11 March (A); …" begins so."""
+    lead, colon, _ = explanation.partition(": ")
+    return f"{lead}." if colon else explanation

@@ -1,0 +1,141 @@
+"""A map of places without tiles from elsewhere: coasts as lines of latitude and longitude, names that never meet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.presenting.pictures.lettering import (
+    Box,
+    safe,
+    shorten,
+    text_width,
+    wrap_lines,
+    write_picture,
+    write_text,
+)
+from dragoman.resources.coastlines import Coastline
+
+MOST_PLACES = 60  # more are not drawn, and that is said
+_GRIDS = (1, 2, 5, 10, 15, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in degrees with how often it is told; `link` is where its name leads."""
+
+    name: str
+    lat: float
+    lon: float
+    times: int = 1
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The part of the world that is shown, and how large."""
+
+    west: float
+    north: float
+    scale: float
+    width: float
+    height: float
+
+    def at(self, lon: float, lat: float) -> tuple[float, float]:
+        return (lon - self.west) * self.scale, (self.north - lat) * self.scale
+
+
+def draw_map(spots: Sequence[Spot], coasts: Sequence[Coastline], title: str, width: float = 860) -> str:
+    """The picture, in plate carrée; empty without places. Names for which there is no room are numbered below."""
+    if not spots:
+        return ""
+    ranked = sorted(spots, key=lambda s: (-s.times, s.name, s.lat, s.lon))
+    shown, left = ranked[:MOST_PLACES], ranked[MOST_PLACES:]
+    frame = _make_frame(shown, width)
+    size = 13.0 if width > 500 else 11.0
+    labels = place_labels(shown, [frame.at(s.lon, s.lat) for s in shown], (width, frame.height), size)
+    body = f'<rect class="sea" x="0" y="0" width="{width:.0f}" height="{frame.height:.0f}"/>'
+    body += "".join(_draw_coast(c, frame) for c in coasts) + _draw_grid(frame)
+    body += "".join(_draw_spot(s, frame, label, size) for s, label in zip(shown, labels, strict=True))
+    notes = [f"{label[0]} {s.name}." for s, label in zip(shown, labels, strict=True) if label[2]]
+    notes += [f"{len(left)} more places are not drawn."] if left else []
+    low = frame.height
+    if notes:
+        lines = wrap_lines(" ".join(notes), width - 8, size, most=30)
+        body += write_text(lines, 4, low + size * 1.6, size, "note")
+        low += size * 1.3 * (len(lines) + 1)
+    told = "; ".join(f"{s.name} ({s.lat:.1f}, {s.lon:.1f}): told {s.times} times" for s in shown)
+    return write_picture("map", (width, low + 2), title, told, body)
+
+
+def place_labels(
+    spots: Sequence[Spot], dots: Sequence[tuple[float, float]], room: tuple[float, float], size: float
+) -> list[tuple[str, Box | None, bool]]:
+    """For each place its words, where they stand, and whether they are a number only; None where nothing has room."""
+    taken = [Box(x - 5, y - 5, 10, 10) for x, y in dots]
+    found: list[tuple[str, Box | None, bool]] = []
+    for number, (spot, dot) in enumerate(zip(spots, dots, strict=True), 1):
+        for words, numbered in ((shorten(spot.name, 190, size), False), (str(number), True)):
+            box = next((b for b in _beside(words, dot, size) if _fits(b, taken, room)), None)
+            if box is not None or numbered:
+                found.append((words, box, numbered))
+                taken += [box] if box is not None else []
+                break
+    return found
+
+
+def _beside(words: str, dot: tuple[float, float], size: float) -> Iterator[Box]:
+    x, y = dot
+    wide, high = text_width(words, size) + 4, size * 1.3
+    for gap in (7, 20):
+        yield Box(x + gap, y - high / 2, wide, high)
+        yield Box(x - gap - wide, y - high / 2, wide, high)
+        yield Box(x - wide / 2, y - gap - high, wide, high)
+        yield Box(x - wide / 2, y + gap, wide, high)
+
+
+def _fits(box: Box, taken: Sequence[Box], room: tuple[float, float]) -> bool:
+    inside = box.x >= 0 and box.y >= 0 and box.x + box.width <= room[0] and box.y + box.height <= room[1]
+    return inside and not any(box.overlaps(t) for t in taken)
+
+
+def _make_frame(spots: Sequence[Spot], width: float) -> _Frame:
+    """All places with some room around; a single one with its region."""
+    west, east = min(s.lon for s in spots), max(s.lon for s in spots)
+    south, north = min(s.lat for s in spots), max(s.lat for s in spots)
+    wide = min(360.0, max((east - west) * 1.3, 24.0))
+    high = min(180.0, max((north - south) * 1.35, wide * 0.42))
+    wide = min(360.0, max(wide, high * 1.2))
+    left = min(max((west + east - wide) / 2, -180.0), 180.0 - wide)
+    top = max(min((south + north + high) / 2, 90.0), -90.0 + high)
+    return _Frame(left, top, width / wide, width, high * width / wide)
+
+
+def _draw_coast(coast: Coastline, frame: _Frame) -> str:
+    """An island or mainland, where it reaches into the frame; what lies far outside is moved to just outside."""
+    places = [frame.at(lon, lat) for lon, lat in coast.places]
+    if all(x < 0 for x, _ in places) or all(x > frame.width for x, _ in places):
+        return ""
+    if all(y < 0 for _, y in places) or all(y > frame.height for _, y in places):
+        return ""
+    held = dict.fromkeys(
+        (round(min(max(x, -60), frame.width + 60)), round(min(max(y, -60), frame.height + 60))) for x, y in places
+    )
+    return f'<path class="{"lake" if coast.lake else "land"}" d="M{"L".join(f"{x} {y}" for x, y in held)}Z"/>'
+
+
+def _draw_grid(frame: _Frame) -> str:
+    step = next((g for g in _GRIDS if frame.width / frame.scale / g <= 12), _GRIDS[-1])
+    lons = [n for n in range(-180, 181, step) if 0 < (n - frame.west) * frame.scale < frame.width]
+    lats = [n for n in range(-90, 91, step) if 0 < (frame.north - n) * frame.scale < frame.height]
+    lines = [f"M{frame.at(n, 0)[0]:.0f} 0V{frame.height:.0f}" for n in lons]
+    lines += [f"M0 {frame.at(0, n)[1]:.0f}H{frame.width:.0f}" for n in lats]
+    return f'<path class="grid" d="{"".join(lines)}"/>' if lines else ""
+
+
+def _draw_spot(spot: Spot, frame: _Frame, label: tuple[str, Box | None, bool], size: float) -> str:
+    x, y = frame.at(spot.lon, spot.lat)
+    words, box, _ = label
+    text = write_text([words], box.x + 2, box.y + size, size) if box else ""
+    radius = min(4 + spot.times**0.5, 12.0)
+    body = f"<g><title>{safe(f'{spot.name}: told {spot.times} times')}</title>"
+    body += f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>{text}</g>'
+    return f'<a href="{safe(spot.link)}">{body}</a>' if spot.link else body

@@ -1,0 +1,74 @@
+"""Who met whom through whom, and where: the events of a story or of a search as a network and a map."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dragoman.datamodel import Event
+from dragoman.presenting.parties import EQUALS, Side, find_parts
+from dragoman.presenting.pictures.map import Spot, draw_map
+from dragoman.presenting.pictures.network import Node, Tie, draw_network
+from dragoman.presenting.views import RecordView
+from dragoman.resources.coastlines import load_coastlines
+
+MET = "Who met whom, through whom"
+WHERE = "Where"
+_MOST_SIDES = 6  # of one event: a meeting of thirty would tie everybody to everybody
+
+Link = Callable[[str], str]
+
+
+def draw_story(view: RecordView, events: Sequence[Event], widths: Sequence[int]) -> Iterator[tuple[str, list[str]]]:
+    """The heading of each picture with the picture at every width."""
+    nodes, ties = find_meetings(view, events)
+    yield MET, [draw_network(nodes, ties, MET, width) for width in widths]
+    spots = find_spots(events)
+    yield WHERE, [draw_map(spots, load_coastlines(), "Where it happened", width) for width in widths]
+
+
+def find_meetings(
+    view: RecordView,
+    events: Iterable[Event],
+    link: Link = lambda actor: "",  # noqa: ARG005
+) -> tuple[list[Node], list[Tie]]:
+    """The sides of talks that took place, tied to each other; each to the go-between where there is one."""
+    nodes: dict[str, Node] = {}
+    times: Counter[tuple[str, str, bool]] = Counter()
+    notes: dict[tuple[str, str, bool], list[str]] = {}
+    for event in events:
+        if event.type != EQUALS or event.status not in ("happened", "ongoing"):
+            continue
+        parts = {p.role: [s for s in p.sides if not s.unknown][:_MOST_SIDES] for p in find_parts(view, event)}
+        between = parts.get("Through", [])
+        met = parts.get("Between", [])
+        for side in (*met, *between):
+            go_between = side in between or (side.name in nodes and nodes[side.name].between)
+            nodes[side.name] = Node(side.name, side.name, _kind(view, side), go_between, link(side.actor or ""))
+        for pair in _pairs(met, between):
+            times[pair] += 1
+            notes.setdefault(pair, []).append(event.title)
+    ties = [Tie(a, b, n, through, "; ".join(notes[a, b, through][:5])) for (a, b, through), n in times.items()]
+    return list(nodes.values()), ties
+
+
+def find_spots(events: Iterable[Event], link: Link = lambda place: "") -> list[Spot]:  # noqa: ARG005
+    """The places of events that have degrees, each once, with the number of events there."""
+    times: Counter[tuple[str, float, float]] = Counter()
+    for event in events:
+        times.update({(p.name, p.lat, p.lon) for p in event.places if p.lat is not None and p.lon is not None})
+    return [Spot(name, lat, lon, n, link(name)) for (name, lat, lon), n in sorted(times.items())]
+
+
+def _kind(view: RecordView, side: Side) -> str:
+    known = view.actors.get(side.actor or "")
+    return known.type if known else "state"
+
+
+def _pairs(met: Sequence[Side], between: Sequence[Side]) -> Iterator[tuple[str, str, bool]]:
+    """Everybody with everybody; through a go-between, everybody with that one only."""
+    if between:
+        yield from ((side.name, b.name, True) for side in met for b in between)
+        return
+    for place, a in enumerate(met):
+        for b in met[place + 1 :]:
+            first, second = sorted((a.name, b.name))
+            yield first, second, False

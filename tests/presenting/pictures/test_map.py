@@ -1,0 +1,55 @@
+"""The map: names never meet, every place is told, nothing is loaded."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from dragoman.presenting.pictures.map import Spot, draw_map, place_labels
+from dragoman.resources.coastlines import load_coastlines
+from tests.presenting.web.hostile import HOSTILE
+
+SPOTS = st.lists(
+    st.builds(
+        Spot, st.text("abcMW 話", min_size=1, max_size=40), st.floats(-90, 90), st.floats(-180, 180), st.integers(1, 50)
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SPOTS, st.lists(st.tuples(st.floats(0, 400), st.floats(0, 200)), min_size=40, max_size=40))
+def test_names_never_meet_each_other_or_a_dot(spots: list[Spot], dots: list[tuple[float, float]]) -> None:
+    dots = dots[: len(spots)]
+    boxes = [box for _, box, _ in place_labels(spots, dots, (400, 200), 11) if box]
+    assert not [1 for a, b in combinations(boxes, 2) if a.overlaps(b)]
+    assert not [1 for b in boxes for x, y in dots if b.x < x < b.x + b.width and b.y < y < b.y + b.height]
+
+
+@settings(max_examples=30, deadline=None)
+@given(SPOTS, st.sampled_from([356, 860]))
+def test_every_place_is_told(spots: list[Spot], width: int) -> None:
+    tree = etree.fromstring(draw_map(spots, load_coastlines()[:20], "t", width))
+    assert len(tree.findall(".//{*}circle")) == len(spots)
+
+
+def test_land_is_drawn_under_the_places() -> None:
+    picture = draw_map([Spot("Port Amber", 36.0, 52.0)], load_coastlines(), "t")
+    assert picture.index('class="land"') < picture.index('class="lake"') < picture.index('class="dot"')
+
+
+def test_coastlines_are_degrees() -> None:
+    places = [p for c in load_coastlines() for p in c.places]
+    assert len(load_coastlines()) > 100
+    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in places)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(words: str) -> None:
+    tree = etree.fromstring(draw_map([Spot(words, 1, 2, link=f"/search?{words}")], (), words))
+    found = {etree.QName(e).localname for e in tree.iter()}
+    assert found <= {"svg", "title", "desc", "g", "rect", "text", "path", "circle", "a"}
+    assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on")]
