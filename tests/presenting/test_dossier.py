@@ -51,7 +51,7 @@ def test_every_quoted_passage_links_to_its_place_in_a_report(example_record: Rec
     links = [a.get("href", "")[1:] for a in tree.iter("a")]
     assert len(places) == len(set(places))
     assert set(links) <= set(places)
-    assert len(links) > 40
+    assert len(links) > 20
 
 
 def test_no_address_is_loaded(example_record: Record) -> None:

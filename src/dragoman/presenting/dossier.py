@@ -19,7 +19,7 @@ from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.story_pictures import draw_story
 from dragoman.presenting.summaries import count_words, summarise, summarise_story
 from dragoman.presenting.terminal_ways import HEADINGS
-from dragoman.presenting.views import Passage, RecordView, describe_interval
+from dragoman.presenting.views import Passage, RecordView, describe_bounds, describe_interval
 from dragoman.presenting.voices import Voice, find_voices
 
 __all__ = ["summarise", "write_dossier", "write_story_dossier"]
@@ -60,6 +60,11 @@ class EventPart:
     voices: tuple[Voice, ...]
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
+
+    @property
+    def legs(self) -> str:
+        """`1–3`, in a table's cell."""
+        return describe_bounds(self.event.independent_origins) if self.event.origins else "no source shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dragoman.presenting.views import RecordView
 
 ROLES = ("actor", "recipient", "mediator", "host", "subject")
 EQUALS = "CONSULT"  # the type whose actors and recipients both talk
+JOIN = " and "
 UNKNOWN = "whose is not said"
 _WORDS = {"actor": "By", "recipient": "Towards", "mediator": "Through", "host": "Host", "subject": "About"}
 
@@ -23,11 +24,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A state, body or person with all who took part for it; `actor` where the side itself has an id."""
+    """A state, body or person with all who took part for it; `actor` where the side itself has an id.
+
+    `of`: the sides that it joins, as "officials of both" do.
+    """
 
     name: str
     actor: str | None
     members: tuple[Member, ...]
+    of: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> bool:
@@ -55,8 +60,8 @@ class Part:
 
 def find_parts(view: RecordView, event: Event) -> tuple[Part, ...]:
     """Who took part in which role: each side once, in the role in which it is told most."""
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    members: dict[str, dict[str, None]] = defaultdict(dict)
+    told: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    members: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     owners = _owners(view, event)
     media = _relaying_media(view, event)
     for p in sorted(event.participants, key=lambda p: -p.mentions):
@@ -82,17 +87,17 @@ def _order(counted: tuple[int, Side]) -> tuple[bool, int, str]:
     return side.unknown, -times, side.name
 
 
-def _make_side(view: RecordView, owner: str, actors: Mapping[str, None]) -> Side:
+def _make_side(view: RecordView, owner: tuple[str, ...], actors: Mapping[str, None]) -> Side:
     """The side under its own name; its members each under the name that tells most, likeness dropped."""
-    own = next((a for a in actors if view.actor_name(a) == owner), None)
-    seen = {_bare(owner)}
+    own = next((a for a in actors if view.actor_name(a) == JOIN.join(owner)), None)
+    seen = {_bare(JOIN.join(owner))}
     members = []
     for actor in actors:
         name = view.actor_name(actor)
         if _bare(name) not in seen:
             members.append(Member(actor, _with_office(view, actor, name)))
             seen.add(_bare(name))
-    return Side(owner, own, tuple(members))
+    return Side(JOIN.join(owner), own, tuple(members), owner)
 
 
 def _bare(name: str) -> str:
@@ -112,27 +117,27 @@ def _with_office(view: RecordView, actor: str, name: str) -> str:
     return f"{words[at : at + len(held.role)] if at >= 0 else held.role} {name}"
 
 
-def _owners(view: RecordView, event: Event) -> dict[str, str]:
+def _owners(view: RecordView, event: Event) -> dict[str, tuple[str, ...]]:
     """For each participant whose it is: one side's name, or its own."""
     names = {p.actor: view.actor_name(p.actor) for p in event.participants}
     return {actor: _owner(view, actor, name) for actor, name in names.items()}
 
 
-def _owner(view: RecordView, actor: str, name: str) -> str:
+def _owner(view: RecordView, actor: str, name: str) -> tuple[str, ...]:
     known = view.actors.get(actor)
     if known is None:
-        return name
+        return (name,)
     locals_ = [view.local_actors[m] for m in known.members if m in view.local_actors]
     stated = _stated_sides(locals_)
     office = any(a.key and a.key.count(":") > 1 for a in locals_)  # "body:MT:foreign-ministry": a part of its state
     if not (office and stated) and (known.type in ("state", "organisation") or any(a.key for a in locals_)):
-        return name
+        return (name,)
     sides = stated or list(
         dict.fromkeys(view.actor_name(r.of) for r in known.roles if r.of and view.actor_name(r.of) != r.of)
     )
     if 0 < len(sides) <= 2:
-        return " and ".join(sides)
-    return UNKNOWN if known.type in ("unnamed", "group") else name
+        return tuple(sides)
+    return (UNKNOWN,) if known.type in ("unnamed", "group") else (name,)
 
 
 def _stated_sides(locals_: Sequence[LocalActor]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.datamodel import Event
 from dragoman.presenting.parties import EQUALS, Side, find_parts
@@ -37,12 +38,14 @@ def find_meetings(
     for event in events:
         if event.type != EQUALS or event.status not in ("happened", "ongoing"):
             continue
-        parts = {p.role: [s for s in p.sides if not s.unknown][:_MOST_SIDES] for p in find_parts(view, event)}
-        between = parts.get("Through", [])
-        met = parts.get("Between", [])
-        for side in (*met, *between):
-            go_between = side in between or (side.name in nodes and nodes[side.name].between)
-            nodes[side.name] = Node(side.name, side.name, _kind(view, side), go_between, link(side.actor or ""))
+        parts = {p.role: p.sides for p in find_parts(view, event)}
+        between, met = (_names(parts.get(role, ())) for role in ("Through", "Between"))
+        own = {s.name: s for role in ("Between", "Through") for s in parts.get(role, ())}
+        for name in (*met, *between):
+            actor = own[name].actor if name in own else None
+            kind = view.actors[actor].type if actor in view.actors and actor else "state"
+            known = nodes.get(name, Node(name, name, kind, link=link(actor) if actor else ""))
+            nodes[name] = replace(known, between=known.between or name in between)
         for pair in _pairs(met, between):
             times[pair] += 1
             notes.setdefault(pair, []).append(event.title)
@@ -58,17 +61,18 @@ def find_spots(events: Iterable[Event], link: Link = lambda place: "") -> list[S
     return [Spot(name, lat, lon, n, link(name)) for (name, lat, lon), n in sorted(times.items())]
 
 
-def _kind(view: RecordView, side: Side) -> str:
-    known = view.actors.get(side.actor or "")
-    return known.type if known else "state"
+def _names(sides: Sequence[Side]) -> list[str]:
+    """Each side once, those of both as the two."""
+    found = dict.fromkeys(name for s in sides if not s.unknown for name in s.of)
+    return list(found)[:_MOST_SIDES]
 
 
-def _pairs(met: Sequence[Side], between: Sequence[Side]) -> Iterator[tuple[str, str, bool]]:
+def _pairs(met: Sequence[str], between: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
     """Everybody with everybody; through a go-between, everybody with that one only."""
     if between:
-        yield from ((side.name, b.name, True) for side in met for b in between)
+        yield from ((a, b, True) for a in met for b in between if a != b)
         return
     for place, a in enumerate(met):
         for b in met[place + 1 :]:
-            first, second = sorted((a.name, b.name))
+            first, second = sorted((a, b))
             yield first, second, False
