@@ -81,6 +81,25 @@ def test_the_tagger_finds_the_three_spans(text: str, source: str, cue: str, cont
 
 
 @needs_model
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("Mayor Holm raised doubts about the safety of the pier.", "Mayor Holm", "raised doubts about",
+         "the safety of the pier"),
+        ("Ida Quist was highly critical of the plan to close the pier.", "Ida Quist", "critical of",
+         "the plan to close the pier"),
+        ("“They were at the gate when the fire broke out,” said Ida Quist.", "Ida Quist", "said",
+         "They were at the gate when the fire broke out"),
+    ],
+)  # fmt: skip
+def test_light_phrases_and_adjectives_attribute(text: str, source: str, cue: str, content: str) -> None:
+    (found,) = read(parse(text))
+    assert words(text, found.source) == source
+    assert cue in words(text, found.cue)
+    assert words(text, found.content) == content
+
+
+@needs_model
 def test_reading_twice_gives_the_same() -> None:
     assert read(parse(TEXT)) == read(parse(TEXT))
 

@@ -31,6 +31,13 @@ class CueNouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemmas: tuple[str, ...]
 
 
+class LightPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that say something only together with a noun or adjective: "made clear", "raised questions"."""
+
+    verbs: frozenset[str]
+    with_: frozenset[str] = msgspec.field(name="with")
+
+
 class Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Pronouns by what they can stand for."""
 
@@ -73,6 +80,9 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     verbs: tuple[CueVerbs, ...]
     carriers: frozenset[str]
     citing: frozenset[str]
+    carrying: frozenset[str]
+    light: tuple[LightPhrases, ...]
+    stance_adjectives: frozenset[str]
     saying_forms: frozenset[str]
     agentless: frozenset[str]
     hearsay_adverbs: frozenset[str]
@@ -112,6 +122,12 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     def verb(self) -> dict[str, CueVerbs]:
         """The group of each cue verb, by lemma; the first group that lists it."""
         return {lemma: group for group in reversed(self.verbs) for lemma in group.lemmas}
+
+    @cached_property
+    def light_words(self) -> dict[str, frozenset[str]]:
+        """For each word that makes a light phrase the verbs that it does so with."""
+        words = {word for phrase in self.light for word in phrase.with_}
+        return {w: frozenset().union(*(p.verbs for p in self.light if w in p.with_)) for w in sorted(words)}
 
     @cached_property
     def noun(self) -> dict[str, CueNouns]:

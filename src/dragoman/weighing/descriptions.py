@@ -61,6 +61,12 @@ def read_description(name: str, known: SourceWords) -> Description | None:
     )
 
 
+def says_anything(name: str, known: SourceWords) -> bool:
+    """False where a description begins as one of nobody, or is no word at all: "no one", "it"."""
+    words = [_plain(w) for w in _WORD.findall(_before_comma(name[:_LONGEST]))]
+    return bool(words) and words[0] not in known.words.not_any
+
+
 def _author_of(phrase: list[str], known: SourceWords) -> list[str] | None:
     """Whose word a paper is: "a statement from a rabbi in Port Amber" -> "a rabbi in Port Amber"."""
     at = next((i for i, w in enumerate(phrase) if i and w in known.words.by_author), None)

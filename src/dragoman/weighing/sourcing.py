@@ -7,7 +7,7 @@ from dragoman.datamodel import Actor, Attribution, Hop, Report, Span
 from dragoman.linking.words import fold_words
 from dragoman.weighing.agencies import Wires
 from dragoman.weighing.chains import trace_chain
-from dragoman.weighing.descriptions import Description, SourceWords, read_description
+from dragoman.weighing.descriptions import Description, SourceWords, read_description, says_anything
 
 _HEAD_ROLES = ("headline", "standfirst")
 _SAYS_LITTLE = frozenset({"new", "news", "medium", "press"})
@@ -63,8 +63,16 @@ def find_offices(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
 
 
 def clean_chain(chain: Chain, known: SourceWords) -> Chain:
-    """The hops that can say something: persons, bodies, states, documents, media, and unnamed people."""
-    return tuple(_renamed(hop, known) for hop in chain if _can_say(hop, known))
+    """The hops that can say something: persons, bodies, states, documents, media, and unnamed people.
+
+    Words that tell nothing known stay where the chain would lack an origin without them: "others", "the leaflets".
+    """
+    kept: Chain = ()
+    for hop in chain:
+        lacking = all(h.medium for h in kept)
+        if _can_say(hop, known) or (lacking and not hop.named and says_anything(hop.name, known)):
+            kept = (*kept, _renamed(hop, known))
+    return kept
 
 
 def _can_say(hop: Hop, known: SourceWords) -> bool:

@@ -1,7 +1,7 @@
 """What the finders of attributions hand on: drafts whose sources are still noun phrases of the parse."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -26,12 +26,13 @@ class SaidText:
     outlets: OutletTable | None
     quotations: tuple[Quotation, ...]
     unread: tuple[Span, ...]
+    short_names: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parsed: ParsedReport, lexicon: AttributionLexicon, outlets: OutletTable | None) -> "SaidText":
         """The report with its quotations found; sentences longer than prose has them are left unread."""
         unread = tuple(b.span_of(s) for b in parsed.blocks for s in b.doc.sents if len(s) > _LONGEST_SENTENCE)
-        return cls(parsed, lexicon, outlets, find_quotations(parsed.blocks), unread)
+        return cls(parsed, lexicon, outlets, find_quotations(parsed.blocks), unread, _short_names(parsed, lexicon))
 
     def block_at(self, position: int) -> ParsedBlock | None:
         """The block that holds a character of the document, or the last before it."""
@@ -53,6 +54,18 @@ class SaidText:
         """The quotation that holds a character of the document."""
         at = bisect_right(self.quotations, position, key=lambda q: q.start) - 1
         return self.quotations[at] if at >= 0 and self.quotations[at].holds(position) else None
+
+
+def _short_names(parsed: ParsedReport, lexicon: AttributionLexicon) -> dict[str, str]:
+    """The last word of each medium's name, where one medium alone ends so: "the Tribune" is the Coastal Tribune."""
+    full: dict[str, set[str]] = {}
+    for block in parsed.blocks:
+        for entity in block.doc.ents:
+            words = [t.text for t in entity if t.pos_ == "PROPN"]
+            last = words[-1].lower() if len(words) > 1 else ""
+            if entity.label_ not in {"DATE", "PERSON"} and last in lexicon.media_name_words - lexicon.media_nouns:
+                full.setdefault(last, set()).add(" ".join(words))
+    return {last: next(iter(names)) for last, names in full.items() if len(names) == 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dragoman.reading.attribution.clauses import find_clause_drafts
 from dragoman.reading.attribution.drafts import Draft, SaidText
 from dragoman.reading.attribution.headlines import find_headline_drafts
 from dragoman.reading.attribution.hops import Remembered, append_hops, draft_hops
+from dragoman.reading.attribution.mending import mend_source
 from dragoman.reading.attribution.merging import merge_drafts
 from dragoman.reading.attribution.nesting import find_outer
 from dragoman.reading.attribution.nouns import find_noun_drafts
@@ -48,7 +49,8 @@ def find_attributions(
         drafts = merge_drafts(said, drafts, tagged, chains=not attitudes)
     terms = find_terms(said)
     if not attitudes:
-        drafts = without_terms(said, (d for d in drafts if d.says and is_put_forward(said, d)), terms)
+        drafts = [mend_source(said, d) for d in drafts if d.says and is_put_forward(said, d)]
+        drafts = without_terms(said, drafts, terms)
     outers = find_outer(drafts)
     hops = _all_hops(said, index, drafts, outers, Remembered(terms=terms))
     found = [_attribution(said, d, h) for d, h in zip(drafts, hops, strict=True)]

@@ -276,6 +276,8 @@ def _remember(said: SaidText, phrase: NounPhrase, chain: tuple[Hop, ...], past: 
     if head.pos_ == "PRON" or not (can_speak(head, said.lexicon) or _is_kind_of_medium(said, head)):
         return
     plural = head.tag_ in _PLURAL_TAGS
+    if is_own_outlet(said, hop):
+        return  # "The report" is one that the outlet tells of
     if is_medium(said, head) or _is_kind_of_medium(said, head):
         past.medium = past.thing = hop
         past.described[_sort(head)] = chain

@@ -26,6 +26,8 @@ def medium_name(said: SaidText, head: Token) -> str | None:
         listed = said.outlets.by_name(name, "text") if said.outlets is not None else None
         if listed is not None or words in said.lexicon.media_names:
             return bare_name(name)
+        if words in said.short_names:
+            return said.short_names[words]
         parts = words.split()
         if len(parts) > 1 and (parts[-1] in said.lexicon.media_name_words or parts[0] in said.lexicon.media_modifiers):
             return bare_name(name)
@@ -57,13 +59,13 @@ def is_medium(said: SaidText, head: Token) -> bool:
 def relays_of(said: SaidText, block: ParsedBlock, verb: Token, content: tuple[Span, ...]) -> tuple[NounPhrase, ...]:
     """Media that were spoken to: "told AFP", "said in remarks to the newspaper", "wrote in the Coastal Tribune"."""
     found = []
-    told = [*_addressees(verb)]
+    told = [*_addressees(said, verb)]
     if (
         verb.dep_ in {"advcl", "conj"}
         and child(verb, "nsubj") is None
         and verb.head.lemma_.lower() in said.lexicon.verb
     ):
-        told += _addressees(verb.head)  # "…, she told the Tribune, adding that …"
+        told += _addressees(said, verb.head)  # "…, she told the Tribune, adding that …"
     for head in told:
         at = block.start + head.idx
         if is_medium(said, head) and not any(s.start <= at < s.end for s in content):
@@ -85,7 +87,8 @@ def citing_of(said: SaidText, block: ParsedBlock, head: Token) -> tuple[NounPhra
     return tuple(found[:1])
 
 
-def _addressees(verb: Token) -> Iterator[Token]:
+def _addressees(said: SaidText, verb: Token) -> Iterator[Token]:
+    """To whom, and where: "told AFP", "said in remarks to the paper", "in comments carried by the agency"."""
     told = child(verb, "dative", "dobj")
     if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
         told = child(told, "pobj")
@@ -96,8 +99,18 @@ def _addressees(verb: Token) -> Iterator[Token]:
         place = child(preposition, "pobj")
         while place is not None:
             yield place
+            yield from _carried_by(said, place)
             inner = next((c for c in place.children if c.dep_ == "prep" and c.lower_ in _RELAYING), None)
             place = child(inner, "pobj") if inner is not None else None
+
+
+def _carried_by(said: SaidText, place: Token) -> Iterator[Token]:
+    for c in place.children:
+        if c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN" and c.lemma_.lower() in said.lexicon.carrying:
+            by = next((g for g in c.children if g.dep_ in {"agent", "prep"} and g.lower_ in {"by", "in", "on"}), None)
+            carrier = child(by, "pobj") if by is not None else None
+            if carrier is not None:
+                yield carrier
 
 
 def _names(head: Token, *, beside: bool) -> Iterator[str]:

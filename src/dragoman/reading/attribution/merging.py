@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from dragoman.datamodel import Span
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText
+from dragoman.reading.attribution.media import medium_name
+from dragoman.reading.attribution.own_word import is_outlet_name
 from dragoman.reading.attribution.syntax import can_speak
 from dragoman.reading.tagging.decoding import Tagged
 from dragoman.reading.tagging.reading import draft_tagged
@@ -20,7 +22,7 @@ def merge_drafts(said: SaidText, ruled: Sequence[Draft], tagged: Sequence[Tagged
         return learned
     by_cue = {p: d for d in ruled for s in d.cue for p in range(s.start, s.end)}
     cues = sorted(d.at for d in (*ruled, *learned))
-    kept = [d for d in ruled if d.relays or d.deeper or _is_quoting(said, d)]
+    kept = [d for d in ruled if d.deeper or _is_relayed(said, d) or _is_quoting(said, d)]
     taken = {p for d in kept for p in range(d.cue[0].start, d.cue[-1].end)}
     merged = {d.at: d for d in kept}
     met: set[int] = set()
@@ -36,6 +38,12 @@ def merge_drafts(said: SaidText, ruled: Sequence[Draft], tagged: Sequence[Tagged
     return sorted(alike.values(), key=lambda d: d.at)
 
 
+def _is_relayed(said: SaidText, draft: Draft) -> bool:
+    """ "she told the Tribune": not where the Tribune ran the report itself."""
+    names = (medium_name(said, relay.head) for relay in draft.relays)
+    return any(name is None or not is_outlet_name(said, name) for name in names)
+
+
 def _is_quoting(said: SaidText, draft: Draft) -> bool:
     """ "An aide was quoted as telling the paper": PolNeAR would mark whoever is nearest."""
     words = {w.lower() for s in draft.cue for w in said.parsed.words(s).split()}
@@ -46,13 +54,19 @@ def _join(said: SaidText, ruled: Draft, learned: Draft, cues: Sequence[int]) -> 
     """The tagger's spans with the rules' stance and their place in the parse."""
     if ruled.source is not None and any(s.overlaps(ruled.source.span) for s in learned.content):
         return ruled  # "…, revealed the sources": who speaks was taken for what is said
-    source = _source_of(said, ruled.source, learned.source)
+    source = _source_of(said, ruled.source, learned.source, learned.content)
     content = ruled.content if _takes_in_a_cue(ruled, learned, cues) else learned.content
-    return replace(ruled, at=learned.at, cue=learned.cue, content=content, source=source, quoted=learned.quoted)
+    says = ruled.says or learned.says
+    joined = replace(ruled, at=learned.at, cue=learned.cue, content=content, source=source)
+    return replace(joined, says=says, quoted=learned.quoted)
 
 
-def _source_of(said: SaidText, ruled: NounPhrase | None, learned: NounPhrase | None) -> NounPhrase | None:
+def _source_of(
+    said: SaidText, ruled: NounPhrase | None, learned: NounPhrase | None, content: Sequence[Span]
+) -> NounPhrase | None:
     """The longer one where both mean the same; else the tagger's, unless it is nobody who could speak."""
+    if learned is not None and any(s.contains(learned.span) for s in content):
+        learned = None  # "they" within the quotation of whom the rules have found
     if ruled is None or learned is None:
         return ruled or learned
     if ruled.span.contains(learned.span):

@@ -20,7 +20,18 @@ def find_outer(drafts: Sequence[Draft]) -> list[int | None]:
         active = [(end, j) for end, j in active if end > at]
         holders = {j for _, j in active if j != i and _holds(drafts[j], drafts[i])}
         outer[i] = min(holders, key=lambda j: (_length(drafts[j].content), j), default=None)
+        if outer[i] is None:
+            around = {j for _, j in active if j != i and _holds_most(drafts[j], drafts[i]) and not _is_in(j, i, outer)}
+            outer[i] = min(around, key=lambda j: (_length(drafts[j].content), j), default=None)
     return outer
+
+
+def _is_in(one: int, other: int, outer: Sequence[int | None]) -> bool:
+    """True where `one` lies in `other`, at whatever depth: to put that into it would make a circle."""
+    above: int | None = one
+    while above is not None and above != other:
+        above = outer[above]
+    return above is not None
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -28,6 +39,16 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     if _length(outer.content) <= _length(inner.content):
         return False
     return all(any(o.contains(s) for o in outer.content) for s in inner.content)
+
+
+def _holds_most(outer: Draft, inner: Draft) -> bool:
+    """ "Critics say Norland had expected the ruling": the inner content may run on past the outer one."""
+    if inner.source is None or not any(o.contains(inner.source.span) for o in outer.content):
+        return False
+    if any(s.contains(c) for s in inner.content for c in outer.cue):
+        return False
+    shared = sum(max(0, min(o.end, s.end) - max(o.start, s.start)) for o in outer.content for s in inner.content)
+    return 2 * shared >= _length(inner.content)
 
 
 def _length(spans: Sequence[Span]) -> int:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from dragoman.datamodel import Span, Stance
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, merge_spans, trim_span
 from dragoman.reading.attribution.stances import stance_of
-from dragoman.reading.attribution.syntax import phrase_of
+from dragoman.reading.attribution.syntax import is_negated, phrase_of
 from dragoman.reading.parsing import TITLED, ParsedBlock
 from dragoman.reading.quotations import Quotation
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
@@ -80,6 +80,7 @@ def _draft(said: SaidText, tagged: Tagged) -> Draft | None:
         return None
     head = _token_at(block, tagged.at)
     stance, says = _sense_of(said, head)
+    says = says or _is_light_phrase(said, block, cue)
     quoted = tuple(quotations_in(said, content))
     return Draft(
         at=tagged.at,
@@ -136,7 +137,15 @@ def _sense_of(said: SaidText, head: Token | None) -> tuple[Stance, bool]:
     noun = said.lexicon.noun.get(head.lemma_.lower())
     if noun is not None:
         return noun.stance, True
+    if head.pos_ == "ADJ" and head.lemma_.lower() in said.lexicon.stance_adjectives:
+        return ("declines" if is_negated(head.head, said.lexicon.negations) else "states"), True
     return "states", not head.text.isalpha() or head.lower_ in said.lexicon.according
+
+
+def _is_light_phrase(said: SaidText, block: ParsedBlock, cue: Sequence[Span]) -> bool:
+    """ "made clear", "raised questions about", "has voiced doubts": a verb and the word that tells what it says."""
+    lemmas = {t.lemma_.lower() for s in cue for t in block.tokens_of(s) or ()}
+    return any(lemmas & phrase.verbs and lemmas & phrase.with_ for phrase in said.lexicon.light)
 
 
 def quotations_in(said: SaidText, content: Sequence[Span]) -> Iterator[Quotation]:

@@ -62,6 +62,10 @@ def can_be_cue(lexicon: AttributionLexicon, token: Token) -> bool:
     verb = lexicon.verb.get(lemma)
     if verb is not None and verb.says and token.pos_ in {"VERB", "AUX"}:
         return True
+    if lemma in lexicon.stance_adjectives and token.pos_ == "ADJ":
+        return True
+    if lemma in lexicon.light_words and token.head.lemma_.lower() in lexicon.light_words[lemma]:
+        return True
     return lemma in lexicon.noun or token.lower_ in lexicon.hearsay_adverbs or token.lower_ in lexicon.according
 
 
