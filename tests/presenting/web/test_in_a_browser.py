@@ -117,3 +117,19 @@ def test_no_page_is_wider_than_the_window(page: sync_api.Page, example_record: R
         page.goto(address)
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(wide) <= 0, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_mend(
+    browser: sync_api.Browser, address: str, example_record: Record, scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(base_url=address, color_scheme=scheme)
+    page, found = context.new_page(), []
+    for wanted in addresses(example_record)[: None if scheme == "light" else 5]:  # in the dark only colours differ
+        page.goto(wanted)
+        result = axe.run(page).response
+        assert result["passes"]
+        found += [(wanted, v["impact"], v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]]
+    context.close()
+    assert not found
