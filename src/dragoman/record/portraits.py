@@ -121,6 +121,11 @@ def report_rows(store: Store, reports: Iterable[str]) -> dict[str, ReportRow]:
     return {row[0]: ReportRow(*row) for row in rows}
 
 
+def reports_in(store: Store, documents: Iterable[str]) -> list[str]:
+    """The reports that some documents hold."""
+    return sorted(row[0] for row in _chosen(store, "SELECT id FROM report WHERE document IN", documents))
+
+
 def days_of_events(store: Store, wanted: EventFilter, length: int) -> list[tuple[str, int]]:
     """On how many events each day (length 10), month (7) or year (4) begins, in order."""
     where, values = event_condition(wanted)

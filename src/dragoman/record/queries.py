@@ -192,6 +192,13 @@ def load_discrepancies(store: Store, keys: Iterable[str]) -> tuple[Discrepancy, 
     return store.items_of("discrepancy", keys, Discrepancy)
 
 
+def loose_discrepancies(store: Store, most: int) -> tuple[Discrepancy, ...]:
+    """The disagreements that belong to no one event."""
+    loose = "kind = 'discrepancy' AND json_extract(payload, '$.event') IS NULL"
+    query = f"SELECT id FROM item WHERE {loose} ORDER BY id LIMIT ?"  # noqa: S608 (constants)
+    return load_discrepancies(store, [row[0] for row in store.connection.execute(query, (most,))])
+
+
 def load_story(store: Store, key: str) -> Story | None:
     """One story."""
     return store.item("story", key, Story)

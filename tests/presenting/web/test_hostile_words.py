@@ -69,7 +69,9 @@ def test_hostile_words_in_the_picture_stay_words(client: TestClient, words: str)
     assert drawn == {"svg", "title", "desc", "path", "g", "rect", "text"}
 
 
-@pytest.mark.parametrize("address", ["/", "/stories", "/timeline", "/outlets", "/problems", "/actors"])
+@pytest.mark.parametrize(
+    "address", ["/", "/stories", "/timeline", "/outlets", "/problems", "/actors", "/disagreements"]
+)
 def test_hostile_words_in_lists_stay_words(client: TestClient, address: str) -> None:
     tree = fetch(client, address)
     assert not list(tree.iter("script", "style", "img", "iframe", "base"))

@@ -9,7 +9,18 @@ from starlette.testclient import TestClient
 from dragoman.datamodel import Record
 from dragoman.presenting.web.application import make_application
 
-LISTS = ("/", "/search", "/stories", "/actors", "/outlets", "/timeline", "/trace", "/problems", "/about")
+LISTS = (
+    "/",
+    "/search",
+    "/stories",
+    "/actors",
+    "/outlets",
+    "/timeline",
+    "/disagreements",
+    "/trace",
+    "/problems",
+    "/about",
+)
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +129,12 @@ def test_the_trace_box_answers_as_the_command_does(client: TestClient, example_r
     assert [p["span"]["start"] for p in answer["passages"]] == [p.span.start for p in traced.passages]
     assert answer["independent_origins"]["at_most"] == traced.independent_origins.at_most
     assert answer["passages"]
+
+
+def test_a_copy_that_drops_its_source_shows_what_it_dropped(client: TestClient, example_record: Record) -> None:
+    pair = max(example_record.reuse, key=lambda r: max(r.share_a, r.share_b))
+    page = tree_of(client, f"/compare?a={pair.a}&b={pair.b}")
+    exact = "".join(m.xpath("string(text())") for m in page.xpath("//article//mark[contains(@class,'shared')]"))
+    changed = "".join(m.xpath("string(text())") for m in page.xpath("//article//mark[@class='recast']"))
+    assert "Senior officials from Iceland and Uruguay" in exact
+    assert "diplomats told Atlantica" in changed

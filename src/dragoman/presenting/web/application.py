@@ -35,6 +35,7 @@ PAGES: dict[str, Page] = {
     "/outlet": outlets.show_outlet,
     "/report/{key}": reports.show_report,
     "/compare": comparing.show_comparison,
+    "/disagreements": comparing.list_disagreements,
     "/timeline": searching.show_timeline,
     "/trace": tracing.show_trace,
     "/problems": about.list_problems,

@@ -1,4 +1,4 @@
-"""Two reports side by side: what both have word for word, and where they part."""
+"""Two reports side by side: what both have, and where they part; and the disagreements that no one event holds."""
 
 from typing import Any
 
@@ -9,9 +9,18 @@ from dragoman.presenting.web.asking import Answer, Asked, missing
 from dragoman.presenting.web.marking import Layer, cut_blocks, sort_layers
 from dragoman.presenting.web.pages.events import find_sides, plain_rows
 from dragoman.presenting.web.pages.reports import SET_ASIDE
-from dragoman.record.queries import EventFilter, find_events, load_discrepancies, load_events, load_excerpt
+from dragoman.record.portraits import reports_in
+from dragoman.record.queries import (
+    EventFilter,
+    find_events,
+    load_discrepancies,
+    load_events,
+    load_excerpt,
+    loose_discrepancies,
+)
 
 MOST_EVENTS = 200
+MOST_LOOSE = 200
 
 
 def show_comparison(asked: Asked) -> Answer:
@@ -22,7 +31,8 @@ def show_comparison(asked: Asked) -> Answer:
         raise missing("pair of reports")
     both = find_events(asked.store, EventFilter(facets=(("report", a), ("report", b))), MOST_EVENTS)
     events = load_events(asked.store, (e.event for e in both))
-    parted = _parting(view, load_discrepancies(asked.store, (d for e in events for d in e.discrepancies)), a, b)
+    found = load_discrepancies(asked.store, (d for e in events for d in e.discrepancies))
+    parted = _parting(view, (*found, *loose_discrepancies(asked.store, MOST_LOOSE)), a, b)
     pair = [view.reports[a], view.reports[b]]
     shared = _shared_spans(view, pair)
     titles = {e.id: e.title for e in events}
@@ -37,6 +47,15 @@ def show_comparison(asked: Asked) -> Answer:
     return Answer("compare.html", f"Compare: {title}", shown, lambda: _rows(view, shown, shared, parted))
 
 
+def list_disagreements(asked: Asked) -> Answer:
+    """Where reports part on something that no one event of the record holds."""
+    found = loose_discrepancies(asked.store, MOST_LOOSE)
+    documents = {s.document for d in found for v in d.values for s in v.spans}
+    view = RecordView(load_excerpt(asked.store, reports=reports_in(asked.store, documents)))
+    shown = {"found": [(d, find_sides(view, d)) for d in found], "view": view}
+    return Answer("disagreements.html", "Disagreements", shown, lambda: {"discrepancies": plain_rows(view, found)})
+
+
 def _parting(view: RecordView, found: tuple[Discrepancy, ...], a: str, b: str) -> list[Discrepancy]:
     """The disagreements that show words of each of both reports, in different values."""
     documents = view.reports[a].document, view.reports[b].document
@@ -49,12 +68,14 @@ def _parting(view: RecordView, found: tuple[Discrepancy, ...], a: str, b: str) -
 
 
 def _shared_spans(view: RecordView, pair: list[Report]) -> list[Span]:
-    """What stands in both: shared sentences as linking found them, and runs of words."""
+    """What stands in both word for word."""
     texts = {r.document: view.documents[r.document].text for r in pair}
-    ids = {r.id for r in pair}
-    spans = {s for reuse in view.record.reuse if {reuse.a, reuse.b} == ids for s in reuse.spans}
-    spans |= {s for shared in find_shared_wording(pair, texts) for s in shared.spans}
-    return sorted(s for s in spans if s.document in texts)
+    return sorted({s for shared in find_shared_wording(pair, texts) for s in shared.spans})
+
+
+def _recast_spans(view: RecordView, document: str) -> list[Span]:
+    """Sentences that stand in the other report too, perhaps with changes."""
+    return [s for reuse in view.record.reuse for s in reuse.spans if s.document == document]
 
 
 def _shares(view: RecordView, pair: list[Report], shared: list[Span]) -> list[tuple[str, float]]:
@@ -82,7 +103,12 @@ def _merged(spans: Any) -> list[tuple[int, int]]:
 def _column(view: RecordView, report: Report, shared: list[Span], parted: list[Discrepancy]) -> dict[str, Any]:
     text = view.documents[report.document].text
     own = _merged(s for s in shared if s.document == report.document)
-    layers = [Layer(start, end, "shared", "Stands in both", quiet=True) for start, end in own]
+    recast = _merged(_recast_spans(view, report.document))
+    layers = [Layer(start, end, "shared", "Stands in both word for word", quiet=True) for start, end in own]
+    layers += [
+        Layer(start, end, "recast", "The sentence stands in the other too, changed", quiet=True)
+        for start, end in recast
+    ]
     layers += [
         Layer(s.start, s.end, "parted", f"They part on {d.slot}: {v.value}")
         for d in parted

@@ -5,7 +5,7 @@ from typing import Any
 
 from dragoman.presenting.web.asking import Answer, Asked
 from dragoman.record.portraits import count_kept, find_stories
-from dragoman.record.queries import EventFilter, find_events
+from dragoman.record.queries import EventFilter, find_events, loose_discrepancies
 
 MOST = 8
 
@@ -17,6 +17,7 @@ def show_home(asked: Asked) -> Answer:
         "counts": count_kept(store),
         "stories": find_stories(store, MOST),
         "single": find_events(store, EventFilter(origins="single"), MOST),
+        "loose": loose_discrepancies(store, 4),
         "contested": find_events(store, EventFilter(disputed=True, order="disputed"), MOST),
     }
     return Answer("home.html", "Dragoman", shown, lambda: _rows(shown))
