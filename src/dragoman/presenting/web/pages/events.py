@@ -1,6 +1,6 @@
 """An event in full: what, on how many legs, who says what, where reports part."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from dragoman.record.judgements import remarks_on
 from dragoman.record.portraits import actor_names
 from dragoman.record.queries import load_excerpt
 
+GAP = 80  # characters between words of one quotation
 MOST_REPORTS = 60  # of one event that are shown in full
 ROLES = ("actor", "recipient", "mediator", "host", "subject")
 
@@ -118,12 +119,26 @@ def find_sides(view: RecordView, item: Discrepancy) -> list[Side]:
             v.origins,
             tuple(
                 (view.outlet_name(report), report.id, span)
-                for span in v.spans
+                for span in _joined(view, v.spans)
                 if (report := _holder(view, holders, span)) is not None
             ),
         )
         for v in item.values
     ]
+
+
+def _joined(view: RecordView, spans: Sequence[Span]) -> list[Span]:
+    """Words that stand near each other in one paragraph are quoted together: “denied” and what was denied."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        last = joined[-1] if joined else None
+        if last and last.document == span.document and span.start - last.end <= GAP:
+            between = Span(span.document, min(last.end, span.start), span.start)
+            if between.document not in view.documents or "\n" not in view.words(between):
+                joined[-1] = Span(last.document, last.start, max(last.end, span.end))
+                continue
+        joined.append(span)
+    return joined
 
 
 def copied_from(view: RecordView, report: Report) -> str:
