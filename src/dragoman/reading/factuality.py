@@ -17,6 +17,7 @@ _EMBEDDED = frozenset(
     {"xcomp", "ccomp", "dobj", "nsubjpass", "pobj", "pcomp", "acl", "advcl", "nsubj"}
     | {"oprd", "attr", "acomp", "prep", "conj", "dative"}
 )
+_NEAR = 25  # tokens within which a doubting word belongs to the same sentence
 _UNTENSED = frozenset({"VB", "VBG", "VBN"})
 
 
@@ -39,9 +40,15 @@ def decide_status(
     if stances and not _is_background(head, carrier, lexicon):
         if stances[-1] == "denies":
             return "denied"
-        if stances[-1] == "hedges":
+        if stances[-1] == "hedges" and not _is_doubt_elsewhere(carrier, lexicon):
             return "possible"
     return _status_of_tense(carrier, role, lexicon)
+
+
+def _is_doubt_elsewhere(carrier: Token, lexicon: FactualityLexicon) -> bool:
+    """ "was seized after it allegedly ferried oil": the doubt is about the oil."""
+    near = carrier.doc[max(0, carrier.i - _NEAR) : carrier.i + _NEAR]
+    return any(t.lower_ in lexicon.possible_adverbs and t.head.i != carrier.i for t in near)
 
 
 def _is_background(head: Token, carrier: Token, lexicon: FactualityLexicon) -> bool:
