@@ -17,6 +17,7 @@ from dragoman.resources.attribution import AttributionLexicon
 
 _DEFINITE = {"the", "this", "that", "these", "those", "both", "its", "same"}
 _NAMED_TYPES = {"person", "organisation", "state"}
+_RECALLED = 1200  # characters after which "it" no longer means whoever spoke last
 _PLURAL_TAGS = {"NNS", "NNPS"}
 _AFFILIATED = {"GPE", "NORP", "ORG", "FAC"}
 
@@ -115,7 +116,8 @@ def _pronoun_hops(said: SaidText, phrase: NounPhrase, actor: LocalActor | None, 
     meant = past.thing if word in pronouns.thing else None
     if word in pronouns.person:
         meant = past.person or (past.thing if past.thing is not None and not past.thing.medium else None)
-    if meant is not None:
+    far = word in pronouns.thing and meant is not None and phrase.core.start - meant.span.start > _RECALLED
+    if meant is not None and not far:
         return (replace(meant, span=phrase.core),)
     if actor is not None:
         return (_unnamed_hop(actor, phrase.core),)

@@ -60,7 +60,7 @@ def _read_quoted(said: SaidText, block: ParsedBlock, verb: Token) -> Draft | Non
     passive = is_passive(verb)
     speaker = subject_of(verb, said.lexicon)
     cited = speaker if passive else child(verb, "dobj")
-    teller = _agent(verb) if passive else speaker
+    teller = (_agent(verb) or _said_by(saying)) if passive else speaker
     quoted = phrase_of(block, cited) if cited is not None else None
     relay = phrase_of(block, teller) if teller is not None else None
     between = [t for t in saying.doc[verb.i : saying.i + 1] if t in {verb, saying} or t.lower_ == "as"]
@@ -72,6 +72,12 @@ def _read_quoted(said: SaidText, block: ParsedBlock, verb: Token) -> Draft | Non
         source=quoted,
         relays=(relay,) if relay is not None else (),
     )
+
+
+def _said_by(saying: Token) -> Token | None:
+    """ "was quoted as saying by the agency", where the parse hangs it on the wrong verb."""
+    by = next((c for c in saying.children if c.lower_ == "by" and c.dep_ in {"prep", "agent"}), None)
+    return child(by, "pobj") if by is not None else None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -95,7 +101,8 @@ def _read_agentless(said: SaidText, block: ParsedBlock, verb: Token, group: CueV
     told = source is None and not hearsay and subject is not None and subject.lower_ not in said.lexicon.pronouns.thing
     if told:  # "she was told that …": whoever told her is not in the text
         return None
-    stance = "hedges" if hearsay and source is None else stance_of(said, verb, group)
+    unowned = clause.dep_ == "ccomp" and verb.lemma_.lower() in said.lexicon.agentless  # "it is said that …"
+    stance = "hedges" if (hearsay or unowned) and source is None else stance_of(said, verb, group)
     return Draft(block.start + verb.idx, cue_spans(block, verb), spans_of(block, content), stance, source, head=verb)
 
 
