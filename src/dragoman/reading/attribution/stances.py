@@ -23,6 +23,8 @@ _LONGEST_CLAUSE = 40  # tokens of a content in which its verb is looked for
 def stance_of(said: SaidText, verb: Token, group: CueVerbs) -> Stance:
     """What the verb does with its content, turned round where it is negated: "did not deny" only hedges."""
     lexicon = said.lexicon
+    if group.class_ == "belief" and group.stance == "states" and _is_negated(lexicon, verb):
+        return "denies"  # "does not believe that the pier is safe" declines nothing
     if is_withheld(lexicon, verb) or (_is_negated(lexicon, verb) and group.stance != "denies"):
         return "declines" if group.stance == "declines" else _TURNED[group.stance]
     if _is_negated(lexicon, verb):
