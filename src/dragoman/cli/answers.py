@@ -42,7 +42,8 @@ def show(
         if wants_json(style, as_json):
             print_json(_event_rows(record, chosen, assumed, source))
             return
-        from dragoman.presenting.terminal import make_console, print_event
+        from dragoman.presenting.terminal import make_console
+        from dragoman.presenting.terminal_event import print_event
         from dragoman.presenting.terminal_ways import print_without
         from dragoman.presenting.views import RecordView
 

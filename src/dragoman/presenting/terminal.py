@@ -7,25 +7,27 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dragoman.datamodel import Actor, Discrepancy, Event, Origin, Problem, Story
+from dragoman.datamodel import Actor, Event, Problem, Story
 from dragoman.presenting.printable import clean
-from dragoman.presenting.terminal_ways import print_alterations
 from dragoman.presenting.views import (
     OWN_VOICE,
     RecordView,
     describe_bounds,
     describe_interval,
-    describe_published,
     name_origin,
 )
 
 PLAIN_WIDTH = 120  # where the output is a file or a pipe
-MOST_CLAIMS = 40
+NARROWEST, WIDEST = 80, 200  # a terminal's width as far as tables use it
 
 
 def make_console() -> Console:
     """The console for data on stdout: colours and its own width on a terminal only."""
-    return Console() if sys.stdout.isatty() else Console(width=PLAIN_WIDTH, no_color=True, highlight=False)
+    if not sys.stdout.isatty():
+        return Console(width=PLAIN_WIDTH, no_color=True, highlight=False)
+    console = Console(highlight=False)
+    console.width = min(max(console.width, NARROWEST), WIDEST)
+    return console
 
 
 def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
@@ -85,66 +87,12 @@ def print_problems(problems: Iterable[Problem], console: Console) -> None:
     console.print(table)
 
 
-def print_event(view: RecordView, event: Event, console: Console) -> None:
-    """An event in full: what, who, whose word, how independent, where reports part, each telling with its place."""
-    console.print(f"[bold]{escape(clean(event.title))}[/bold]")
-    console.print(f"  {event.id}  {event.type}{' / ' + event.mode if event.mode else ''}  {event.status}")
-    when, places = describe_interval(event.time), ", ".join(p.name for p in event.places)
-    _field(console, "When", when)
-    _field(console, "Where", places)
-    for role in ("actor", "recipient", "mediator", "host", "subject"):
-        names = dict.fromkeys(view.actor_name(p.actor) for p in event.participants if p.role == role)
-        _field(console, role.capitalize(), ", ".join(names))
-    console.print()
-    bounds = event.independent_origins
-    console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
-    for origin in event.origins:
-        _print_origin(view, origin, console)
-    _print_discrepancies(view, view.discrepancies_of(event), console)
-    print_alterations(view, view.alterations_of(event), console)
-    console.print("\n[bold]Who tells it, in whose words[/bold]")
-    claims = list(view.claims(event))
-    for claim in claims[:MOST_CLAIMS]:
-        line = view.chain_words(claim.report, claim.chain)
-        console.print(
-            f"  {describe_published(claim.report.published)}  {escape(clean(line))}  [{claim.mention.status}]"
-        )
-        place = f"{view.input_name(claim.report)}:{claim.sentence.start}-{claim.sentence.end}"
-        console.print(f"      “{escape(clean(claim.text))}”  {escape(clean(place))}", highlight=False)
-    if len(claims) > MOST_CLAIMS:
-        console.print(f"  … and {len(claims) - MOST_CLAIMS} more tellings (`--json` gives all)")
-
-
 def name_origins(event: Event) -> str:
     """The origins in one cell: names first, unnamed ones by their description; the outlet's own voice last."""
     names = [name_origin(o) for o in event.origins]
     distinct = list(dict.fromkeys(names))
     shown = "; ".join(distinct[:3]) + (f"; … {len(distinct) - 3} more" if len(distinct) > 3 else "")
     return shown or OWN_VOICE
-
-
-def _print_origin(view: RecordView, origin: Origin, console: Console) -> None:
-    party = "  (a party to the event)" if origin.party else ""
-    console.print(f"  • {escape(clean(view.origin_words(origin)))}{party}", highlight=False)
-    standing = view.standing_words(origin)
-    if standing:
-        console.print(f"      of whom is said: {escape(clean(standing))}", highlight=False)
-
-
-def _print_discrepancies(view: RecordView, discrepancies: Sequence[Discrepancy], console: Console) -> None:
-    if discrepancies:
-        console.print("\n[bold]Where reports part ways[/bold]")
-    for d in discrepancies:
-        console.print(f"  {d.slot}: {escape(clean(d.explanation))}")
-        for value in d.values:
-            words = " … ".join(" ".join(view.words(s).split()) for s in value.spans[:3])
-            who = f" ({', '.join(value.origins)})" if value.origins else ""
-            console.print(f"      {escape(clean(value.value))}{escape(clean(who))}: “{escape(clean(words))}”")
-
-
-def _field(console: Console, name: str, value: str) -> None:
-    if value:
-        console.print(f"  {name:10} {escape(clean(value))}", highlight=False)
 
 
 def _table(*columns: str) -> Table:

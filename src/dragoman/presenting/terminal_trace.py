@@ -1,9 +1,8 @@
 """The answer to `trace`, for the terminal."""
 
 from rich.console import Console
-from rich.markup import escape
 
-from dragoman.presenting.printable import clean
+from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.views import RecordView, describe_bounds, describe_published
 from dragoman.weighing.tracing import Traced
 
@@ -17,18 +16,18 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
     bounds = traced.independent_origins
     passages = len(traced.passages)
     found = f"{passages} passage{'s' * (passages != 1)} in {reports} report{'s' * (reports != 1)}"
-    console.print(f"[bold]{found}.[/bold]")
-    console.print(f"[bold]Independent origins: {describe_bounds(bounds)}[/bold]  {escape(clean(bounds.why))}")
+    line(console, f"{found}.", style="bold")
+    line(console, f"Independent origins: {describe_bounds(bounds)}", style="bold")
+    line(console, bounds.why, 2, style="dim")
     for passage in sorted(traced.passages, key=lambda p: not p.counted):
         report = view.reports[passage.report]
-        line = view.chain_words(report, passage.chain)
         note = "" if passage.counted else "  (touches on it only, and is not counted)"
-        console.print(f"\n  {describe_published(report.published)}  {escape(clean(line))}  [{passage.stance}]{note}")
-        place = f"{view.input_name(report)}:{passage.span.start}-{passage.span.end}"
-        words = " ".join(view.words(passage.span).split())
-        console.print(f"      “{escape(clean(words))}”  {escape(clean(place))}", highlight=False)
+        console.print()
+        line(console, f"{view.chain_words(report, passage.chain)}  [{passage.stance}]{note}", 2, 4, "cyan")
+        line(console, f"“{view.words(passage.span)}”", 6, 1)
+        line(console, f"{describe_published(report.published)}; {place_words(view, report, passage.span)}", 7, 2, "dim")
+    if traced.reuse:
+        console.print()
     for pair in traced.reuse:
         a, b = (view.outlet_name(view.reports[r]) for r in (pair.a, pair.b))
-        console.print(
-            f"  {escape(clean(a))} and {escape(clean(b))} share text ({pair.share_a:.0%}, {pair.share_b:.0%})."
-        )
+        line(console, f"{a} and {b} share text ({pair.share_a:.0%}, {pair.share_b:.0%}).", 2)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.markup import escape
 
 from dragoman.datamodel import Alteration, Event
-from dragoman.presenting.printable import clean
+from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.views import RecordView
 from dragoman.weighing.knockout import Sources, Support, knock_out, knows_source
 
@@ -22,14 +21,14 @@ HEADINGS = {
 def print_alterations(view: RecordView, alterations: Sequence[Alteration], console: Console) -> None:
     """Each with its steps: day, outlet, source, value, words and their place."""
     if alterations:
-        console.print("\n[bold]What became of it from report to report[/bold]")
+        console.print()
+        line(console, "What became of it from report to report", style="bold")
     for alteration in alterations:
-        console.print(f"  {HEADINGS[alteration.what]}: {escape(clean(alteration.explanation))}")
+        line(console, f"{HEADINGS[alteration.what]}: {alteration.explanation}", 2, 2)
         for step in alteration.steps:
-            words = " ".join(view.words(step.span).split())
-            place = f"{view.input_name(view.reports[step.report])}:{step.span.start}-{step.span.end}"
-            line = f"{step.day or 'date unknown'}  {step.outlet}: {step.value}  “{words}”  {place}"
-            console.print(f"      {escape(clean(line))}", highlight=False)
+            place = place_words(view, view.reports[step.report], step.span)
+            line(console, f"{step.day or 'date unknown'}  {step.outlet}: {step.value}", 4, 4, "cyan")
+            line(console, f"“{view.words(step.span)}”  {place}", 6, 1)
 
 
 def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...] | None:
@@ -47,14 +46,15 @@ def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...
 def print_without(view: RecordView, event: Event, source: str, console: Console) -> None:
     """Which claims lose all support, and who is left for the others."""
     supports = take_away(view, event, source)
-    name = escape(clean(source))
     if supports is None:
-        console.print(f"No telling of this event rests on {name}; nothing changes without it.")
+        line(console, f"No telling of this event rests on {source}; nothing changes without it.")
         return
     lost = [s for s in supports if not s.left]
-    console.print(f"[bold]Without {name}, {len(lost)} of the {len(supports)} claims it makes lose all support[/bold]")
+    line(
+        console, f"Without {source}, {len(lost)} of the {len(supports)} claims it makes lose all support", style="bold"
+    )
     for support in supports:
         left = f"still said by {', '.join(support.left)}" if support.left else "nobody else says it"
-        console.print(f"  {escape(clean(support.claim))}: {escape(clean(left))}", highlight=False)
+        line(console, f"{support.claim}: {left}", 2, 2)
         for span in () if support.left else support.spans[:3]:
-            console.print(f"      “{escape(clean(' '.join(view.words(span).split())))}”", highlight=False)
+            line(console, f"“{view.words(span)}”", 6, 1)
