@@ -19,6 +19,7 @@ from dragoman.presenting.views import (
 
 PLAIN_WIDTH = 120  # where the output is a file or a pipe
 NARROWEST, WIDEST = 80, 200  # a terminal's width as far as tables use it
+ROOMY = 100  # from here on sources have a column of their own
 
 
 def make_console() -> Console:
@@ -31,16 +32,17 @@ def make_console() -> Console:
 
 
 def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
-    """One row an event: when, what, status, on whose word, on how many independent origins."""
-    table = _table("#", "When", "What reportedly happened", "Status", "On whose word", "Reports", "Origins", "Disputed")
+    """One row an event: when, what, status, on whose word (in a narrow terminal under what), how many origins."""
+    narrow = console.width < ROOMY
+    words = ("What reportedly happened",) if narrow else ("What reportedly happened", "On whose word")
+    table = _table("#", "When", *words, "Status", "Reports", "Origins", "Disputed")
     for number, event in events:
-        when = describe_interval(event.time)
+        cells = (escape(clean(event.title)), escape(clean(name_origins(event))))
         table.add_row(
             str(number),
-            when.replace(" to ", "\nto "),
-            escape(clean(event.title)),
+            describe_interval(event.time).replace(" to ", "\nto ").replace("until ", "until\n"),
+            *((f"{cells[0]}\n[dim]{cells[1]}[/dim]",) if narrow else cells),
             event.status,
-            escape(clean(name_origins(event))),
             str(len(event.reports)),
             describe_bounds(event.independent_origins) if event.origins else "–",
             str(len(event.discrepancies) or ""),
@@ -99,5 +101,11 @@ def _table(*columns: str) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
     for name in columns:
         narrow = name in {"#", "Reports", "Origins", "Disputed", "Events", "Mentions"}
-        table.add_column(name, justify="right" if narrow else "left", no_wrap=narrow, overflow="fold")
+        table.add_column(
+            name,
+            justify="right" if narrow else "left",
+            no_wrap=narrow,
+            overflow="fold",
+            min_width=10 if name in {"When", "From", "To"} else None,
+        )
     return table
