@@ -88,11 +88,16 @@ def _legs(origins: Sequence[Origin], count: int) -> str:
     shared = len(first.reports)
     if shared < 2:
         names = _list([_say_origin(o) for o in order])
-        return f"The only report rests on {names}" if count == 1 else f"The reports rest on {names}"
+        sourced = len({r for o in origins for r in o.reports})
+        return f"{'The only report' if count == 1 else f'{sourced} of {count} reports'} {_rest(sourced)} on {names}"
     same = _say_origin(first) if first.named else f"the same {_say_origin(first).removeprefix('an ')}"
     lead = f"{'All' if shared == count else f'{shared} of'} {count} reports rest on {same}"
     others = [_say_origin(o) for o in order[1:]]
     return f"{lead}, {'some also' if shared == count else 'others'} on {_list(others)}" if others else lead
+
+
+def _rest(number: int) -> str:
+    return _verb(number, "rests", "rest")
 
 
 def _say_origin(origin: Origin) -> str:
