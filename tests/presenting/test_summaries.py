@@ -28,8 +28,8 @@ def make_event(reports: int, *origins: tuple[Hop, tuple[str, ...]]) -> Event:
         (make_event(3, (MAYOR, ("a",))), "1 of 3 reports rests on Ada Bo, and 2 show no source: 1 independent origin."),
         (
             make_event(3, (OFFICIALS, ("a", "b")), (MAYOR, ("c",))),
-            "2 of 3 reports rest on the same two unnamed officials (Malta), others on Ada Bo: between 1 and 2 independent "
-            "origins.",
+            "2 of 3 reports rest on the same two unnamed officials (Malta), others on Ada Bo: between 1 and 2 "
+            "independent origins.",
         ),
         (make_event(2, (OFFICIALS, ("a", "b"))), "All 2 reports rest on the same two unnamed officials (Malta): 1 "),
         (make_event(2), "None of the 2 reports says whose word it is."),
