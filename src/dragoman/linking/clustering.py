@@ -10,6 +10,7 @@ from dragoman.datamodel import Cluster, Comparison
 from dragoman.linking.blocking import block_keys, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
+from dragoman.linking.stragglers import find_homes, fits_best
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -47,6 +48,7 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
     groups = _Groups(mentions, dict(mentions), {name: [name] for name in mentions})
     _join(groups, _within_reports(groups.told, scoring), scoring)
+    _bring_home(groups, scoring)
     _join(groups, _across(groups.told, scoring), scoring)
     return tuple(
         Cluster(_in_reading_order(group.ids, mentions), tuple(sorted(groups.reasons[name], key=lambda c: (c.a, c.b))))
@@ -130,6 +132,16 @@ def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
     vetoes = find_vetoes(scoring)
     pairs = product(groups.members[a], groups.members[b])
     return any(keep_apart(groups.mentions[x], groups.mentions[y], vetoes, scoring) for x, y in islice(pairs, _CHECKED))
+
+
+def _bring_home(groups: _Groups, scoring: EventScoring) -> None:
+    """Join what names nobody to the event of its report that it fits."""
+    known_as: dict[str, str] = {}
+    for stray, first_home in tuple(find_homes(groups.told, scoring)):
+        home = known_as.get(first_home, first_home)
+        if not _excluded(groups, stray, home, scoring):
+            _merge(groups, *sorted((stray, home)), fits_best(stray, first_home))
+            known_as[first_home] = min(stray, home)
 
 
 def _merge(groups: _Groups, a: str, b: str, comparison: Comparison) -> None:

@@ -10,6 +10,7 @@ from dragoman.resources.scoring import EventScoring
 Finding = Callable[[Telling, Telling, EventScoring], bool]
 
 NEVER = 0.0
+_PINS = {"same_words", "same_number"}  # what makes one of two mentions that name nobody
 # The cheap ones first: the first that keeps two mentions apart ends the comparison.
 FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FINDINGS, *parties.FINDINGS)
 
@@ -29,8 +30,10 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     names = {finding.__name__ for finding in found}
     if names <= scoring.neutral:
         return _comparison(low, high, None, found)
-    if low.reports.isdisjoint(high.reports) and _kinds_of_evidence(names, scoring) < scoring.evidence_needed:
-        return _comparison(low, high, None, found)
+    if low.reports.isdisjoint(high.reports):
+        unknown = "nobody_named" in names and names.isdisjoint(_PINS | scoring.evidence["time"] | scoring.evidence["place"])
+        if unknown or _kinds_of_evidence(names, scoring) < scoring.evidence_needed:
+            return _comparison(low, high, None, found)
     return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
 
 

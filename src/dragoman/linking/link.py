@@ -59,7 +59,10 @@ def read_tellings(linked: Linked, texts: Mapping[str, str], kin: Kin, resources:
     """Every event mention, made ready to be compared."""
     reports = {r.id: r for r in linked.reports}
     return tuple(
-        read_telling(event, reports[reading.report], texts, kin, resources.linking_words, near)
+        replace(
+            read_telling(event, reports[reading.report], texts, kin, resources.linking_words, near),
+            around=around - kin.media,
+        )
         for reading in linked.readings
-        for event, near in with_actors(reading, texts[reports[reading.report].document])
+        for event, near, around in with_actors(reading, texts[reports[reading.report].document])
     )

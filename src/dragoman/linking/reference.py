@@ -30,7 +30,7 @@ def _resolve(told: Sequence[Telling], scoring: EventScoring) -> Iterator[Telling
         kin = {telling.mention.type, *(t for f in scoring.kindred if telling.mention.type in f for t in f)}
         earlier = [t for type_ in sorted(kin) for t in types[type_]]
         refers = _antecedent(telling, earlier, scoring)
-        sums_up = _counterpart(telling, lead, scoring) if telling.rank <= _HEAD else frozenset()
+        sums_up = _counterpart(telling, lead, scoring) | _above(telling, earlier, scoring) if telling.rank <= _HEAD else frozenset()
         types[telling.mention.type].append(telling)
         yield replace(telling, refers_to=refers, sums_up=sums_up)
 
@@ -66,6 +66,14 @@ def _may_be(telling: Telling, other: Telling, scoring: EventScoring) -> bool:
     off = (telling.mention.status == "called-off") != (other.mention.status == "called-off")
     visits = (telling.mention.mode == "visit") != (other.mention.mode == "visit")
     return not off and not visits
+
+
+def _above(telling: Telling, earlier: Sequence[Telling], scoring: EventScoring) -> frozenset[str]:
+    """What the headline told by the same word, told once more in the standfirst."""
+    above = [t for t in earlier if t.rank <= _HEAD and t.stems == telling.stems and t.series == telling.series]
+    if not above or telling.other or telling.beside or parties_exclude(telling, above[0], scoring):
+        return frozenset()
+    return frozenset((above[0].id,))
 
 
 def _counterpart(telling: Telling, lead: Sequence[Telling], scoring: EventScoring) -> frozenset[str]:

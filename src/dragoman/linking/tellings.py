@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.datamodel import ActorMention, EventMention, Place, Reading, Report
 from dragoman.linking.days import Days, day_number, read_days
@@ -18,6 +18,7 @@ _SHORTEST_CONTENT_WORD = 4
 _FURTHEST = 220  # characters behind a trigger in which its sentence is read to the end
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n|$")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_AROUND = 80  # characters on both sides of a trigger in which somebody may be meant to take part
 _SHORTEST_STEM = 3
 _FEW_WORDS = 3
 _LONGEST_NAME = 200  # characters
@@ -32,8 +33,10 @@ class Telling:
 
     `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers and
     the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which word it
-    is told by; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports
-    on the same matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of
+    is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `beside` marks "they also
+    struck"; `topical` that a place behind it may be
+    what it was about, `around` is who is named in its sentence; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on
+    the same matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of
     the body that a headline is about. A group of mentions is a telling too (linking/groups.py): `ids`, `reports` and
     `types` are those of all its mentions, `mention` is the one that tells most.
     """
@@ -44,19 +47,25 @@ class Telling:
     days: Days
     published: Days
     words: frozenset[str]
-    round: int | None
-    other: bool
-    definite: bool
+    round: int | None = None
+    other: bool = False
+    definite: bool = False
     newcomers: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     involved: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    noun: bool = False
+    fresh: bool = False
+    beside: bool = False
     plural: bool = False
     series: bool = False
     place: Place | None = None
+    topical: bool = False
+    around: frozenset[str] = frozenset()
     rank: int = 0
+    starts: frozenset[int] = frozenset()
     ids: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
@@ -74,15 +83,26 @@ class Telling:
         return frozenset(actor for r, actor in self.parties if r == role)
 
 
-def with_actors(reading: Reading, text: str) -> Iterator[tuple[EventMention, tuple[ActorMention, ...]]]:
-    """Each event mention of a reading with the mentions of actors in its clause."""
+def with_actors(
+    reading: Reading, text: str
+) -> Iterator[tuple[EventMention, tuple[ActorMention, ...], frozenset[str]]]:
+    """Each event mention of a reading with the mentions of actors in its clause, and who is named in its sentence."""
     mentions = sorted(reading.mentions, key=lambda m: (m.span, m.id))
     starts = [m.span.start for m in mentions]
     for event in reading.events:
         first = bisect_left(starts, event.extent.start - _LONGEST_NAME)
         near = mentions[first : bisect_left(starts, event.extent.end)]
         doers = () if any(p.role == "actor" for p in event.participants) else _doers(event, near, text)
-        yield event, (*doers, *(m for m in near if m.span.overlaps(event.extent)))
+        places = (event.place.span,) if event.place and event.place.span else ()
+        told = tuple(m for m in near if any(m.span.overlaps(span) for span in (event.extent, *places)))
+        yield event, (*doers, *told), _named_around(event, mentions, starts)
+
+
+def _named_around(event: EventMention, mentions: Sequence[ActorMention], starts: Sequence[int]) -> frozenset[str]:
+    whole = event.sentence or event.extent
+    first = bisect_left(starts, max(whole.start, event.trigger.start - _AROUND))
+    behind = bisect_left(starts, min(whole.end, event.trigger.end + _AROUND))
+    return frozenset(m.actor for m in mentions[first:behind])
 
 
 def _doers(event: EventMention, near: Sequence[ActorMention], text: str) -> tuple[ActorMention, ...]:
@@ -104,44 +124,73 @@ def read_telling(
 ) -> Telling:
     """Prepare one mention; its participants are global ids and its time is resolved; `near` are named in its clause."""
     text = texts[mention.trigger.document]
-    trigger = text[mention.trigger.start : mention.trigger.end]
-    before = fold_words(text[max(report.start, mention.trigger.start - _BEFORE) : mention.trigger.start])[-_NEAR_WORDS:]
-    after = fold_words(text[mention.trigger.end : mention.trigger.end + _BEFORE])[:_NEAR_WORDS]
-    clause = fold_words(text[mention.extent.start : mention.extent.end])
     parties = {(p.role, part) for p in mention.participants if p.role in _PARTY_ROLES for part in kin.parts(p.actor)}
     involved = _involved(mention, near, kin)
-    stems = _stems(mention.lemma or trigger, lexicon)
-    plural = _is_plural(trigger, mention.lemma, lexicon)
-    return Telling(
+    telling = Telling(
         mention=mention,
         parties=tuple(sorted(parties)),
         kin=kin,
         days=_days(mention, text, lexicon),
         published=Days(day_number(report.published.earliest), day_number(report.published.latest)),
         words=_words_told(text, mention, near, lexicon),
-        round=next((lexicon.rounds[w] for w in (*reversed(before), *after) if w in lexicon.rounds), None),
-        other=any(w in lexicon.others for w in before),
-        definite=_is_noun(trigger, mention.lemma) and _is_definite(text, mention, near, lexicon),
         newcomers=frozenset(a for _, a in parties if not lexicon.indefinite.isdisjoint(_first_word(kin, a))),
         actors=frozenset(actor for _, actor in parties),
         involved=involved,
         things=involved & kin.things,
-        stems=stems,
-        families=frozenset(lexicon.family_of[s] for s in stems if s in lexicon.family_of),
-        plural=plural,
-        series=plural or not lexicon.repeatedly.isdisjoint(clause),
-        place=_place(mention, parties, kin),
+        place=_place(mention, parties, near, kin),
+        topical=mention.lemma in lexicon.topical,
         rank=_rank(mention, report),
+        starts=frozenset((mention.trigger.start,)),
         ids=frozenset((mention.id,)),
         reports=frozenset((mention.report,)),
         types=frozenset((mention.type,)),
     )
+    return _read_trigger(telling, report, text, lexicon, near)
+
+
+def _read_trigger(
+    telling: Telling, report: Report, text: str, lexicon: LinkingWords, near: Sequence[ActorMention]
+) -> Telling:
+    """The telling with what its trigger and the words beside it say: which of several, one or many, told before."""
+    mention = telling.mention
+    start, end = mention.trigger.start, mention.trigger.end
+    trigger = text[start:end]
+    before = fold_words(text[max(report.start, start - _BEFORE) : start])[-_NEAR_WORDS:]
+    after = fold_words(text[end : end + _BEFORE])[:_NEAR_WORDS]
+    clause = fold_words(text[mention.extent.start : mention.extent.end])
+    stems = _stems(mention.lemma or trigger, lexicon)
+    noun = _is_noun(trigger, mention.lemma) and not _does_something(text, mention, near, lexicon)
+    plural = noun and _is_plural(trigger, mention.lemma, lexicon) and not _dated_itself(telling)
+    going_on = trigger.endswith("ing") and (mention.status == "ongoing" or not lexicon.going_on.isdisjoint(before))
+    return replace(
+        telling,
+        round=next((lexicon.rounds[w] for w in (*reversed(before), *after) if w in lexicon.rounds), None),
+        other=any(w in lexicon.others for w in before),
+        noun=noun,
+        fresh=noun and not plural and not lexicon.indefinite.isdisjoint(before),
+        beside=not lexicon.besides.isdisjoint((*before, *after[:1])),
+        definite=noun and _is_definite(text, mention, near, lexicon),
+        stems=stems,
+        families=frozenset(lexicon.family_of[s] for s in stems if s in lexicon.family_of),
+        plural=plural,
+        series=plural or (going_on and not noun) or not lexicon.repeatedly.isdisjoint((*clause, *before)),
+    )
+
+
+def _dated_itself(telling: Telling) -> bool:
+    """True for "the May 7 attacks": the day stands before the noun and makes all of them one event."""
+    when = telling.mention.when
+    if when is None or telling.days.width is None or telling.days.width > 1:
+        return False
+    return 0 <= telling.mention.trigger.start - when.span.end <= 1
 
 
 def _days(mention: EventMention, text: str, lexicon: LinkingWords) -> Days:
     """Its time; what goes on "since October 7" is open behind."""
     days = read_days(mention.time)
     if mention.when is None or days.latest is None:
+        return days
+    if 0 <= mention.trigger.start - mention.when.span.end <= 1:  # "since the May 7 attacks": their own day
         return days
     before = fold_words(text[max(0, mention.when.span.start - _BEFORE) : mention.when.span.end])
     said = fold_words(text[mention.when.span.start : mention.when.span.end])
@@ -152,11 +201,14 @@ def _days(mention: EventMention, text: str, lexicon: LinkingWords) -> Days:
 def _involved(mention: EventMention, near: Sequence[ActorMention], kin: Kin) -> frozenset[str]:
     """Who takes part in any role, and who else is named in the clause: of "Northland's envoy" the envoy.
 
-    The country that is only the place, and the paper that tells it, take no part.
+    The country that is only the place, or only says whose somebody is ("the Northland militia"), and the paper that
+    tells it, take no part.
     """
     where = mention.place.span if mention.place else None
     told = [m for m in near if not (where and where.overlaps(m.span))]
+    starts = {m.span.start - 1 for m in told}
     whole = [m for m in told if not any(o.span != m.span and o.span.contains(m.span) for o in told)]
+    whole = [m for m in whole if not (m.span.end in starts and kin.types.get(m.actor) == "state")]
     named = {m.actor for m in whole} - kin.media
     return frozenset(part for a in named | {p.actor for p in mention.participants} for part in kin.parts(a))
 
@@ -165,10 +217,14 @@ def _first_word(kin: Kin, actor: str) -> tuple[str, ...]:
     return fold_words(kin.names.get(actor, "")[:_BEFORE])[:1]
 
 
-def _place(mention: EventMention, parties: Collection[tuple[str, str]], kin: Kin) -> Place | None:
-    """Where, unless it is only the state that takes part ("sent oil to Northland")."""
+def _place(
+    mention: EventMention, parties: Collection[tuple[str, str]], near: Sequence[ActorMention], kin: Kin
+) -> Place | None:
+    """Where, unless it is only the state that takes part, or where somebody is ("the factions in Northland")."""
     place = mention.place
     if place is None or any(kin.names.get(actor) == place.name for _, actor in parties):
+        return None
+    if any(m.span != place.span and m.span.contains(place.span) for m in near):
         return None
     return place
 
@@ -231,6 +287,15 @@ def _is_noun(trigger: str, lemma: str) -> bool:
     *known, head = fold_words(lemma) or ("",)
     plural = last in (f"{head}s", f"{head}es") or (last.endswith("ies") and last[:-3] == head[:-1])
     return front == known and (last == head or plural)
+
+
+def _does_something(text: str, mention: EventMention, near: Sequence[ActorMention], lexicon: LinkingWords) -> bool:
+    """True for a verb that looks like a noun: "Envoy warns the islands", where no preposition follows."""
+    start, end = mention.trigger.start, mention.trigger.end
+    if not any(start - 2 <= m.span.end <= start for m in near):
+        return False
+    behind = _WORDS.match(text, end + 1, end + _BEFORE)
+    return behind is not None and behind.group().casefold() not in lexicon.behind_nouns
 
 
 def _is_plural(trigger: str, lemma: str, lexicon: LinkingWords) -> bool:

@@ -14,8 +14,12 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
 
     rounds: dict[str, int]
     others: frozenset[str]
+    besides: frozenset[str]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    behind_nouns: frozenset[str]
+    going_on: frozenset[str]
+    topical: frozenset[str]
     repeatedly: frozenset[str]
     plural_of_one: frozenset[str]
     since: frozenset[str]

@@ -61,11 +61,15 @@ def others_named(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     if other_parties(a, b, scoring) or no_party_shared(a, b, scoring):
         return False
     listed = a.kin.listed
+    if not a.reports.isdisjoint(b.reports):  # one report need not name all beside each mention
+        return _each_has_more(a.actors & listed, b.involved, b.actors & listed, a.involved, a.kin)
     return _each_has_more(a.involved & listed, b.involved, b.involved & listed, a.involved, a.kin)
 
 
 def no_party_shared(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """no party takes part in both."""
+    if not {a.mention.type, b.mention.type} <= scoring.directed and _refers_back(a, b):
+        return False  # "envoys of the islands were also at the meeting"
     return parties_exclude(a, b, scoring) and not matched(a.involved, b.involved, a.kin)
 
 
@@ -73,7 +77,22 @@ def other_doers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """others did it."""
     if not {a.mention.type, b.mention.type} <= scoring.directed or no_party_shared(a, b, scoring):
         return False
-    return _strangers(a.of_role("actor"), b.of_role("actor"), a.kin)
+    if not strangers(a.of_role("actor"), b.of_role("actor"), a.kin):
+        return False
+    # "Northland's minister Kade denied it", "Northland denied it": whose the speaker is stands beside him.
+    return not (_speaks_for(a, b) or _speaks_for(b, a))
+
+
+def other_speakers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """others said it."""
+    if not {a.mention.type, b.mention.type} <= scoring.statements:
+        return False
+    ours, theirs = a.of_role("actor"), b.of_role("actor")
+    if not strangers(ours, theirs, a.kin):
+        return False
+    # A spokesman whose office is not told may speak for the state that the other names: only like ones are two.
+    kinds = [{a.kin.types.get(x) == "person" for x in side} for side in (ours, theirs)]
+    return len(kinds[0]) == 1 and kinds[0] == kinds[1]
 
 
 def nobody_named(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -99,8 +118,8 @@ def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 def parties_exclude(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """True when both have parties with names in a role, and none of them can be one of the other's."""
     if {a.mention.type, b.mention.type} <= scoring.directed:  # one may tell the doer and the other the target
-        return any(_strangers(a.of_role(role), b.of_role(role), a.kin) for role in ("actor", "recipient"))
-    return _strangers(a.actors, b.actors, a.kin)
+        return any(strangers(a.of_role(role), b.of_role(role), a.kin) for role in ("actor", "recipient"))
+    return strangers(a.actors, b.actors, a.kin)
 
 
 def matched(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> frozenset[str]:
@@ -145,7 +164,19 @@ def _each_has_more(
     return bool(only_a) and bool(_with_names(theirs, kin) - matched(theirs, all_ours, kin))
 
 
-def _strangers(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> bool:
+def _refers_back(a: Telling, b: Telling) -> bool:
+    return not (a.refers_to.isdisjoint(b.ids) and b.refers_to.isdisjoint(a.ids))
+
+
+def _speaks_for(a: Telling, b: Telling) -> bool:
+    """True when a person is the one's doer, and who did the other is named beside him."""
+    doers = a.of_role("actor")
+    person = bool(doers) and all(a.kin.types.get(x) == "person" for x in doers)
+    return person and bool(matched(b.of_role("actor"), a.involved - doers, a.kin))
+
+
+def strangers(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> bool:
+    """True when both have some with names, and none of the one can be one of the other."""
     named_ours, named_theirs = _with_names(ours, kin), _with_names(theirs, kin)
     return bool(named_ours and named_theirs) and not matched(ours, theirs, kin)
 
@@ -172,6 +203,7 @@ FINDINGS = (
     others_named,
     no_party_shared,
     other_doers,
+    other_speakers,
     nobody_named,
     newcomer_does_it,
     roles_reversed,

@@ -38,7 +38,7 @@ def _places(a: Telling, b: Telling) -> str | None:
         return None
     if x.name.casefold() == y.name.casefold():
         return "same"
-    if x.country is None or y.country is None:
+    if x.country is None or y.country is None or a.topical or b.topical:
         return None
     if x.country != y.country:
         return "abroad"

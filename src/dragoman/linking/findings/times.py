@@ -9,6 +9,14 @@ def days_meet(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return _within(a, b, scoring.narrow_days) and a.days.gap(b.days) == 0
 
 
+def same_past_day(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """both are told of one day that was long past when they were told."""
+    if not (_within(a, b, 1) and a.days.earliest == b.days.earliest):
+        return False
+    told = [t.published.earliest for t in (a, b) if t.published.earliest is not None]
+    return bool(told) and a.days.earliest is not None and min(told) - a.days.earliest > scoring.far_days
+
+
 def months_meet(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """the times told of them meet."""
     narrow = _within(a, b, scoring.narrow_days)
@@ -39,7 +47,7 @@ def reports_far_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 def reports_months_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """the reports lie months apart, and no day is told that would make them one."""
     if a.series and b.series:
-        return False
+        return False  # what goes on for long
     return a.published.gap(b.published) > scoring.apart_days and not days_meet(a, b, scoring)
 
 
@@ -55,4 +63,4 @@ def _after(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return a.days.earliest - b.published.latest > scoring.near_days
 
 
-FINDINGS = (days_meet, months_meet, days_near, days_differ, told_too_early, reports_far_apart, reports_months_apart)
+FINDINGS = (days_meet, same_past_day, months_meet, days_near, days_differ, told_too_early, reports_far_apart, reports_months_apart)

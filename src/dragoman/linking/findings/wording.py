@@ -1,5 +1,6 @@
 """Findings about what is told, and in which words."""
 
+from dragoman.linking.findings.parties import matched, strangers
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -10,6 +11,7 @@ _ENOUGH_WORDS = 3
 _FEW_WORDS = 2
 _HAPPENED = ("happened", "ongoing")
 _AHEAD = ("planned", "possible")
+_PASSAGE = 600  # characters in which somebody's words may be told in several sentences
 
 
 def types_differ(a: Telling, b: Telling, scoring: EventScoring) -> bool:
@@ -52,19 +54,48 @@ def same_words(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 def similar_words(a: Telling, b: Telling, _: EventScoring) -> bool:
     """they are told in similar words."""
+    if a.noun and b.noun and _same_report(a, b) and min(len(a.words), len(b.words)) < _FEW_WORDS:
+        return not a.words.isdisjoint(b.words) and a.words != b.words  # "truce talks", "talks on a harbour truce"
     return _SIMILAR <= _likeness(a, b) < _SAME
 
 
 def content_differs(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """different things were said."""
+    if goes_on_speaking(a, b, scoring):
+        return False
     both = a.mention.type in scoring.statements and b.mention.type in scoring.statements
     return both and min(len(a.words), len(b.words)) >= _ENOUGH_WORDS and _likeness(a, b) < _DIFFERENT
 
 
 def content_unknown(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """of one it is not told what was said."""
+    if goes_on_speaking(a, b, scoring):
+        return False
     both = a.mention.type in scoring.statements and b.mention.type in scoring.statements
     return both and min(len(a.words), len(b.words)) < _ENOUGH_WORDS
+
+
+def goes_on_speaking(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """one passage tells in several sentences what the same speaker said."""
+    if not _same_report(a, b) or a.beside or b.beside or not {a.mention.type, b.mention.type} <= scoring.statements:
+        return False
+    if min(abs(x - y) for x in a.starts for y in b.starts) > _PASSAGE:
+        return False
+    if not matched(a.of_role("actor"), b.of_role("actor"), a.kin):
+        return False
+    return not strangers(a.of_role("recipient"), b.of_role("recipient"), a.kin)
+
+
+def same_campaign(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """both tell what the same ones do again and again, at the same place or to the same."""
+    if not (a.series and b.series) or not {a.mention.type, b.mention.type} <= scoring.directed - scoring.statements:
+        return False
+    if a.place and b.place and a.place.name != b.place.name:
+        return False
+    at_place = a.place is not None and b.place is not None
+    doers = matched(a.of_role("actor"), b.of_role("actor"), a.kin)
+    targets = matched(a.of_role("recipient"), b.of_role("recipient"), a.kin)
+    return bool(doers) and (at_place or bool(targets))
 
 
 def rounds_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -94,6 +125,17 @@ def plan_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
     return _same_report(a, b) and _statuses(a, b, ("planned",), _HAPPENED)
 
 
+def called_off_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """one report tells the one as called off and the other as done."""
+    return _same_report(a, b) and _statuses(a, b, ("called-off",), _HAPPENED)
+
+
+def one_more_ahead(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """one report tells that there may be another one besides what was done."""
+    ahead = a if a.mention.status in _AHEAD else b
+    return _same_report(a, b) and ahead.beside and _statuses(a, b, _AHEAD, _HAPPENED)
+
+
 def called_off_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one is told as called off, the other as done."""
     return _statuses(a, b, ("called-off",), _HAPPENED)
@@ -107,6 +149,14 @@ def refers_back(a: Telling, b: Telling, _: EventScoring) -> bool:
 def headline_tells_it(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one stands in the headline of what the other tells."""
     return not (a.sums_up.isdisjoint(b.ids) and b.sums_up.isdisjoint(a.ids))
+
+
+def one_sentence(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """one sentence tells both by different verbs."""
+    if not {a.mention.type, b.mention.type} <= scoring.directed or a.noun or b.noun or not a.stems.isdisjoint(b.stems) or len(a.ids) + len(b.ids) > 2:
+        return False
+    ours, theirs = (t.mention.sentence or t.mention.extent for t in (a, b))
+    return ours.overlaps(theirs)
 
 
 def same_report(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -169,13 +219,18 @@ FINDINGS = (
     similar_words,
     content_differs,
     content_unknown,
+    goes_on_speaking,
+    same_campaign,
     rounds_differ,
     one_of_many,
     plan_and_deed,
     plan_beside_deed,
+    called_off_beside_deed,
+    one_more_ahead,
     called_off_and_deed,
     refers_back,
     headline_tells_it,
+    one_sentence,
     same_report,
     same_story,
     other_story,
