@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.datamodel import ActorMention, Span
 from dragoman.linking.comparison import FINDINGS, NEVER, compare
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
@@ -146,3 +147,63 @@ def test_comparing_does_not_depend_on_the_order(resources, one, other):
     a, b = tell(resources, "a", **one), tell(resources, "b", **other)
     scoring = resources.scoring.events
     assert compare(a, b, scoring) == compare(b, a, scoring)
+
+
+def test_what_two_speakers_threaten_is_two(resources):
+    warn = {"type": "THREATEN", "text": "Islands\nThey threatened to close the strait.", "trigger": "threatened"}
+    north, west = {"actors": (("actor", NORTH),)}, {"actors": (("actor", WEST),)}
+    assert compared(resources, warn | north, warn | west).score == NEVER
+    assert compared(resources, warn | north, warn | north).score != NEVER
+
+
+def test_a_round_called_off_is_not_the_one_that_the_report_tells_as_held(resources):
+    held = tell(resources, type="CONSULT", actors=BOTH)
+    off = tell(resources, text=TEXT.replace("met", "never met"), status="called-off", type="CONSULT", actors=BOTH)
+    assert compare(held, off, resources.scoring.events).score == NEVER
+
+
+SPEECH = "Islands\nThe envoy called on the council to open the port. {} urged it to free the crew."
+
+
+@pytest.mark.parametrize(("opening", "one"), [("She", True), ("She also", False)])
+def test_one_speech_is_told_in_several_sentences(resources, opening, one):
+    text, who = SPEECH.format(opening), {"type": "REQUEST", "actors": (("actor", ENVOY),)}
+    first, second = text.split("\n")[1].split(". ")
+    called = tell(resources, text=text, extent=first, trigger="called on", lemma="call on", **who)
+    urged = tell(resources, text=text, extent=second, trigger="urged", lemma="urge", **who)
+    found = compare(called, urged, resources.scoring.events)
+    assert ("one passage tells in several sentences what the same speaker said" in found.reasons) == one
+
+
+def test_a_day_before_a_plural_makes_it_one_event(resources):
+    text = "Islands\nSince the March 4 raids the strait is closed."
+    given = {"text": text, "trigger": "raids", "lemma": "raid", "type": "ASSAULT", "days": MARCH}
+    dated = tell(resources, **given, when="March 4")
+    assert not dated.series
+    assert (dated.days.earliest, dated.days.width) == (dated.days.latest, 1)
+    assert tell(resources, **given).series
+
+
+def test_a_past_day_that_both_tell_makes_one_event_of_mentions_that_name_nobody(resources):
+    raid = {"text": "Islands\nSo it went on after the raid.", "trigger": "raid", "type": "ASSAULT", "days": MARCH}
+    named = raid | {"actors": (("actor", NORTH),), "text": "Islands\nNorth denied any part in the raid."}
+    assert compared(resources, raid, named).score >= resources.scoring.events.join
+    assert compared(resources, raid | {"days": None}, named | {"days": None}).score is None
+
+
+def test_raids_that_go_on_are_one_campaign_however_late_they_are_told(resources):
+    text = "Islands\nThe northern navy has been raiding ferries."
+    raids = {"text": text, "trigger": "raiding", "lemma": "raid", "type": "ASSAULT", "actors": BOTH}
+    found = compared(resources, raids | {"day": "2031-01-10"}, raids | {"day": "2032-01-10"})
+    assert found.score >= resources.scoring.events.join
+    once = raids | {"text": text.replace("has been raiding", "raided"), "trigger": "raided"}
+    assert compared(resources, once | {"day": "2031-01-10"}, once | {"day": "2032-01-10"}).score == NEVER
+
+
+def test_a_verb_that_looks_like_a_plural_tells_one_event(resources):
+    text = "North warns the islands\nMore follows."
+    mention = make_mention("a", text, "North warns the islands", "warns", lemma="warn", actors=BOTH[:1])
+    name = ActorMention("m", "a", Span("a", 0, 5), "name", NORTH)
+    told = read_telling(mention, make_report("a", text), {"a": text}, KIN, resources.linking_words, [name])
+    assert not told.plural
+    assert not told.noun

@@ -140,8 +140,8 @@ def _bring_home(groups: _Groups, scoring: EventScoring) -> None:
     for stray, first_home in tuple(find_homes(groups.told, scoring)):
         home = known_as.get(first_home, first_home)
         if not _excluded(groups, stray, home, scoring):
-            _merge(groups, *sorted((stray, home)), fits_best(stray, first_home))
             known_as[first_home] = min(stray, home)
+            _merge(groups, min(stray, home), max(stray, home), fits_best(stray, first_home))
 
 
 def _merge(groups: _Groups, a: str, b: str, comparison: Comparison) -> None:

@@ -31,7 +31,9 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     if names <= scoring.neutral:
         return _comparison(low, high, None, found)
     if low.reports.isdisjoint(high.reports):
-        unknown = "nobody_named" in names and names.isdisjoint(_PINS | scoring.evidence["time"] | scoring.evidence["place"])
+        unknown = "nobody_named" in names and names.isdisjoint(
+            _PINS | scoring.evidence["time"] | scoring.evidence["place"]
+        )
         if unknown or _kinds_of_evidence(names, scoring) < scoring.evidence_needed:
             return _comparison(low, high, None, found)
     return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)

@@ -30,7 +30,11 @@ def _resolve(told: Sequence[Telling], scoring: EventScoring) -> Iterator[Telling
         kin = {telling.mention.type, *(t for f in scoring.kindred if telling.mention.type in f for t in f)}
         earlier = [t for type_ in sorted(kin) for t in types[type_]]
         refers = _antecedent(telling, earlier, scoring)
-        sums_up = _counterpart(telling, lead, scoring) | _above(telling, earlier, scoring) if telling.rank <= _HEAD else frozenset()
+        sums_up = (
+            _counterpart(telling, lead, scoring) | _above(telling, earlier, scoring)
+            if telling.rank <= _HEAD
+            else frozenset()
+        )
         types[telling.mention.type].append(telling)
         yield replace(telling, refers_to=refers, sums_up=sums_up)
 

@@ -1,4 +1,4 @@
-"""Mentions that name nobody ("the talks went on", "the ship was seized"): which event of their report they belong to."""
+"""Mentions that name nobody ("the talks went on", "the ship was seized"): to which event of their report each belongs."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -34,11 +34,11 @@ class Telling:
     `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers and
     the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which word it
     is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `beside` marks "they also
-    struck"; `topical` that a place behind it may be
-    what it was about, `around` is who is named in its sentence; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on
-    the same matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of
-    the body that a headline is about. A group of mentions is a telling too (linking/groups.py): `ids`, `reports` and
-    `types` are those of all its mentions, `mention` is the one that tells most.
+    struck"; `topical` that a place behind it may be what it was about, `around` is who is named in its sentence;
+    `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on the same
+    matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body
+    that a headline is about. A group of mentions is a telling too (linking/groups.py): `ids`, `reports` and `types`
+    are those of all its mentions, `mention` is the one that tells most.
     """
 
     mention: EventMention
@@ -83,9 +83,7 @@ class Telling:
         return frozenset(actor for r, actor in self.parties if r == role)
 
 
-def with_actors(
-    reading: Reading, text: str
-) -> Iterator[tuple[EventMention, tuple[ActorMention, ...], frozenset[str]]]:
+def with_actors(reading: Reading, text: str) -> Iterator[tuple[EventMention, tuple[ActorMention, ...], frozenset[str]]]:
     """Each event mention of a reading with the mentions of actors in its clause, and who is named in its sentence."""
     mentions = sorted(reading.mentions, key=lambda m: (m.span, m.id))
     starts = [m.span.start for m in mentions]

@@ -63,4 +63,13 @@ def _after(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return a.days.earliest - b.published.latest > scoring.near_days
 
 
-FINDINGS = (days_meet, same_past_day, months_meet, days_near, days_differ, told_too_early, reports_far_apart, reports_months_apart)
+FINDINGS = (
+    days_meet,
+    same_past_day,
+    months_meet,
+    days_near,
+    days_differ,
+    told_too_early,
+    reports_far_apart,
+    reports_months_apart,
+)

@@ -153,7 +153,13 @@ def headline_tells_it(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 def one_sentence(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """one sentence tells both by different verbs."""
-    if not {a.mention.type, b.mention.type} <= scoring.directed or a.noun or b.noun or not a.stems.isdisjoint(b.stems) or len(a.ids) + len(b.ids) > 2:
+    if (
+        not {a.mention.type, b.mention.type} <= scoring.directed
+        or a.noun
+        or b.noun
+        or not a.stems.isdisjoint(b.stems)
+        or len(a.ids) + len(b.ids) > 2
+    ):
         return False
     ours, theirs = (t.mention.sentence or t.mention.extent for t in (a, b))
     return ours.overlaps(theirs)
