@@ -10,7 +10,7 @@ from dragoman.resources.scoring import EventScoring
 Finding = Callable[[Telling, Telling, EventScoring], bool]
 
 NEVER = 0.0
-_PINS = {"same_words", "same_number"}  # what makes one of two mentions that name nobody
+_PINS = {"same_words", "same_number", "same_rare_word"}  # what makes one of two mentions that name nobody
 # The cheap ones first: the first that keeps two mentions apart ends the comparison.
 FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FINDINGS, *parties.FINDINGS)
 
@@ -31,10 +31,7 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     if names <= scoring.neutral:
         return _comparison(low, high, None, found)
     if low.reports.isdisjoint(high.reports):
-        unknown = "nobody_named" in names and names.isdisjoint(
-            _PINS | scoring.evidence["time"] | scoring.evidence["place"]
-        )
-        if unknown or _kinds_of_evidence(names, scoring) < scoring.evidence_needed:
+        if not _is_evidence(names, scoring):
             return _comparison(low, high, None, found)
     return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
 
@@ -53,6 +50,9 @@ def _comparison(a: Telling, b: Telling, score: float | None, found: Iterable[Fin
     return Comparison(a.id, b.id, score, tuple((f.__doc__ or f.__name__).rstrip(".") for f in found))
 
 
-def _kinds_of_evidence(names: set[str], scoring: EventScoring) -> int:
-    """How many of party, time, place and words tell that two reports mean the same."""
-    return sum(not names.isdisjoint(kind) for kind in scoring.evidence.values())
+def _is_evidence(names: set[str], scoring: EventScoring) -> bool:
+    """Whether two reports mean the same: two kinds of party, time, place and words tell so, not only common ones."""
+    if "nobody_named" in names and names.isdisjoint(_PINS | scoring.evidence["time"] | scoring.evidence["place"]):
+        return False
+    kinds = {kind for kind, findings in scoring.evidence.items() if not names.isdisjoint(findings)}
+    return len(kinds) >= scoring.evidence_needed and not kinds <= scoring.evidence_common

@@ -24,6 +24,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         round=first.round if first.round is not None else second.round,
         other=first.other or second.other,
         stems=first.stems | second.stems,
+        rare=first.rare | second.rare,
         families=first.families | second.families,
         series=first.series or second.series,
         place=first.place or second.place,

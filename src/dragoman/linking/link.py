@@ -10,6 +10,7 @@ from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import global_ids, globalise
 from dragoman.linking.judging import judge_clusters
 from dragoman.linking.kinship import Kin, find_kin
+from dragoman.linking.rarity import find_rare
 from dragoman.linking.reference import find_references
 from dragoman.linking.reuse import find_reuse, mark_copies
 from dragoman.linking.stories import find_like_reports
@@ -42,7 +43,8 @@ def link(
 
     like = find_like_reports(linked.reports, texts, resources.scoring.stories)
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
-    tellings = [replace(t, like=like[t.mention.report]) for t in told]
+    rare = find_rare(told, like)
+    tellings = [replace(t, like=like[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]
     referring = find_references(tellings, resources.scoring.events)
     order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in told}
     clusters = judge_clusters(cluster(referring, resources.scoring.events), order, judgements.decided)

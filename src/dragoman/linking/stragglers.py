@@ -1,4 +1,4 @@
-"""Mentions that name nobody ("the talks went on", "the ship was seized"): to which event of their report each belongs."""
+"""Mentions that name nobody ("the talks went on", "it was seized"): to which event of its report each belongs."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -56,6 +56,7 @@ class Telling:
     things: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    rare: frozenset[str] = frozenset()
     noun: bool = False
     fresh: bool = False
     beside: bool = False

@@ -20,6 +20,7 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     points: dict[str, float | Literal["never"]]
     neutral: frozenset[str]
     evidence_needed: int
+    evidence_common: frozenset[str]
     evidence: dict[str, frozenset[str]]
     kindred: tuple[frozenset[str], ...]
     directed: frozenset[str]

@@ -30,6 +30,11 @@ def same_trigger(a: Telling, b: Telling, _: EventScoring) -> bool:
     return bool(a.stems & b.stems)
 
 
+def same_rare_word(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """the word that tells both is rare elsewhere."""
+    return not a.rare.isdisjoint(b.rare)
+
+
 def same_family(a: Telling, b: Telling, _: EventScoring) -> bool:
     """words of like meaning tell them."""
     return not a.stems & b.stems and bool(a.families & b.families)
@@ -218,6 +223,7 @@ FINDINGS = (
     types_differ,
     types_only_kindred,
     same_trigger,
+    same_rare_word,
     same_family,
     told_otherwise,
     modes_differ,
