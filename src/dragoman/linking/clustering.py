@@ -17,6 +17,8 @@ from dragoman.resources.scoring import EventScoring
 _WINDOW = 40  # in a large block each group meets so many neighbours in time
 
 _CHECKED = 120  # pairs of two groups that are looked at before they are joined
+_WEIGHED = 30  # pairs of two groups whose mean is asked
+_FEW_PAIRS = 3
 _ELSEWHERE = 1_000_000_000  # the distance of mentions of two reports
 
 
@@ -128,10 +130,18 @@ def _steps(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Iterator[_
 
 
 def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
-    """True when a mention of the one must stay apart from a mention of the other."""
+    """True when a mention of the one must stay apart from one of the other, or most of two reports' are unlike."""
     vetoes = find_vetoes(scoring)
-    pairs = product(groups.members[a], groups.members[b])
-    return any(keep_apart(groups.mentions[x], groups.mentions[y], vetoes, scoring) for x, y in islice(pairs, _CHECKED))
+    pairs = [
+        (groups.mentions[x], groups.mentions[y])
+        for x, y in islice(product(groups.members[a], groups.members[b]), _CHECKED)
+    ]
+    if any(keep_apart(x, y, vetoes, scoring) for x, y in pairs):
+        return True
+    if len(pairs) < _FEW_PAIRS or not groups.told[a].reports.isdisjoint(groups.told[b].reports):
+        return False
+    chosen = pairs[:: 1 + len(pairs) // _WEIGHED]
+    return sum(compare(x, y, scoring).score or 0.0 for x, y in chosen) < scoring.hold * len(chosen)
 
 
 def _bring_home(groups: _Groups, scoring: EventScoring) -> None:

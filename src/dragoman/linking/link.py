@@ -43,7 +43,7 @@ def link(
 
     like = find_like_reports(linked.reports, texts, resources.scoring.stories)
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
-    rare = find_rare(told, like)
+    rare = find_rare(told, like, resources.linking_words.usual_stems)
     tellings = [replace(t, like=like[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]
     referring = find_references(tellings, resources.scoring.events)
     order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in told}

@@ -24,6 +24,7 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
     plural_of_one: frozenset[str]
     since: frozenset[str]
     empty: frozenset[str]
+    usual: frozenset[str]
     endings: tuple[str, ...]
     families: tuple[tuple[str, ...], ...]
 
@@ -31,6 +32,11 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
     def family_of(self) -> dict[str, str]:
         """From a stem to the first word of its family."""
         return {self.stem(word): family[0] for family in self.families for word in family}
+
+    @cached_property
+    def usual_stems(self) -> frozenset[str]:
+        """Stems of the words that tell of anything."""
+        return frozenset(self.stem(word) for word in self.usual)
 
     @cached_property
     def stem(self) -> "Stemmer":

@@ -26,6 +26,11 @@ def countries_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
     return _places(a, b) == "abroad"
 
 
+def visits_elsewhere(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """they are visits to different countries."""
+    return a.mention.mode == b.mention.mode == "visit" and _places(a, b) == "abroad"
+
+
 def is_whole_country(place: Place, kin: Kin) -> bool:
     """True when the place is a country and no town in it."""
     return place.country is not None and kin.names.get(f"state:{place.country}", "") == place.name
@@ -51,4 +56,4 @@ def _parts(place: Place) -> set[str]:
     return set(place.name.casefold().split(", "))
 
 
-FINDINGS = (same_place, place_within, places_differ, countries_differ)
+FINDINGS = (same_place, place_within, places_differ, countries_differ, visits_elsewhere)

@@ -82,7 +82,7 @@ def content_unknown(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 def goes_on_speaking(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """one passage tells in several sentences what the same speaker said."""
-    if not _same_report(a, b) or a.beside or b.beside or not {a.mention.type, b.mention.type} <= scoring.statements:
+    if a.reports != b.reports or len(a.reports) > 1 or a.beside or b.beside or not {a.mention.type, b.mention.type} <= scoring.statements:
         return False
     if min(abs(x - y) for x in a.starts for y in b.starts) > _PASSAGE:
         return False
