@@ -207,3 +207,10 @@ def test_a_verb_that_looks_like_a_plural_tells_one_event(resources):
     told = read_telling(mention, make_report("a", text), {"a": text}, KIN, resources.linking_words, [name])
     assert not told.plural
     assert not told.noun
+
+
+def test_visits_to_two_countries_are_two(resources):
+    visit = {"actors": (("actor", ENVOY),), "mode": "visit"}
+    here, there = visit | {"place": ("Port Amber", "XA")}, visit | {"place": ("Reed Bay", "XB")}
+    assert compared(resources, here, there).score == NEVER
+    assert compared(resources, here, here).score != NEVER

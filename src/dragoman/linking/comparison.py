@@ -30,9 +30,8 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     names = {finding.__name__ for finding in found}
     if names <= scoring.neutral:
         return _comparison(low, high, None, found)
-    if low.reports.isdisjoint(high.reports):
-        if not _is_evidence(names, scoring):
-            return _comparison(low, high, None, found)
+    if low.reports.isdisjoint(high.reports) and not _is_evidence(names, scoring):
+        return _comparison(low, high, None, found)
     return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
 
 

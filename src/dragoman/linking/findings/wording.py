@@ -35,6 +35,16 @@ def same_rare_word(a: Telling, b: Telling, _: EventScoring) -> bool:
     return not a.rare.isdisjoint(b.rare)
 
 
+def only_usual_word(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """two reports tell them by the same word, one that tells of anything."""
+    return not _same_report(a, b) and bool(a.stems & b.stems) and a.rare.isdisjoint(b.rare)
+
+
+def no_common_word(a: Telling, b: Telling, _: EventScoring) -> bool:
+    """two reports tell them by words of different meaning."""
+    return not _same_report(a, b) and a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families)
+
+
 def same_family(a: Telling, b: Telling, _: EventScoring) -> bool:
     """words of like meaning tell them."""
     return not a.stems & b.stems and bool(a.families & b.families)
@@ -82,7 +92,13 @@ def content_unknown(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 def goes_on_speaking(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """one passage tells in several sentences what the same speaker said."""
-    if a.reports != b.reports or len(a.reports) > 1 or a.beside or b.beside or not {a.mention.type, b.mention.type} <= scoring.statements:
+    if (
+        a.reports != b.reports
+        or len(a.reports) > 1
+        or a.beside
+        or b.beside
+        or not {a.mention.type, b.mention.type} <= scoring.statements
+    ):
         return False
     if min(abs(x - y) for x in a.starts for y in b.starts) > _PASSAGE:
         return False
@@ -224,6 +240,8 @@ FINDINGS = (
     types_only_kindred,
     same_trigger,
     same_rare_word,
+    only_usual_word,
+    no_common_word,
     same_family,
     told_otherwise,
     modes_differ,
