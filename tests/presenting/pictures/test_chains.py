@@ -1,6 +1,6 @@
 """The drawn chain graph: boxes that never overlap, whatever the chains; text that fits and stays text."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +45,14 @@ def test_links_lead_to_the_right() -> None:
     boxes = arrange(graph, 860, 13).boxes
     assert boxes["a"].x < boxes["b"].x < boxes["d"].x
     assert boxes["c"].x == boxes["a"].x
+
+
+def test_chains_that_do_not_meet_stand_close_under_each_other() -> None:
+    names = [f"{side}{n}" for side in "ab" for n in range(6)]
+    links = {("a0", f"a{n}"): "cites" for n in range(1, 6)} | {("b0", f"b{n}"): "cites" for n in range(1, 6)}
+    boxes = arrange(ChainGraph({k: Station(k, end=k[1] != "0") for k in names}, links), 860, 13).boxes
+    edges = sorted((b.y, b.y + b.height) for b in boxes.values())
+    assert all(next_top - low <= 15 for (_, low), (next_top, _) in pairwise(edges))
 
 
 def test_too_many_outlets_are_drawn_as_one_and_the_picture_says_so() -> None:

@@ -84,8 +84,20 @@ def find_heights(
             wished = [_mean([top[o] + sizes[o] / 2 for o in beside[n]], top[n] + sizes[n] / 2) for n in column]
             starts = [w - sizes[n] / 2 for n, w in zip(column, wished, strict=True)]
             top.update(_stack(column, starts, sizes, gap))
-    highest = min(top.values(), default=0.0)
-    return {n: y - highest for n, y in top.items()}
+    return _close_up(top, sizes, gap)
+
+
+def _close_up(top: Mapping[str, float], sizes: Mapping[str, float], gap: float) -> dict[str, float]:
+    """The same without bands that are empty in every column, as there are between chains that do not meet."""
+    closed: dict[str, float] = {}
+    low, lift = 0.0, 0.0
+    for node in sorted(top, key=lambda n: (top[n], n)):
+        if not closed:
+            low, lift = top[node], top[node]
+        lift += max(0.0, top[node] - low - gap)
+        low = max(low, top[node] + sizes[node])
+        closed[node] = top[node] - lift
+    return closed
 
 
 def _stack(column: Sequence[str], wished: Sequence[float], sizes: Mapping[str, float], gap: float) -> dict[str, float]:
