@@ -214,3 +214,10 @@ def test_visits_to_two_countries_are_two(resources):
     here, there = visit | {"place": ("Port Amber", "XA")}, visit | {"place": ("Reed Bay", "XB")}
     assert compared(resources, here, there).score == NEVER
     assert compared(resources, here, here).score != NEVER
+
+
+def test_who_asks_is_not_who_is_asked(resources):
+    ask = {"type": "REQUEST", "text": "Islands\nThey asked for fuel.", "trigger": "asked", "lemma": "ask"}
+    asks, is_asked = ask | {"actors": (("actor", NORTH),)}, ask | {"actors": (("recipient", NORTH),)}
+    assert "who does it in one has it done to him in the other" in compared(resources, asks, is_asked).reasons
+    assert compared(resources, asks, is_asked).score < compared(resources, asks, asks).score

@@ -115,6 +115,14 @@ def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return across and not (_meet(a, "actor", b, "actor") or _meet(a, "recipient", b, "recipient"))
 
 
+def roles_crossed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """who does it in one has it done to him in the other."""
+    if not {a.mention.type, b.mention.type} <= scoring.directed or roles_reversed(a, b, scoring):
+        return False
+    across = _meet(a, "actor", b, "recipient") or _meet(a, "recipient", b, "actor")
+    return across and not (_meet(a, "actor", b, "actor") or _meet(a, "recipient", b, "recipient"))
+
+
 def parties_exclude(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """True when both have parties with names in a role, and none of them can be one of the other's."""
     if {a.mention.type, b.mention.type} <= scoring.directed:  # one may tell the doer and the other the target
@@ -207,4 +215,5 @@ FINDINGS = (
     nobody_named,
     newcomer_does_it,
     roles_reversed,
+    roles_crossed,
 )
