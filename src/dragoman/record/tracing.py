@@ -1,6 +1,7 @@
 """Trace a claim through the record: search, rank, chain, count."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -106,6 +107,7 @@ def _passage(
     return Passage(candidate.report, candidate.span, ranked.similarity, stance, chain, counted)
 
 
+@lru_cache(maxsize=2)
 def _make_lexicon(resources: Resources) -> TraceLexicon:
     """The tracing words, with every name of a state folded to that state."""
     words = resources.tracing

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.datamodel import Span
 
@@ -20,7 +21,8 @@ _ABBREVIATED = re.compile(
 class TraceLexicon:
     """The words that tracing needs: `stop` carry no content, `negations` turn a claim round, `same` folds variants.
 
-    `phrases` are names of several words that fold to one; `breaks` begin another statement within a sentence.
+    `phrases` are names of several words that fold to one, `openings` their first words; `breaks` begin another
+    statement within a sentence.
     """
 
     stop: frozenset[str]
@@ -28,6 +30,10 @@ class TraceLexicon:
     same: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     breaks: frozenset[str] = frozenset()
+    openings: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "openings", frozenset(phrase[0] for phrase in self.phrases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +63,24 @@ def split_sentences(report: str, document: str, start: int, text: str, around: s
 
 def content_words(text: str, lexicon: TraceLexicon) -> list[str]:
     """The words that carry a claim: folded, stemmed, without the small ones, each once."""
-    words = _joined(_WORD.findall(text.lower()), lexicon.phrases)
+    words = _joined(_WORD.findall(text.lower()), lexicon)
     return list(dict.fromkeys(_stem(lexicon.same.get(w, w)) for w in words if w not in lexicon.stop))
 
 
-def _joined(words: Sequence[str], phrases: Mapping[tuple[str, ...], str]) -> Iterator[str]:
+def _joined(words: Sequence[str], lexicon: TraceLexicon) -> Iterator[str]:
     """The words, each name of several words as one: "north korea" as "kp"."""
     at = 0
     while at < len(words):
-        sizes = (n for n in range(_LONGEST_PHRASE, 1, -1) if tuple(words[at : at + n]) in phrases)
-        size = next(sizes, 1)
-        yield phrases[tuple(words[at : at + size])] if size > 1 else words[at]
+        size = _phrase_size(words, at, lexicon.phrases) if words[at] in lexicon.openings else 1
+        yield lexicon.phrases[tuple(words[at : at + size])] if size > 1 else words[at]
         at += size
 
 
+def _phrase_size(words: Sequence[str], at: int, phrases: Mapping[tuple[str, ...], str]) -> int:
+    return next((n for n in range(_LONGEST_PHRASE, 1, -1) if tuple(words[at : at + n]) in phrases), 1)
+
+
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """A light stem: plural and verb endings off ("officials", "seized", "meeting")."""
     for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s"):
