@@ -92,6 +92,7 @@ def _content(
     tokens = _governed(verb, group, source)
     if not tokens and "clause" in group.frames:
         tokens = _around(verb, source)
+    tokens = tokens | _half_before(verb, tokens, source)
     dropped = {t.i for t in _citing_below(said, tokens, source)}
     dropped |= {verb.i} | {c.i for c in verb.children if c.dep_ in {"aux", "neg", "prt", "auxpass"}}
     if source is not None and source.head in tokens:
@@ -212,6 +213,18 @@ def _before_comma(verb: Token, source: NounPhrase | None) -> set[Token]:
     if len(before) < 4 or before[-1].text not in {",", "”", '"', "’"} or not any(t.tag_ in _FINITE for t in before):
         return set()
     return set(before)
+
+
+def _half_before(verb: Token, tokens: set[Token], source: NounPhrase | None) -> set[Token]:
+    """ "He declined more guards, and he told nobody, the report said": the first half, which the parse leaves out."""
+    last = max((t.i for t in tokens), default=verb.i)
+    if verb.dep_ != "conj" or source is None or last > verb.i or source.head.i < last:
+        return set()
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    start, first = verb.sent.start, min(t.i for t in tokens)
+    joined = first > start and verb.doc[first - 1].dep_ == "cc"
+    alone = all(t.is_punct or t.is_space for t in rest) and verb.head.i < first
+    return set(verb.doc[start:first]) if joined and alone else set()
 
 
 def _after_cue(verb: Token) -> set[Token]:

@@ -28,7 +28,8 @@ def merge_drafts(said: SaidText, ruled: Sequence[Draft], tagged: Sequence[Tagged
     met: set[int] = set()
     for draft in learned:
         twin = by_cue.get(draft.at)
-        if draft.at in taken or (twin is None and not draft.says):
+        stray = twin is None and (not draft.says or (draft.source is not None and draft.source.span.start in by_cue))
+        if draft.at in taken or stray:
             continue
         merged[draft.at] = _join(said, twin, draft, cues) if twin is not None else draft
         met |= {twin.at} if twin is not None else set()
@@ -55,7 +56,9 @@ def _join(said: SaidText, ruled: Draft, learned: Draft, cues: Sequence[int]) -> 
     if ruled.source is not None and any(s.overlaps(ruled.source.span) for s in learned.content):
         return ruled  # "…, revealed the sources": who speaks was taken for what is said
     source = _source_of(said, ruled.source, learned.source, learned.content)
-    content = ruled.content if _takes_in_a_cue(ruled, learned, cues) else learned.content
+    content = (
+        ruled.content if _takes_in_a_cue(ruled, learned, cues) or _is_half(said, ruled, learned) else learned.content
+    )
     says = ruled.says or learned.says
     joined = replace(ruled, at=learned.at, cue=learned.cue, content=content, source=source)
     return replace(joined, says=says, quoted=learned.quoted)
@@ -85,6 +88,16 @@ def _takes_in_a_cue(ruled: Draft, learned: Draft, cues: Sequence[int]) -> bool:
         for s in learned.content
         for at in cues
     )
+
+
+def _is_half(said: SaidText, ruled: Draft, learned: Draft) -> bool:
+    """ "He declined more guards, and he told nobody, the report said": all of it, not from "and" on."""
+    if not learned.content or not all(_within(s, ruled.content) for s in learned.content):
+        return False
+    block = said.block_at(learned.content[0].start)
+    tokens = block.tokens_of(learned.content[0]) if block is not None else None
+    first = tokens[0] if tokens is not None and len(tokens) else None
+    return first is not None and "cc" in {first.dep_, first.nbor(-1).dep_ if first.i else ""}
 
 
 def _within(span: Span, content: Sequence[Span]) -> bool:
