@@ -9,7 +9,7 @@ from dragoman.presenting.parties import EQUALS, Side, find_parts
 from dragoman.presenting.pictures.map import Spot, draw_map
 from dragoman.presenting.pictures.network import Node, Tie, draw_network
 from dragoman.presenting.views import RecordView
-from dragoman.resources.coastlines import load_coastlines
+from dragoman.resources.towns import load_towns
 
 MET = "Who met whom, through whom"
 WHERE = "Where"
@@ -23,7 +23,7 @@ def draw_story(view: RecordView, events: Sequence[Event], widths: Sequence[int])
     nodes, ties = find_meetings(view, events)
     yield MET, [draw_network(nodes, ties, MET, width) for width in widths]
     spots = find_spots(events)
-    yield WHERE, [draw_map(spots, load_coastlines(), "Where it happened", width) for width in widths]
+    yield WHERE, [draw_map(spots, load_towns(), "Where it happened", width) for width in widths]
 
 
 def find_meetings(

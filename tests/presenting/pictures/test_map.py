@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from dragoman.presenting.pictures.map import Spot, draw_map, place_labels
-from dragoman.resources.coastlines import load_coastlines
+from dragoman.resources.towns import load_towns
 from tests.presenting.web.hostile import HOSTILE
 
 SPOTS = st.lists(
@@ -32,19 +32,19 @@ def test_names_never_meet_each_other_or_a_dot(spots: list[Spot], dots: list[tupl
 @settings(max_examples=30, deadline=None)
 @given(SPOTS, st.sampled_from([356, 860]))
 def test_every_place_is_told(spots: list[Spot], width: int) -> None:
-    tree = etree.fromstring(draw_map(spots, load_coastlines()[:20], "t", width))
+    tree = etree.fromstring(draw_map(spots, load_towns()[:200], "t", width))
     assert len(tree.findall(".//{*}circle")) == len(spots)
 
 
 def test_land_is_drawn_under_the_places() -> None:
-    picture = draw_map([Spot("Port Amber", 36.0, 52.0)], load_coastlines(), "t")
-    assert picture.index('class="land"') < picture.index('class="lake"') < picture.index('class="dot"')
+    picture = draw_map([Spot("Port Amber", 36.0, 52.0)], load_towns(), "t")
+    assert picture.index('class="land"') < picture.index('class="dot"')
 
 
-def test_coastlines_are_degrees() -> None:
-    places = [p for c in load_coastlines() for p in c.places]
-    assert len(load_coastlines()) > 100
-    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in places)
+def test_towns_are_degrees() -> None:
+    towns = load_towns()
+    assert len(towns) > 1000
+    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in towns)
 
 
 @pytest.mark.parametrize("words", HOSTILE)

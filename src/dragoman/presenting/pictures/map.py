@@ -1,4 +1,4 @@
-"""A map of places without tiles from elsewhere: coasts as lines of latitude and longitude, names that never meet."""
+"""A map of places without tiles from elsewhere: dots where towns are show the land; names never meet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from dragoman.presenting.pictures.lettering import (
     write_picture,
     write_text,
 )
-from dragoman.resources.coastlines import Coastline
 
 MOST_PLACES = 60  # more are not drawn, and that is said
 _GRIDS = (1, 2, 5, 10, 15, 30)
+_CELL = 5  # pixels between the dots of towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Frame:
         return (lon - self.west) * self.scale, (self.north - lat) * self.scale
 
 
-def draw_map(spots: Sequence[Spot], coasts: Sequence[Coastline], title: str, width: float = 860) -> str:
+def draw_map(spots: Sequence[Spot], towns: Sequence[tuple[float, float]], title: str, width: float = 860) -> str:
     """The picture, in plate carrée; empty without places. Names for which there is no room are numbered below."""
     if not spots:
         return ""
@@ -53,7 +53,7 @@ def draw_map(spots: Sequence[Spot], coasts: Sequence[Coastline], title: str, wid
     size = 13.0 if width > 500 else 11.0
     labels = place_labels(shown, [frame.at(s.lon, s.lat) for s in shown], (width, frame.height), size)
     body = f'<rect class="sea" x="0" y="0" width="{width:.0f}" height="{frame.height:.0f}"/>'
-    body += "".join(_draw_coast(c, frame) for c in coasts) + _draw_grid(frame)
+    body += _draw_towns(towns, frame) + _draw_grid(frame)
     body += "".join(_draw_spot(s, frame, label, size) for s, label in zip(shown, labels, strict=True))
     notes = [f"{label[0]} {s.name}." for s, label in zip(shown, labels, strict=True) if label[2]]
     notes += [f"{len(left)} more places are not drawn."] if left else []
@@ -109,17 +109,14 @@ def _make_frame(spots: Sequence[Spot], width: float) -> _Frame:
     return _Frame(left, top, width / wide, width, high * width / wide)
 
 
-def _draw_coast(coast: Coastline, frame: _Frame) -> str:
-    """An island or mainland, where it reaches into the frame; what lies far outside is moved to just outside."""
-    places = [frame.at(lon, lat) for lon, lat in coast.places]
-    if all(x < 0 for x, _ in places) or all(x > frame.width for x, _ in places):
-        return ""
-    if all(y < 0 for _, y in places) or all(y > frame.height for _, y in places):
-        return ""
-    held = dict.fromkeys(
-        (round(min(max(x, -60), frame.width + 60)), round(min(max(y, -60), frame.height + 60))) for x, y in places
-    )
-    return f'<path class="{"lake" if coast.lake else "land"}" d="M{"L".join(f"{x} {y}" for x, y in held)}Z"/>'
+def _draw_towns(towns: Sequence[tuple[float, float]], frame: _Frame) -> str:
+    """A faint dot wherever a town lies, no two in one cell of the picture."""
+    places = (frame.at(lon, lat) for lon, lat in towns)
+    cells = {
+        (round(x / _CELL), round(y / _CELL)) for x, y in places if 0 <= x <= frame.width and 0 <= y <= frame.height
+    }
+    dots = "".join(f"M{x * _CELL} {y * _CELL}h0" for x, y in sorted(cells))
+    return f'<path class="land" d="{dots}"/>' if dots else ""
 
 
 def _draw_grid(frame: _Frame) -> str:
