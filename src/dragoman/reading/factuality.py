@@ -35,8 +35,8 @@ def decide_status(
     if carrier.pos_ in {"VERB", "AUX"} and (own := _status_of_verb_group(carrier, lexicon)) is not None:
         return own
     governed = _status_by_governors(head if carrier is head else carrier, lexicon)
-    if governed is not None:
-        return governed
+    if governed is not None or _is_demanded(head, lexicon):
+        return governed or "possible"
     if stances and not _is_background(head, carrier, lexicon):
         if stances[-1] == "denies":
             return "denied"
@@ -140,7 +140,9 @@ def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | No
     for above in islice(_governors(head), 1 if known else DEEPEST):
         if above.dep_ == "prep" and above.lower_ in lexicon.negating_preps and below.dep_ == "pcomp":
             return "denied"  # "without firing a shot"
-        decided = _status_by_governor(below, above, lexicon)
+        if below.dep_ == "advcl" and _is_finite(below):
+            break  # "was cancelled after they refused": what a clause of its own tells is not undone
+        decided = _status_of_absence(below, above, lexicon) or _status_by_governor(below, above, lexicon)
         if decided not in {None, "ongoing"}:
             return decided
         found = found or decided
@@ -152,6 +154,37 @@ def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | No
             break
         below = above
     return found
+
+
+def _status_of_absence(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+    """ "no threat of an attack", "no plans to attack" say there is none; "no sign of an attack", none shows."""
+    if above.pos_ != "NOUN" or below.dep_ in {"nsubj", "conj"} or not _is_absent(above, lexicon):
+        return None
+    lemma = above.lemma_.lower()
+    if lemma in lexicon.threats | lexicon.planning_phrases:
+        return "denied"
+    return "possible" if lemma in lexicon.tokens_of_it else None
+
+
+def _is_absent(noun: Token, lexicon: FactualityLexicon) -> bool:
+    """ "no plans", "did not have any plans", "without a plan"."""
+    return _status_of_noun(noun, lexicon) == "denied" or (
+        noun.dep_ in {"attr", "dobj"} and any(c.dep_ == "neg" for c in noun.head.children)
+    )
+
+
+def _is_demanded(noun: Token, lexicon: FactualityLexicon) -> bool:
+    """ "demanded the release of the crew", "calls for the arrest": not yet so, however well known it is meant."""
+    if noun.pos_ != "NOUN" or not _is_definite(noun, lexicon):
+        return False
+    above = noun.head if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" else noun
+    if above.dep_ in {"dobj", "nsubjpass"}:
+        return above.head.lemma_.lower() in lexicon.demanding
+    if above.dep_ != "pobj" or above.head.lower_ != "for":
+        return False
+    asking = above.head.head
+    asked = child(asking, "dobj")  # "demanded money for the killing": for that it was not asked
+    return asking.lemma_.lower() in lexicon.demanding_for and (asked is None or asked.pos_ in {"PROPN", "PRON"})
 
 
 def _governors(head: Token) -> Iterator[Token]:
@@ -172,11 +205,11 @@ def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) 
         return _status_of_subject(below, above, lexicon)
     if below.dep_ == "attr" and above.lemma_ == "be":
         return _status_of_verb_group(above, lexicon)  # "there could be a truce"
+    if below.dep_ == "advcl":
+        return _status_of_purpose(below, above, lexicon)
     certain = _status_under_doubt(above, lexicon)
     if certain is not None:
         return certain
-    if below.dep_ == "advcl":
-        return _status_of_purpose(below, above, lexicon)
     if _is_definite(below, lexicon) and not (lemma in lexicon.planning and below.dep_ == "dobj"):
         return None
     return _status_under_will(below, above, lexicon)

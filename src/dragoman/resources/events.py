@@ -138,6 +138,10 @@ class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     implicative: frozenset[str]
     times_ahead: frozenset[str]
     definite: frozenset[str]
+    threats: frozenset[str]
+    tokens_of_it: frozenset[str]
+    demanding: frozenset[str]
+    demanding_for: frozenset[str]
 
 
 class KeyedFrame(msgspec.Struct, frozen=True):
