@@ -230,6 +230,8 @@ def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -
     lemma = above.lemma_.lower()
     if lemma in lexicon.negative_governors:
         return _status_of_not_hindered(above, lexicon) if _is_negated(above, lexicon) else "denied"
+    if below.tag_ == "VBN" and lemma in lexicon.decreeing and child(below, "aux", "auxpass") is None:
+        return _status_of_verb_group(above, lexicon)  # "was ordered held"
     if _is_open(below) and ({lemma, above.lower_} & lexicon.planning or lemma in lexicon.planning_phrases):
         return "possible" if _is_negated(above, lexicon) else "planned"
     if _is_open(below) and lemma in lexicon.possible_governors:

@@ -142,6 +142,7 @@ class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     tokens_of_it: frozenset[str]
     demanding: frozenset[str]
     demanding_for: frozenset[str]
+    decreeing: frozenset[str]
 
 
 class KeyedFrame(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ def is_passive(verb: Token) -> bool:
             return True
         if verb.tag_ != "VBN" or child(verb, "aux") is not None:
             return False
-        if verb.dep_ in {"acl", "amod", "advcl"} or child(verb, "agent") is not None:
+        if verb.dep_ in {"acl", "amod", "advcl", "xcomp", "oprd"} or child(verb, "agent") is not None:
             return True
         if child(verb, "nsubj") is not None:
             return child(verb, "dobj") is None  # "they saw him convicted", "Five held": it has no helper
