@@ -20,6 +20,7 @@ from dragoman.datamodel import (
 )
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.attribution.finding import attributions_over, find_attributions
+from dragoman.reading.attribution.introducing import name_introduced
 from dragoman.reading.parsing import parse_report
 from dragoman.resources import Resources
 
@@ -151,3 +152,16 @@ def test_any_text_is_read_and_all_spans_lie_in_it(text: str) -> None:
 @pytest.mark.parametrize("line", ['"a ', "‘a ", "Ilse said ", "“said ", "according to ", "''"])
 def test_a_long_hostile_line_is_read(line: str) -> None:
     read(line * 400)
+
+
+def test_a_speaker_named_beside_a_description_is_the_same_one_without_the_name() -> None:
+    text = "The harbour master said the pier was shut.\nThe harbour master, Ida Quist, told AFP the pier would open."
+    parsed = parse_report(plain_report(text), text, resources().nlp)
+    named = name_introduced(read(text), parsed)
+    assert {h.name for a in named for h in a.hops if not h.medium} == {"Ida Quist"}
+
+
+def test_a_plain_minister_is_not_taken_for_one_who_was_named() -> None:
+    text = "The minister said the pier was shut.\nThe minister, Ida Quist, told AFP the pier would open."
+    parsed = parse_report(plain_report(text), text, resources().nlp)
+    assert with_cue(text, name_introduced(read(text), parsed), "said").hops[-1].named is False

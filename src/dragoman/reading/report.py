@@ -6,6 +6,7 @@ from dragoman.reading.actors.labels import find_labels
 from dragoman.reading.actors.ties import find_ties
 from dragoman.reading.attribution.describing import describe_sources
 from dragoman.reading.attribution.finding import find_attributions
+from dragoman.reading.attribution.introducing import name_introduced
 from dragoman.reading.attribution.media import name_media_alike
 from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
@@ -27,6 +28,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
     tagger = resources.attribution_tagger
     attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
     attributions = name_media_alike(attributions, resources.outlets)
+    attributions = name_introduced(attributions, parsed)
     attributions = describe_sources(attributions, parsed, resources.gazetteer, resources.actors)
     times = find_times(parsed, resources.times)
     places = find_places(parsed, resources.places)

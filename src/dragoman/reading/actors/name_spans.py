@@ -47,12 +47,18 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
             kind == "organisation"
             and 1 < len(span) < 4
             and span.start
-            and _announces_person(reader, span.doc[span.start - 1])
+            and _announces_person(reader, _word_before(span))
         ):
             kind = "person"
         if kind == "person" and (any(t.like_num for t in span) or span[0].lower_ in reader.lexicon.ship_prefixes):
             kind = "organisation"  # a ship, a flight, a rocket
         yield reader.found(span.start, span.end, kind)
+
+
+def _word_before(span: Tokens) -> Token:
+    """ "spokesman" of "spokesman Gastón Ferro", and of "the spokesman, Gastón Ferro" which only adds his name."""
+    before: Token = span.doc[span.start - 1]
+    return span.root.head if before.text == "," and span.root.dep_ == "appos" else before
 
 
 def _is_compound(span: Tokens, reader: NameReader) -> bool:

@@ -82,8 +82,12 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
         return tuple(replace(h, span=phrase.core) for h in _hops_of(said, index, claimant, past)[-1:])
     if is_own_medium(said, phrase.head):
         return ()
-    actor = _actor_of(index, phrase)
-    if phrase.head.pos_ == "PRON" and phrase.head.lower_ not in said.lexicon.unnamed_nouns:
+    actor = _actor_of(index, phrase) if not _is_one_of(phrase.head) else None
+    if (
+        phrase.head.pos_ == "PRON"
+        and not _is_one_of(phrase.head)
+        and phrase.head.lower_ not in said.lexicon.unnamed_nouns
+    ):
         return _pronoun_hops(said, phrase, actor, past)
     if _names_no_medium(said, phrase.head):
         weak = phrase.head.lemma_.lower() in said.lexicon.weak_media_nouns and past.thing is not past.medium
@@ -96,6 +100,11 @@ def _hops_of(said: SaidText, index: ActorIndex, phrase: NounPhrase, past: Rememb
         own = _described_hop(said, phrase, actor, past.terms)
         return (*known[:-1], _told_before(own, known[-1])) if known else (own,)
     return (_named_hop(said, phrase, actor),)
+
+
+def _is_one_of(head: Token) -> bool:
+    """ "One of the diplomats" is one of them, and no "one" that stands for somebody."""
+    return head.lower_ == "one" and any(c.lower_ == "of" for c in head.children)
 
 
 def _claimant_of(said: SaidText, phrase: NounPhrase) -> NounPhrase | None:
