@@ -17,6 +17,7 @@ from dragoman.reading.attribution.nouns import find_noun_drafts
 from dragoman.reading.attribution.own_word import find_witness_drafts, is_own_word
 from dragoman.reading.attribution.passive import find_passive_drafts
 from dragoman.reading.attribution.quotes import link_quotations
+from dragoman.reading.attribution.signatures import find_signature_drafts
 from dragoman.reading.attribution.stances import certainty_of, is_put_forward
 from dragoman.reading.attribution.standing import find_terms, without_terms
 from dragoman.reading.parsing import ParsedReport
@@ -69,6 +70,7 @@ def find_drafts(said: SaidText) -> list[Draft]:
         *find_according_drafts(said),
         *find_noun_drafts(said),
         *find_headline_drafts(said),
+        *find_signature_drafts(said),
     ]
     drafts = {d.at: d for d in [*beside, *quoted] if d.content}
     return [drafts[at] for at in sorted(drafts)]

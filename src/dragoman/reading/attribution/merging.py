@@ -24,6 +24,7 @@ def merge_drafts(said: SaidText, ruled: Sequence[Draft], tagged: Sequence[Tagged
     cues = sorted(d.at for d in (*ruled, *learned))
     kept = [d for d in ruled if d.deeper or _is_relayed(said, d) or _is_quoting(said, d)]
     taken = {p for d in kept for p in range(d.cue[0].start, d.cue[-1].end)}
+    taken |= {p for d in kept for r in d.relays for p in range(r.core.start, r.core.end)}  # no cue in a medium's name
     merged = {d.at: d for d in kept}
     met: set[int] = set()
     for draft in learned:
