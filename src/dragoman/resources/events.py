@@ -107,6 +107,7 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blaming_verbs: frozenset[str]
     scenes: frozenset[str]
     attending_adjectives: frozenset[str]
+    likening: frozenset[str]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

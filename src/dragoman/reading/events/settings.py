@@ -53,6 +53,7 @@ class Surroundings:
     def when(self, trigger: FoundTrigger, stops: frozenset[int]) -> TimeExpression | None:
         """The time expression that modifies the event or the verb that carries it; the nearest of several."""
         near = [(t, r) for t, r in _around(self._times, trigger) if not _dates_something_else(r, trigger)]
+        near = [(t, r) for t, r in near if not _is_likened(r, self._grammar)]
         own = [(t, r) for t, r in near if _modifies(r, trigger, stops)]
         dated = [(t, r) for t, r in own if tells_day(t)]
         dated = [(t, r) for t, r in dated if not t.value.startswith("P")] or dated  # met for three days last week
@@ -84,6 +85,7 @@ class Surroundings:
     def place(self, trigger: FoundTrigger, stops: frozenset[int], lexicon: EventLexicon) -> Place | None:
         """The place that a preposition of place brings to the event, or that a visit goes to; else the sentence's."""
         near = [(p, r) for p, r in _around(self._places, trigger) if _is_where(p, r, trigger, lexicon)]
+        near = [(p, r) for p, r in near if not _is_likened(r, self._grammar)]
         found = _nearest([(p, r) for p, r in near if _modifies(r, trigger, stops)], trigger)
         others = () if found else places_at(trigger.carrier, self._grammar)
         return found or next((p for w in others for p, r in near if r.dep_ == "pobj" and _hangs_on(r, w)), None)
@@ -155,6 +157,16 @@ def _dates_something_else(root: Token, trigger: FoundTrigger) -> bool:
         return False
     own = {w.i for w in trigger.words} | {trigger.carrier.i}
     return root.head.i not in own and root.head.head.lower_ not in WHEN_PREPOSITIONS
+
+
+def _is_likened(root: Token, grammar: EventGrammar) -> bool:
+    """ "as in Vale in 2008": the place and the year of another event, with which this one is likened."""
+    for above in islice(root.ancestors, DEEPEST):
+        if above.lower_ in grammar.likening and above.i < root.i:
+            return True
+        if above.pos_ not in {"ADP", "PROPN", "SCONJ"}:
+            return False
+    return False
 
 
 def _hangs_on(root: Token, word: Token) -> bool:
