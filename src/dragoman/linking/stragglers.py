@@ -41,6 +41,7 @@ def fits_best(stray: str, home: str) -> Comparison:
 def _is_stray(telling: Telling) -> bool:
     """True where nobody with a name and no day is told, and no new event is brought in ("an attack", "more talks")."""
     named = any(telling.kin.named(a) or len(telling.kin.of(a)) > 1 for a in telling.involved)
+    named |= any(p.role == "mediator" and telling.kin.named(p.actor) for p in telling.mention.participants)
     new = telling.fresh or telling.other or telling.beside or bool(telling.mention.quantities)
     return not named and not new and telling.days.width is None
 
