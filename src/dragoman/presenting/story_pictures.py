@@ -33,8 +33,8 @@ def find_meetings(
 ) -> tuple[list[Node], list[Tie]]:
     """The sides of talks that took place, tied to each other; each to the go-between where there is one."""
     nodes: dict[str, Node] = {}
-    times: Counter[tuple[str, str, bool]] = Counter()
-    notes: dict[tuple[str, str, bool], list[str]] = {}
+    held: dict[tuple[str, str, bool], list[Event]] = {}
+    bodies = {view.actor_name(key): key for key, a in view.actors.items() if a.type in ("state", "organisation")}
     for event in events:
         if event.type != EQUALS or event.status not in ("happened", "ongoing"):
             continue
@@ -42,14 +42,16 @@ def find_meetings(
         between, met = (_names(parts.get(role, ())) for role in ("Through", "Between"))
         own = {s.name: s for role in ("Between", "Through") for s in parts.get(role, ())}
         for name in (*met, *between):
-            actor = own[name].actor if name in own else None
+            actor = (own[name].actor if name in own else None) or bodies.get(name)
             kind = view.actors[actor].type if actor in view.actors and actor else "state"
             known = nodes.get(name, Node(name, name, kind, link=link(actor) if actor else ""))
             nodes[name] = replace(known, between=known.between or name in between)
         for pair in _pairs(met, between):
-            times[pair] += 1
-            notes.setdefault(pair, []).append(event.title)
-    ties = [Tie(a, b, n, through, "; ".join(notes[a, b, through][:5])) for (a, b, through), n in times.items()]
+            held.setdefault(pair, []).append(event)
+    ties = [
+        Tie(a, b, len(met), through, "; ".join(e.title for e in met[:5]), tuple(e.id for e in met))
+        for (a, b, through), met in held.items()
+    ]
     return list(nodes.values()), ties
 
 

@@ -59,7 +59,7 @@ def addresses(record: Record) -> list[str]:
     a, b = record.reports[:2]
     keys = [f"/event/{record.events[0].id}", f"/story/{record.stories[0].id}", f"/actor/{record.actors[0].id}"]
     keys += [f"/report/{a.id}", f"/compare?a={a.id}&b={b.id}", "/trace?q=ministers+met", "/search?q=talks"]
-    return [*keys, "/", "/stories", "/actors", "/outlets", "/timeline", "/about", "/problems"]
+    return [*keys, "/", "/stories", "/actors", "/outlets", "/timeline", "/network", "/map", "/about", "/problems"]
 
 
 def test_from_search_to_the_quotation_in_three_clicks(page: sync_api.Page) -> None:

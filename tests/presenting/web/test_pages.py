@@ -16,6 +16,8 @@ LISTS = (
     "/actors",
     "/outlets",
     "/timeline",
+    "/network",
+    "/map",
     "/disagreements",
     "/trace",
     "/problems",

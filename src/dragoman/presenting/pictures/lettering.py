@@ -105,9 +105,10 @@ def write_text(lines: Sequence[str], x: float, y: float, size: float, kind: str 
 def write_picture(kind: str, size: tuple[float, float], title: str, told: str, body: str) -> str:
     """The `<svg>` element, which shrinks with its page; a screen reader hears title and description."""
     width, height = (round(s) for s in size)
+    role = "group" if "<a " in body else "img"  # links within an image cannot be reached
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture {kind}" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img">'
+        f'width="{width}" height="{height}" role="{role}">'
         f"<title>{safe(title)}</title><desc>{safe(told)}</desc>{body}</svg>"
     )
 

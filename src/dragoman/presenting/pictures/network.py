@@ -41,6 +41,7 @@ class Tie:
     times: int = 1
     through: bool = False
     note: str = ""
+    events: tuple[str, ...] = ()
 
 
 def draw_network(nodes: Sequence[Node], ties: Sequence[Tie], title: str, width: float = 860) -> str:

@@ -16,7 +16,19 @@ from dragoman.errors import RecordError
 from dragoman.presenting.web.asking import Answer, Asked, Page
 from dragoman.presenting.web.editing import Editor
 from dragoman.presenting.web.guarding import Guard
-from dragoman.presenting.web.pages import about, actors, comparing, events, home, outlets, reports, stories, tracing
+from dragoman.presenting.web.pages import (
+    about,
+    actors,
+    comparing,
+    events,
+    home,
+    network,
+    outlets,
+    places,
+    reports,
+    stories,
+    tracing,
+)
 from dragoman.presenting.web.pages import search as searching
 from dragoman.presenting.web.rendering import Templates
 from dragoman.record.store import Store, open_to_read
@@ -37,6 +49,8 @@ PAGES: dict[str, Page] = {
     "/compare": comparing.show_comparison,
     "/disagreements": comparing.list_disagreements,
     "/timeline": searching.show_timeline,
+    "/network": network.show_network,
+    "/map": places.show_map,
     "/trace": tracing.show_trace,
     "/problems": about.list_problems,
     "/judgements": about.list_judgements,
@@ -105,5 +119,6 @@ def _with_title(answer: Answer) -> Mapping[str, Any]:
 
 
 def _style(request: Request) -> Response:  # noqa: ARG001
-    style = (files("dragoman.presenting.web") / "static" / "style.css").read_text(encoding="utf-8")
+    page, pictures = files("dragoman.presenting.web") / "static", files("dragoman.presenting") / "pictures"
+    style = "\n".join(f.read_text(encoding="utf-8") for f in (page / "style.css", pictures / "pictures.css"))
     return Response(style, media_type="text/css", headers={"Cache-Control": "max-age=3600"})

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from dragoman.presenting.pictures.timeline import Moment, draw_timeline
 from dragoman.presenting.web.asking import STATUSES, Answer, Asked, read_filter, write_filter
-from dragoman.presenting.web.links import search_link
+from dragoman.presenting.web.drawing import draw
+from dragoman.presenting.web.links import event_link, search_link
 from dragoman.record.portraits import actor_names, days_of_events, report_rows, story_titles
-from dragoman.record.queries import EventFilter, count_events, count_facet, find_events
+from dragoman.record.queries import EventFilter, EventRow, count_events, count_facet, find_events
 from dragoman.record.store import Store
 
 PAGE = 25
@@ -66,12 +68,19 @@ def show_timeline(asked: Asked) -> Answer:
         "counts": [(day, n, _within(pairs, day)) for day, n in counts],
         "most": max((n for _, n in counts), default=1),
         "found": found,
+        "drawn": draw(lambda width: draw_timeline(_moments(found), "The events in order", width)),
         "chosen": _chosen(asked.store, wanted),
         "page": page,
         "before": _page_of_days(pairs, page - 1) if page > 1 else "",
         "after": _page_of_days(pairs, page + 1) if total > page * ON_A_TIMELINE else "",
     }
     return Answer("timeline.html", "Timeline", shown, lambda: _days(counts, found, total))
+
+
+def _moments(found: Sequence[EventRow]) -> list[Moment]:
+    """The events of known time as rows of a timeline."""
+    dated = [row for row in found if row.earliest or row.latest]
+    return [Moment(row.title, row.earliest, row.latest, "event", event_link(row.event)) for row in dated]
 
 
 def _choices(store: Store, wanted: EventFilter, name: str) -> list[Choice]:
