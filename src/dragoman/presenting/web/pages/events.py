@@ -168,8 +168,12 @@ def _holder(view: RecordView, holders: Mapping[str, Report], span: Span) -> Repo
 
 
 def _taking_part(event: Event, role: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    keys = dict.fromkeys(p.actor for p in event.participants if p.role == role)
-    return [(key, names.get(key, key)) for key in keys]
+    """Those in a role; of several that reports describe in the same words, the first one."""
+    found: dict[str, str] = {}
+    for part in event.participants:
+        if part.role == role:
+            found.setdefault(names.get(part.actor, part.actor), part.actor)
+    return [(key, name) for name, key in found.items()]
 
 
 def _telling(view: RecordView, claim: Claim) -> Telling:
