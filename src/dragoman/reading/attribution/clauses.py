@@ -217,8 +217,10 @@ def _before_comma(verb: Token, source: NounPhrase | None) -> set[Token]:
 
 def _half_before(verb: Token, tokens: set[Token], source: NounPhrase | None) -> set[Token]:
     """ "He declined more guards, and he told nobody, the report said": the first half, which the parse leaves out."""
-    last = max((t.i for t in tokens), default=verb.i)
-    if verb.dep_ != "conj" or source is None or last > verb.i or source.head.i < last:
+    if verb.dep_ != "conj" or source is None or not tokens:
+        return set()
+    last = max(t.i for t in tokens)
+    if last > verb.i or source.head.i < last:
         return set()
     rest = verb.doc[verb.i + 1 : verb.sent.end]
     start, first = verb.sent.start, min(t.i for t in tokens)
