@@ -19,7 +19,7 @@ from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.story_pictures import draw_story
 from dragoman.presenting.summaries import count_words, summarise, summarise_story
 from dragoman.presenting.terminal_ways import HEADINGS
-from dragoman.presenting.views import Passage, RecordView, describe_bounds, describe_interval
+from dragoman.presenting.views import Passage, RecordView, describe_interval, describe_origins
 from dragoman.presenting.voices import Voice, find_voices
 
 __all__ = ["summarise", "write_dossier", "write_story_dossier"]
@@ -64,7 +64,7 @@ class EventPart:
     @property
     def legs(self) -> str:
         """`1–3`, in a table's cell."""
-        return describe_bounds(self.event.independent_origins) if self.event.origins else "no source shown"
+        return describe_origins(self.event.origins, self.event.independent_origins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dragoman.presenting.printable import clean
 from dragoman.presenting.views import (
     OWN_VOICE,
     RecordView,
-    describe_bounds,
     describe_interval,
+    describe_origins,
     name_origin,
 )
 
@@ -44,7 +44,7 @@ def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
             *((f"{cells[0]}\n[dim]{cells[1]}[/dim]",) if narrow else cells),
             event.status,
             str(len(event.reports)),
-            describe_bounds(event.independent_origins) if event.origins else "–",
+            describe_origins(event.origins, event.independent_origins),
             str(len(event.discrepancies) or ""),
         )
     console.print(table)

@@ -13,7 +13,7 @@ from dragoman.presenting.printable import clean
 from dragoman.presenting.summaries import summarise
 from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.terminal_ways import print_alterations
-from dragoman.presenting.views import Passage, RecordView, describe_bounds, describe_interval
+from dragoman.presenting.views import Passage, RecordView, describe_interval, describe_origins
 from dragoman.presenting.voices import Telling, Voice, find_voices
 
 MOST_TELLINGS = 12  # of one origin; `--json` gives all
@@ -52,7 +52,7 @@ def _fact(console: Console, name: str, value: str) -> None:
 def _print_chains(view: RecordView, event: Event, console: Console) -> None:
     console.print()
     bounds = event.independent_origins
-    line(console, f"Independent origins: {describe_bounds(bounds) if event.origins else 'none shown'}", style="bold")
+    line(console, f"Independent origins: {describe_origins(event.origins, bounds)}", style="bold")
     for origin in event.origins:
         party = "  (a party to the event)" if origin.party else ""
         line(console, view.origin_words(origin) + party, 2, 4)

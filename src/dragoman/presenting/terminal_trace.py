@@ -3,7 +3,7 @@
 from rich.console import Console
 
 from dragoman.presenting.terminal_lines import line, place_words
-from dragoman.presenting.views import RecordView, describe_bounds, describe_published
+from dragoman.presenting.views import RecordView, describe_origins, describe_published
 from dragoman.weighing.tracing import Traced
 
 
@@ -17,8 +17,11 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
     passages = len(traced.passages)
     found = f"{passages} passage{'s' * (passages != 1)} in {reports} report{'s' * (reports != 1)}"
     line(console, f"{found}.", style="bold")
-    line(console, f"Independent origins: {describe_bounds(bounds)}", style="bold")
-    line(console, bounds.why, 2, style="dim")
+    if any(p.counted for p in traced.passages):
+        line(console, f"Independent origins: {describe_origins(traced.origins, bounds)}", style="bold")
+        line(console, bounds.why, 2, style="dim")
+    else:
+        line(console, "No passage says this, or denies it; some only touch on it.", style="bold")
     for passage in sorted(traced.passages, key=lambda p: not p.counted):
         report = view.reports[passage.report]
         note = "" if passage.counted else "  (touches on it only, and is not counted)"

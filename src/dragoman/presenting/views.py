@@ -259,8 +259,10 @@ def chain_line(outlet: str, chain: Sequence[Hop]) -> str:
     return ARROW.join([outlet, *map(name_hop, chain)]) if chain else f"{outlet}: {OWN_VOICE}"
 
 
-def describe_bounds(bounds: Bounds) -> str:
-    """`1`, or `1–3` where the bounds differ."""
+def describe_origins(origins: Sequence[Origin], bounds: Bounds) -> str:
+    """`1`, or `1–3` where the bounds differ; `none shown` where no report shows an origin."""
+    if not origins:
+        return "none shown"
     return str(bounds.at_least) if bounds.at_least == bounds.at_most else f"{bounds.at_least}–{bounds.at_most}"
 
 

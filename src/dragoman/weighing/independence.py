@@ -24,7 +24,7 @@ def count_independent(
     told = sorted(claims, key=lambda c: (c.report, c.outlet))
     sources = find_sources(told, ground)
     if not sources:
-        return (), Bounds(1, 1, "Nobody says whose word it is.")
+        return (), Bounds(1, 1, "No report shows whose word it is.")
     joins = tuple(find_joins(sources, ground, assumptions or Assumptions()))
     musts, coulds = [j for j in joins if j.must], [j for j in joins if not j.must]
     must_groups, must_used = _components(sources, sorted(musts, key=lambda j: not j.within))

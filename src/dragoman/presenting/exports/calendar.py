@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dragoman.datamodel import Event, Record
-from dragoman.presenting.views import RecordView, describe_bounds, name_origin
+from dragoman.presenting.views import RecordView, describe_origins, name_origin
 
 _FOLD = 74  # octets a line, the break apart
 _LONGEST = 31  # days; what is vaguer is no appointment
@@ -26,7 +26,7 @@ def _entry(view: RecordView, event: Event, days: tuple[date, date]) -> Iterator[
     told = sorted(d[:10] for r in event.reports for d in [view.reports[r].published.latest] if d)
     stamp = (told[-1] if told else days[0].isoformat()).replace("-", "")
     origins = "; ".join(dict.fromkeys(map(name_origin, event.origins))) or "no source shown"
-    number = describe_bounds(event.independent_origins) if event.origins else "none shown"
+    number = describe_origins(event.origins, event.independent_origins)
     outlets = ", ".join(sorted({view.outlet_name(view.reports[r]) for r in event.reports}))
     lines = [
         "BEGIN:VEVENT",

@@ -10,7 +10,7 @@ from itertools import chain
 
 from dragoman.datamodel import Actor, Event, Record, Report
 from dragoman.presenting.exports.rows import Row
-from dragoman.presenting.views import RecordView, describe_bounds
+from dragoman.presenting.views import RecordView, describe_origins
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "state": "PublicBody", "group": "Organization"}
 
@@ -62,7 +62,7 @@ def _event(view: RecordView, event: Event) -> Row:
     known = [a for a in involved if a in view.actors and view.actors[a].type in _SCHEMATA]
     time = event.time
     day = time.earliest[:10] if time and time.earliest and _same_day(time.earliest, time.latest) else None
-    number = describe_bounds(event.independent_origins) if event.origins else "none shown"
+    number = describe_origins(event.origins, event.independent_origins)
     return {
         "id": event.id,
         "schema": "Event",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dragoman.datamodel import Actor, Event, Record, Report
 from dragoman.presenting.exports.rows import Row
-from dragoman.presenting.views import RecordView, describe_bounds, name_hop
+from dragoman.presenting.views import RecordView, describe_origins, name_hop
 
 _SPACE = uuid.UUID("9b3b1c0e-7e0e-5a43-9a52-3f6f0c2a9d11")
 _EPOCH = "1970-01-01"
@@ -79,7 +79,7 @@ def _note(view: RecordView, event: Event) -> Row:
     )
     days = sorted(d for r in event.reports if (d := view.reports[r].published.earliest))
     bounds = event.independent_origins
-    number = describe_bounds(bounds) if event.origins else "none shown"
+    number = describe_origins(event.origins, event.independent_origins)
     chains = [
         {
             "outlets": sorted({view.outlet_name(view.reports[r]) for r in origin.reports if r in view.reports}),
