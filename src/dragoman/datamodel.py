@@ -375,20 +375,28 @@ class SharedWording:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Are two mentions one event? A score in 0..1 (None: nothing to compare), and why, in words for the reader."""
+    """Are two mentions one event? A score in 0..1 (None: nothing to compare), and why, in words for the reader.
+
+    `against` are those of the reasons that speak against it.
+    """
 
     a: str
     b: str
     score: float | None
     reasons: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Mentions that are one event; `reasons` are the comparisons that joined them."""
+    """Mentions that are one event; `reasons` are the comparisons that joined them.
+
+    `refusals` are those that kept the nearest others apart: `a` is one of the mentions, `b` one of another cluster.
+    """
 
     mentions: tuple[str, ...]
     reasons: tuple[Comparison, ...]
+    refusals: tuple[Comparison, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,8 +478,27 @@ class EventParticipant:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptApart:
+    """Another event that came near: mention `a` of this one and `b` of the other, which stands in `report`.
+
+    `score` is what the comparison found, what rules it out left aside.
+    """
+
+    event: str
+    a: str
+    b: str
+    report: str
+    score: float | None
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """Mentions merged: what reportedly happened, and on how many independent origins it rests."""
+    """Mentions merged: what reportedly happened, and on how many independent origins it rests.
+
+    `why_merged` are the comparisons that joined its mentions, `kept_apart` those that kept the nearest others out.
+    """
 
     id: str
     title: str
@@ -486,6 +513,8 @@ class Event:
     origins: tuple[Origin, ...]
     independent_origins: Bounds
     discrepancies: tuple[str, ...]
+    why_merged: tuple[Comparison, ...] = ()
+    kept_apart: tuple[KeptApart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

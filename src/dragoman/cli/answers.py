@@ -26,25 +26,33 @@ from dragoman.errors import UsageError
 @record_option
 @assume_option
 @click.option("--without", "source", metavar="SOURCE", help="Which claims lose all support if this source falls away.")
+@click.option("--why", is_flag=True, help="Why its mentions were joined, and why the nearest others were not.")
 @format_option
-def show(
-    event: str, record_file: Path, assumed: tuple[str, ...], source: str | None, style: str, as_json: bool
+def show(  # noqa: PLR0913, PLR0917 (one option a parameter)
+    event: str, record_file: Path, assumed: tuple[str, ...], source: str | None, why: bool, style: str, as_json: bool
 ) -> None:
     """Show one EVENT in full.
 
     EVENT is its number in `dragoman events`, or its id or the start of it. Shown are the participants, every chain from
     outlet to origin, how many of the origins are independent and why, where reports part ways, and each telling in
     its own words with file and characters.
+
+    \b
+    dragoman show 1 --why                   why these mentions are one event, and others are not
+    dragoman show 1 --without "NAME"        what falls with a source
     """
+    if why and source is not None:
+        raise click.UsageError("--why and --without answer two questions; ask one at a time")
     with opened_record(record_file) as (_, kept):
         record = assume(kept, find_event(kept.events, event), assumed)
         chosen = find_event(record.events, event)
         if wants_json(style, as_json):
-            print_json(_event_rows(record, chosen, assumed, source))
+            print_json(_event_rows(record, chosen, assumed, source, why=why))
             return
         from dragoman.presenting.terminal import make_console
         from dragoman.presenting.terminal_event import print_event
         from dragoman.presenting.terminal_ways import print_without
+        from dragoman.presenting.terminal_why import print_why
         from dragoman.presenting.views import RecordView
 
         view, console = RecordView(record), make_console()
@@ -52,6 +60,8 @@ def show(
             console.print(f"Assumed: {', '.join(sorted(set(assumed)))}.")
         if source is not None:
             print_without(view, chosen, source, console)
+        elif why:
+            print_why(view, chosen, console)
         else:
             print_event(view, chosen, console)
 
@@ -67,7 +77,9 @@ def assume(record: Record, event: Event, assumed: tuple[str, ...]) -> Record:
     return replace(record, events=tuple(counted if e.id == event.id else e for e in record.events))
 
 
-def _event_rows(record: Record, event: Event, assumed: tuple[str, ...], source: str | None) -> list[dict[str, Any]]:
+def _event_rows(
+    record: Record, event: Event, assumed: tuple[str, ...], source: str | None, *, why: bool
+) -> list[dict[str, Any]]:
     from dragoman.presenting.exports.rows import RowWriter, record_rows
 
     if source is not None:
@@ -79,6 +91,7 @@ def _event_rows(record: Record, event: Event, assumed: tuple[str, ...], source: 
         return [{"without": source, "event": event.id, **writer.plain(s)} for s in supports]
     wanted = {event.id, *event.mentions, *event.discrepancies}
     wanted |= {a.id for a in record.alterations if a.event == event.id}
+    wanted |= {k.b for k in event.kept_apart if why}
     rows = [row for row in record_rows(record, {}) if row.get("id") in wanted]
     return [{**row, "assumed": sorted(set(assumed))} if row["kind"] == "event" and assumed else row for row in rows]
 

@@ -10,6 +10,7 @@ from dragoman.datamodel import Cluster, Comparison
 from dragoman.linking.blocking import block_keys, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
+from dragoman.linking.refusals import Joined, find_refusals, take_sides
 from dragoman.linking.stragglers import find_homes, fits_best
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -52,8 +53,14 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     _join(groups, _within_reports(groups.told, scoring), scoring)
     _bring_home(groups, scoring)
     _join(groups, _across(groups.told, scoring), scoring)
+    joined = Joined(groups.told, groups.members, mentions)
+    refused = find_refusals(joined, _across(groups.told, scoring), scoring)
     return tuple(
-        Cluster(_in_reading_order(group.ids, mentions), tuple(sorted(groups.reasons[name], key=lambda c: (c.a, c.b))))
+        Cluster(
+            _in_reading_order(group.ids, mentions),
+            tuple(take_sides(c, scoring) for c in sorted(groups.reasons[name], key=lambda c: (c.a, c.b))),
+            refused.get(name, ()),
+        )
         for name, group in sorted(groups.told.items())
     )
 

@@ -45,8 +45,13 @@ def keep_apart(a: Telling, b: Telling, vetoes: Iterable[Finding], scoring: Event
     return any(finding(a, b, scoring) for finding in vetoes)
 
 
+def say(finding: Finding) -> str:
+    """The finding in words for the reader."""
+    return (finding.__doc__ or finding.__name__).rstrip(".")
+
+
 def _comparison(a: Telling, b: Telling, score: float | None, found: Iterable[Finding]) -> Comparison:
-    return Comparison(a.id, b.id, score, tuple((f.__doc__ or f.__name__).rstrip(".") for f in found))
+    return Comparison(a.id, b.id, score, tuple(map(say, found)))
 
 
 def _is_evidence(names: set[str], scoring: EventScoring) -> bool:

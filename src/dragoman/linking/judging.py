@@ -7,6 +7,7 @@ from dragoman.datamodel import Cluster, Comparison, Judged, Judgement, LocalActo
 from dragoman.resources.gazetteer import fold_name
 
 _JUDGED_ONE = "a person judged them to be one event"
+_JUDGED_TWO = "a person judged them to be two events"
 
 
 def judge_actors(
@@ -32,17 +33,21 @@ def judge_clusters(
     labels = {mention: min(c.mentions) for c in clusters for mention in c.mentions}
     judged = [j for j in judgements if j.kind in ("merge-events", "split-event")]
     reasons = [reason for c in clusters for reason in c.reasons]
+    refusals = [refusal for c in clusters for refusal in c.refusals]
     for judgement in judged:
         if judgement.kind == "merge-events":
             present = [sorted(m for m in one.members if m in labels) for one in judgement.of]
             firsts = [members[0] for members in present if members]
             _join(labels, [{labels[m] for m in members} for members in present])
-            reasons += [Comparison(firsts[0], other, 1.0, (_why(judgement),)) for other in firsts[1:]]
+            why = _why(judgement, _JUDGED_ONE)
+            reasons += [Comparison(firsts[0], other, 1.0, (why,)) for other in firsts[1:]]
         else:
             touched = {labels[m] for m in judgement.of[0].members if m in labels}
             leaving = {m for m in judgement.parts if labels.get(m) in touched}
+            staying = {m for m, label in labels.items() if label in touched} - leaving
             _part(labels, leaving, "/")
-    return tuple(clusters) if not judged else _gather(labels, order, reasons)
+            refusals[:0] = _parted(staying, leaving, order, _why(judgement, _JUDGED_TWO))
+    return tuple(clusters) if not judged else _gather(labels, order, reasons, refusals)
 
 
 # ---- finding what was judged -----------------------------------------------------------------------------
@@ -110,19 +115,39 @@ def _name_groups(labels: Mapping[str, str], groups: Mapping[str, str]) -> dict[s
     return named
 
 
+def _parted(
+    staying: set[str], leaving: set[str], order: Mapping[str, tuple[str, int, str]], why: str
+) -> list[Comparison]:
+    """The refusal as either event sees it, each by its first mention."""
+    if not staying or not leaving:
+        return []
+    a, b = (min(side, key=lambda m: order[m]) for side in (staying, leaving))
+    return [Comparison(a, b, 0.0, (why,), (why,)), Comparison(b, a, 0.0, (why,), (why,))]
+
+
 def _gather(
-    labels: Mapping[str, str], order: Mapping[str, tuple[str, int, str]], reasons: Sequence[Comparison]
+    labels: Mapping[str, str],
+    order: Mapping[str, tuple[str, int, str]],
+    reasons: Sequence[Comparison],
+    refusals: Sequence[Comparison],
 ) -> tuple[Cluster, ...]:
     members: dict[str, list[str]] = defaultdict(list)
     why: dict[str, list[Comparison]] = defaultdict(list)
+    apart: dict[str, dict[str, Comparison]] = defaultdict(dict)
     for mention in sorted(labels, key=lambda m: order[m]):
         members[labels[mention]].append(mention)
     for reason in reasons:
         if labels[reason.a] == labels[reason.b]:
             why[labels[reason.a]].append(reason)
-    found = (Cluster(tuple(m), tuple(sorted(why[label], key=lambda c: (c.a, c.b)))) for label, m in members.items())
+    for refusal in refusals:  # a person's own stand in front
+        if labels[refusal.a] != labels[refusal.b]:
+            apart[labels[refusal.a]].setdefault(labels[refusal.b], refusal)
+    found = (
+        Cluster(tuple(m), tuple(sorted(why[label], key=lambda c: (c.a, c.b))), tuple(apart[label].values()))
+        for label, m in members.items()
+    )
     return tuple(sorted(found, key=lambda c: min(c.mentions)))
 
 
-def _why(judgement: Judgement) -> str:
-    return _JUDGED_ONE + (f": {judgement.note}" if judgement.note else "")
+def _why(judgement: Judgement, words: str) -> str:
+    return words + (f": {judgement.note}" if judgement.note else "")

@@ -1,4 +1,4 @@
--- The record, version 3. Read by record/store.py.
+-- The record, version 4. Read by record/store.py.
 -- Kept: document, report, reading, problem, judgement. All else is derived from them and replaced as a whole.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

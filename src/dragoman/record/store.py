@@ -17,7 +17,7 @@ from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Rep
 from dragoman.errors import RecordError
 
 T = TypeVar("T")
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 BUSY_SECONDS = 30
 _COMMON = 10_000  # paragraphs; a word that stands in as many tells little
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond

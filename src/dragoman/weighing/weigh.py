@@ -1,12 +1,13 @@
 """Weigh what was linked: events with their origins, where reports disagree, stories."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.datamodel import Alteration, Discrepancy, Event, Hop, Linked, Record, Story
+from dragoman.datamodel import Alteration, Cluster, Discrepancy, Event, Hop, KeptApart, Linked, Record, Story
 from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.stories import find_stories
+from dragoman.linking.tellings import Telling
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.alterations import find_alterations
@@ -56,9 +57,24 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
         alterations.extend(find_alterations(event.id, material))
         told_in |= dict.fromkeys(event.mentions, event.id)
     alterations.extend(find_stripped(around, linked.readings, told_in))
-    ordered = tuple(sorted(events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id)))
+    reasoned = _with_reasons(events, linked.clusters, told_in, tellings)
+    ordered = tuple(
+        sorted(reasoned, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id))
+    )
     stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories)
     return Weighed(ordered, tuple(discrepancies), stories, _by_id(alterations), around.chains)
+
+
+def _with_reasons(
+    events: Iterable[Event], clusters: Iterable[Cluster], told_in: Mapping[str, str], tellings: Mapping[str, Telling]
+) -> Iterator[Event]:
+    """The events, each with why its cluster is one and what kept others apart; events and clusters go in pairs."""
+    for event, cluster in zip(events, clusters, strict=True):
+        apart = (
+            KeptApart(told_in[r.b], r.a, r.b, tellings[r.b].mention.report, r.score, r.reasons, r.against)
+            for r in cluster.refusals
+        )
+        yield replace(event, why_merged=cluster.reasons, kept_apart=tuple(apart))
 
 
 def _by_id(alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
