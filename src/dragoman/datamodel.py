@@ -377,7 +377,8 @@ class SharedWording:
 class Comparison:
     """Are two mentions one event? A score in 0..1 (None: nothing to compare), and why, in words for the reader.
 
-    `against` are those of the reasons that speak against it.
+    `against` are those of the reasons that speak against it. A mention may stand for several that were joined before:
+    `sizes` is for how many each does, and the reasons are then those of all of them.
     """
 
     a: str
@@ -385,6 +386,7 @@ class Comparison:
     score: float | None
     reasons: tuple[str, ...]
     against: tuple[str, ...] = ()
+    sizes: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -481,7 +483,7 @@ class EventParticipant:
 class KeptApart:
     """Another event that came near: mention `a` of this one and `b` of the other, which stands in `report`.
 
-    `score` is what the comparison found, what rules it out left aside.
+    `score` is what the comparison found, what rules it out left aside; `sizes` as in a comparison.
     """
 
     event: str
@@ -491,6 +493,7 @@ class KeptApart:
     score: float | None
     reasons: tuple[str, ...]
     against: tuple[str, ...]
+    sizes: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

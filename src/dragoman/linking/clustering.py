@@ -10,7 +10,7 @@ from dragoman.datamodel import Cluster, Comparison
 from dragoman.linking.blocking import block_keys, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
-from dragoman.linking.refusals import Joined, find_refusals, take_sides
+from dragoman.linking.refusals import Joined, find_refusals, of_groups, take_sides
 from dragoman.linking.stragglers import find_homes, fits_best
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -163,9 +163,10 @@ def _bring_home(groups: _Groups, scoring: EventScoring) -> None:
 
 def _merge(groups: _Groups, a: str, b: str, comparison: Comparison) -> None:
     """Make the second group part of the first, whose name is the lesser."""
+    joining = of_groups(comparison, groups.members[a], groups.members[b])
     groups.members[a] = sorted((*groups.members[a], *groups.members.pop(b)))
     groups.told[a] = combine(groups.told[a], groups.told.pop(b))
-    groups.reasons[a] += [comparison, *groups.reasons.pop(b, ())]
+    groups.reasons[a] += [joining, *groups.reasons.pop(b, ())]
     groups.versions[a] += 1
     groups.versions[b] = -1
 

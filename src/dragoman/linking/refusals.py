@@ -15,8 +15,8 @@ from dragoman.resources.scoring import EventScoring
 
 MOST = 4  # refusals that are kept of each group
 _CHECKED = 120  # pairs of two groups that are looked at for the one that parts them
-_TOO_LITTLE = "too little is told that only one event could have in common"
-_ONE_KIND = "all that these two reports have in common here is of one kind"
+_TOO_LITTLE = "what they have in common could fit two events"
+_ONE_KIND = "the reports agree on too little of who, when, where and in which words"
 _UNLIKE = "most mentions of the one are unlike those of the other"
 
 Pairs = Iterable[tuple[str, str]]
@@ -37,6 +37,12 @@ def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
     reasons = tuple(sorted(found.reasons, key=lambda r: -abs(points.get(r, 1.0))))
     against = tuple(r for r in reasons if points.get(r, 1.0) < 0 or r in found.against)
     return replace(found, reasons=reasons, against=against)
+
+
+def of_groups(found: Comparison, one: Sequence[str], other: Sequence[str]) -> Comparison:
+    """The comparison with how many mentions each side stands for; its `a` is in one of the groups, its `b` in the other."""
+    sizes = len(one), len(other)
+    return replace(found, sizes=sizes if found.a in one else sizes[::-1])
 
 
 def find_refusals(joined: Joined, pairs: Pairs, scoring: EventScoring) -> dict[str, tuple[Comparison, ...]]:
@@ -88,7 +94,7 @@ def _explain(joined: Joined, pair: tuple[str, str], lenient: EventScoring, scori
     """What was found of two groups, vetoes too, and what else kept them apart."""
     a, b = (joined.told[name] for name in pair)
     vetoes = find_vetoes(scoring)
-    found = compare(a, b, lenient)
+    found = of_groups(compare(a, b, lenient), *(joined.members[name] for name in pair))
     if keep_apart(a, b, vetoes, scoring):
         return found
     strict = compare(a, b, scoring).score
@@ -108,4 +114,4 @@ def _against(found: Comparison, reason: str) -> Comparison:
 
 
 def _seen_from(members: Sequence[str], found: Comparison) -> Comparison:
-    return found if found.a in members else replace(found, a=found.b, b=found.a)
+    return found if found.a in members else replace(found, a=found.b, b=found.a, sizes=found.sizes[::-1])

@@ -35,7 +35,7 @@ def find_homes(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[t
 def fits_best(stray: str, home: str) -> Comparison:
     """The reason that a reader sees."""
     a, b = sorted((stray, home))
-    return Comparison(a, b, _SCORE, ("one names nobody, and of the events of its report only the other fits",))
+    return Comparison(a, b, _SCORE, ("one names nobody, and fits no other event of its report",))
 
 
 def _is_stray(telling: Telling) -> bool:

@@ -1,7 +1,8 @@
 """Why the mentions of an event are one, and why others are no part of it, as pages and the terminal show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from dragoman.datamodel import Comparison, Event, EventMention, KeptApart, Report, Span
 from dragoman.presenting.views import RecordView
@@ -11,15 +12,14 @@ AROUND = 60  # characters of the sentence that are shown on each side of the wor
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A mention in short: whose report, which word tells it, the words around that; `sentence` is the whole place."""
+    """A mention in short: the word that tells the event, with words around it; `span` is its whole sentence."""
 
     report: Report
     outlet: str
-    trigger: str
     before: str
+    trigger: str
     after: str
     span: Span
-    sentence: Span
 
     @property
     def words(self) -> str:
@@ -29,18 +29,32 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two mentions that were compared, with what speaks for one event and what against."""
+    """Two mentions that were compared, with what speaks for one event and what against.
+
+    `sizes` are the mentions for which each stands, as they were joined before.
+    """
 
     a: Quoted
     b: Quoted
+    sizes: tuple[int, int]
     speaks_for: tuple[str, ...]
     against: tuple[str, ...]
 
     @property
-    def words(self) -> str:
-        """`for: the same parties take part; against: the words that tell them differ in meaning`."""
-        sides = (("for", self.speaks_for), ("against", self.against))
-        return "; ".join(f"{side}: {', '.join(reasons)}" for side, reasons in sides if reasons)
+    def sides(self) -> tuple[tuple[str, str], ...]:
+        """`for` and `against`, where there are any, each with its reasons: `for (5 + 2 mentions)`."""
+        told = [(s, r) for s, r in (("for", self.speaks_for), ("against", self.against)) if r]
+        note = f" ({self.sizes[0]} + {self.sizes[1]} mentions)" if sum(self.sizes) > 2 else ""
+        return tuple((side + note * (not n), "; ".join(reasons)) for n, (side, reasons) in enumerate(told))
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The joins across reports, or within one (`report`): each first mention with the pairs that it is in."""
+
+    heading: str
+    report: Report | None
+    leads: tuple[tuple[Quoted, tuple[Pair, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,99 +68,95 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The joins across reports and within them, and the nearest events that were kept apart."""
+    """Why an event is one: its joins; and the nearest events that were kept apart."""
 
-    across: tuple[Pair, ...]
-    within: tuple[Pair, ...]
+    lead: str
+    joins: tuple[Joins, ...]
     apart: tuple[Apart, ...]
-    mentions: int
-    reports: int
 
-    @property
-    def lead(self) -> str:
-        """How many mentions of how many reports were joined; that it was one alone; or that it was not kept."""
-        if self.mentions == 1:
-            return "Only one mention tells it, so nothing was joined."
-        if not self.across and not self.within:
-            return "This record does not hold it yet: read anything into it, or the same again, and it is worked out."
-        several = f"{self.reports} reports" if self.reports > 1 else "one report"
-        return (
-            f"{self.mentions} mentions in {several}, joined two at a time, the likest first. For those that are "
-            "joined already the one that tells most is shown, and the reasons are those of all of them."
-        )
+    def quoted(self) -> Iterator[Quoted]:
+        """All that is quoted."""
+        pairs = [pair for joins in self.joins for _, held in joins.leads for pair in held]
+        for pair in (*pairs, *(a.pair for a in self.apart)):
+            yield from (pair.a, pair.b)
 
 
 def find_why(view: RecordView, event: Event, elsewhere: RecordView | None = None) -> Why:
     """What the record keeps of it; `elsewhere` holds the other events and their reports where `view` does not."""
     other = elsewhere or view
-    pairs = [p for p in (_pair(view, view, c) for c in event.why_merged) if p]
-    numbers = {e.id: n for n, e in enumerate(other.record.events, 1)} if elsewhere is None else {}
-    events = {e.id: e for e in other.record.events}
-    near = ((k, _pair(view, other, k)) for k in event.kept_apart if k.event in events)
+    events = {e.id: (n if elsewhere is None else None, e) for n, e in enumerate(other.record.events, 1)}
+    near = [(k, _pair(view, other, k)) for k in event.kept_apart if k.event in events]
     return Why(
-        across=_in_order(p for p in pairs if p.a.report.id != p.b.report.id),
-        within=_in_order(p for p in pairs if p.a.report.id == p.b.report.id),
-        apart=tuple(Apart(events[k.event], numbers.get(k.event), p) for k, p in near if p),
-        mentions=len(event.mentions),
-        reports=len(event.reports),
+        lead=_say_how(event),
+        joins=tuple(_gather(p for p in (_pair(view, view, c) for c in event.why_merged) if p)),
+        apart=tuple(Apart(events[k.event][1], events[k.event][0], pair) for k, pair in near if pair),
     )
 
 
-def quotations(why: Why) -> Iterable[Quoted]:
-    """All that is quoted."""
-    for pair in (*why.across, *why.within, *(a.pair for a in why.apart)):
-        yield pair.a
-        yield pair.b
+def _say_how(event: Event) -> str:
+    """How many mentions of how many reports were joined; that it was one alone; or that it was not kept."""
+    mentions, reports = len(event.mentions), len(event.reports)
+    if mentions == 1:
+        return "One mention alone tells it; nothing was joined."
+    if not event.why_merged:
+        return "This record does not hold it yet; read something into it, or the same again, and it is worked out."
+    where = f"{reports} reports" if reports > 1 else "one report"
+    return (
+        f"{mentions} mentions in {where} were joined two at a time, the likest first. “5 + 2 mentions” tells how many "
+        "were joined already on either side; one of each side is quoted, and the reasons are those of all of them."
+    )
 
 
-def _in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    return tuple(sorted(pairs, key=lambda p: (_place(p.a), _place(p.b))))
+def _gather(pairs: Iterable[Pair]) -> Iterator[Joins]:
+    """Those across reports first, then each report's own; what is told first stands first."""
+    ordered = sorted(pairs, key=lambda p: (_place(p.a), p.sizes, _place(p.b)))
+    across = [p for p in ordered if p.a.report.id != p.b.report.id]
+    if across:
+        yield Joins("Across reports", None, _by_lead(across))
+    within = (p for p in ordered if p.a.report.id == p.b.report.id)
+    for _, held in groupby(within, key=lambda p: p.a.report.id):
+        own = list(held)
+        yield Joins(f"Within {own[0].a.outlet}", own[0].a.report, _by_lead(own))
 
 
-def _place(quoted: Quoted) -> tuple[str, str, Span]:
-    return (quoted.report.published.earliest or "9999", quoted.report.id, quoted.span)
+def _by_lead(pairs: Iterable[Pair]) -> tuple[tuple[Quoted, tuple[Pair, ...]], ...]:
+    return tuple((first, tuple(held)) for first, held in groupby(pairs, key=lambda p: p.a))
+
+
+def _place(quoted: Quoted) -> tuple[str, str, Span, str]:
+    return (quoted.report.published.earliest or "9999", quoted.report.id, quoted.span, quoted.words)
 
 
 def _pair(own: RecordView, other: RecordView, found: Comparison | KeptApart) -> Pair | None:
-    """The pair in the order of reading; None where one of its reports is not at hand."""
+    """The pair, of a join in the order of reading; None where one of its reports is not at hand."""
     a, b = own.mentions.get(found.a), other.mentions.get(found.b)
     if a is None or b is None:
         return None
-    quoted = [_quote(own, a), _quote(other, b)]
-    if isinstance(found, Comparison):
-        quoted.sort(key=_place)
-    return Pair(quoted[0], quoted[1], _without(found.reasons, found.against), found.against)
-
-
-def _without(reasons: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    return tuple(r for r in reasons if r not in others)
+    first, second, sizes = _quote(own, a), _quote(other, b), found.sizes
+    if isinstance(found, Comparison) and _place(second) < _place(first):
+        first, second, sizes = second, first, sizes[::-1]
+    speaks_for = tuple(r for r in found.reasons if r not in found.against)
+    return Pair(first, second, sizes, speaks_for, found.against)
 
 
 def _quote(view: RecordView, mention: EventMention) -> Quoted:
-    """The word that tells the event, with some of its sentence on both sides, cut between words."""
-    report, sentence, trigger = view.reports[mention.report], mention.sentence or mention.extent, mention.trigger
+    sentence, trigger = mention.sentence or mention.extent, mention.trigger
     text = view.documents[trigger.document].text
-    before = text[min(sentence.start, trigger.start) : trigger.start]
-    after = text[trigger.end : max(sentence.end, trigger.end)]
+    report = view.reports[mention.report]
     return Quoted(
         report=report,
         outlet=view.outlet_name(report),
-        trigger=_flat(view.words(trigger)),
-        before=_cut(_flat(before)[::-1])[::-1],
-        after=_cut(_flat(after)),
-        span=trigger,
-        sentence=sentence,
+        before=_cut(text[min(sentence.start, trigger.start) : trigger.start][::-1])[::-1].lstrip(),
+        trigger=" ".join(view.words(trigger).split()),
+        after=_cut(text[trigger.end : max(sentence.end, trigger.end)]).rstrip(),
+        span=sentence,
     )
 
 
 def _cut(text: str) -> str:
-    """The start of a text, to the end of a word; `…` where more follows."""
-    if len(text) <= AROUND:
-        return text
-    return f"{text[: text.rfind(' ', 0, AROUND) + 1].rstrip() or text[:AROUND]} …"
-
-
-def _flat(text: str) -> str:
-    """The text in one line, with one blank where it begins or ends with any."""
-    inner = " ".join(text.split())
-    return f"{' ' * text[:1].isspace()}{inner}{' ' * text[-1:].isspace()}" if inner else " " * bool(text)
+    """The start of a text in one line, to the end of a word, with `…` where more follows."""
+    line = " " * text[:1].isspace() + " ".join(text.split())
+    if len(line) <= AROUND:
+        return line
+    end = line.rfind(" ", 1, AROUND)
+    return f"{line[: end if end > 0 else AROUND]} …"

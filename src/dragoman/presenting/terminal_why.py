@@ -1,11 +1,9 @@
 """Why the mentions of an event are one, and why others are no part of it, for the terminal."""
 
-from collections.abc import Sequence
-
 from rich.console import Console
 
 from dragoman.datamodel import Event
-from dragoman.presenting.joining import Pair, Quoted, find_why
+from dragoman.presenting.joining import Joins, Pair, Quoted, find_why
 from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.views import RecordView
 
@@ -17,37 +15,38 @@ def print_why(view: RecordView, event: Event, console: Console) -> None:
     console.print()
     line(console, "Why these mentions are one event", style="bold")
     line(console, why.lead, 2, style="dim")
-    _print_pairs(view, "Across reports", why.across, console)
-    _print_pairs(view, "Within one report", why.within, console)
+    for joins in why.joins:
+        _print_joins(view, joins, console)
     console.print()
     line(console, "Why others are not part of it", style="bold")
     if not why.apart:
         line(console, "No other event came near.", 2, style="dim")
     for apart in why.apart:
         console.print()
-        number = f"{apart.number}  " if apart.number else ""
+        number = f"Event {apart.number}: " if apart.number else ""
         line(console, f"{number}{apart.event.title}  ({apart.event.id})", 2, 2, "cyan")
-        _print_pair(view, apart.pair, console)
+        _print_quoted(view, apart.pair.a, console, "here: ")
+        _print_quoted(view, apart.pair.b, console, "there: ")
+        _print_reasons(apart.pair, console)
 
 
-def _print_pairs(view: RecordView, heading: str, pairs: Sequence[Pair], console: Console) -> None:
-    if pairs:
-        console.print()
-        line(console, heading, 2, style="cyan")
-    for number, pair in enumerate(pairs):
-        if number:
-            console.print()
-        _print_pair(view, pair, console)
+def _print_joins(view: RecordView, joins: Joins, console: Console) -> None:
+    console.print()
+    line(console, joins.heading, 2, style="cyan")
+    known = joins.report is not None
+    for first, pairs in joins.leads:
+        _print_quoted(view, first, console, known=known)
+        for pair in pairs:
+            _print_quoted(view, pair.b, console, "with ", known=known)
+            _print_reasons(pair, console)
 
 
-def _print_pair(view: RecordView, pair: Pair, console: Console) -> None:
-    for quoted in (pair.a, pair.b):
-        _print_quoted(view, quoted, console)
-    for side, reasons in (("for", pair.speaks_for), ("against", pair.against)):
-        if reasons:
-            line(console, f"{side}: {'; '.join(reasons)}", 6, 2)
-
-
-def _print_quoted(view: RecordView, quoted: Quoted, console: Console) -> None:
+def _print_quoted(view: RecordView, quoted: Quoted, console: Console, lead: str = "", *, known: bool = False) -> None:
+    outlet = "" if known else f" in {quoted.outlet}"
     place = place_words(view, quoted.report, quoted.span)
-    line(console, f"{quoted.outlet}, “{quoted.trigger}”: “{quoted.words}”  {place}", 4, 4)
+    line(console, f"{lead}“{quoted.trigger}”{outlet}: “{quoted.words}”  {place}", 6 if lead else 4, 2)
+
+
+def _print_reasons(pair: Pair, console: Console) -> None:
+    for side, reasons in pair.sides:
+        line(console, f"{side}: {reasons}", 8, 2)

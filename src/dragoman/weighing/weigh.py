@@ -71,7 +71,7 @@ def _with_reasons(
     """The events, each with why its cluster is one and what kept others apart; events and clusters go in pairs."""
     for event, cluster in zip(events, clusters, strict=True):
         apart = (
-            KeptApart(told_in[r.b], r.a, r.b, tellings[r.b].mention.report, r.score, r.reasons, r.against)
+            KeptApart(told_in[r.b], r.a, r.b, tellings[r.b].mention.report, r.score, r.reasons, r.against, r.sizes)
             for r in cluster.refusals
         )
         yield replace(event, why_merged=cluster.reasons, kept_apart=tuple(apart))

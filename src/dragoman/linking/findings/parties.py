@@ -15,22 +15,22 @@ def same_parties(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def same_named(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the same actors are named with both."""
+    """the same actors are named in both."""
     return _told_in_common(a, b) == "named"
 
 
 def same_only_party(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """of both the same one party is told."""
+    """each has one party, the same."""
     return _told_in_common(a, b) == "only"
 
 
 def a_party_shared(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """a party takes part in both."""
+    """they have a party in common."""
     return _told_in_common(a, b) == "one"
 
 
 def one_named_in_both(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """an actor is named with both."""
+    """an actor is named in both."""
     return _told_in_common(a, b) == "mention"
 
 
@@ -40,12 +40,12 @@ def same_person(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def same_thing(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the same ship, firm or paper is named with both."""
+    """the same ship, firm or paper is named in both."""
     return bool(a.things & b.things)
 
 
 def other_things(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """each names a ship, firm or paper that the other does not name."""
+    """they name different ships, firms or papers."""
     return bool(a.things and b.things) and not a.things & b.things
 
 
@@ -67,14 +67,14 @@ def others_named(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def no_party_shared(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """no party takes part in both."""
+    """they have no party in common."""
     if not {a.mention.type, b.mention.type} <= scoring.directed and _refers_back(a, b):
         return False  # "envoys of the islands were also at the meeting"
     return parties_exclude(a, b, scoring) and not matched(a.involved, b.involved, a.kin)
 
 
 def other_doers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """others did it."""
+    """those who did it differ."""
     if not {a.mention.type, b.mention.type} <= scoring.directed or no_party_shared(a, b, scoring):
         return False
     if not strangers(a.of_role("actor"), b.of_role("actor"), a.kin):
@@ -84,7 +84,7 @@ def other_doers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def other_speakers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """others said it."""
+    """those who said it differ."""
     if not {a.mention.type, b.mention.type} <= scoring.statements:
         return False
     ours, theirs = a.of_role("actor"), b.of_role("actor")
@@ -96,19 +96,19 @@ def other_speakers(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def nobody_named(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """of one nobody is named, and it refers to nothing told before."""
+    """one names nobody and refers back to nothing."""
     return any(not t.involved and not t.refers_to and not t.sums_up for t in (a, b))
 
 
 def newcomer_does_it(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """of one it is told that somebody does it of whom nothing was told before."""
+    """one is done by somebody not spoken of before."""
     if a.reports.isdisjoint(b.reports) or not (a.actors and b.actors) or matched(a.actors, b.actors, a.kin):
         return False
     return a.newcomers == a.actors or b.newcomers == b.actors
 
 
 def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """what one did to the other is told the other way round."""
+    """who did it to whom is the other way round."""
     if not {a.mention.type, b.mention.type} <= scoring.directed:
         return False
     across = _meet(a, "actor", b, "recipient") and _meet(a, "recipient", b, "actor")
@@ -116,7 +116,7 @@ def roles_reversed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def roles_crossed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """who does it in one has it done to him in the other."""
+    """who acts in one is acted upon in the other."""
     if not {a.mention.type, b.mention.type} <= scoring.directed or roles_reversed(a, b, scoring):
         return False
     across = _meet(a, "actor", b, "recipient") or _meet(a, "recipient", b, "actor")

@@ -7,17 +7,17 @@ from dragoman.resources.scoring import EventScoring
 
 
 def same_place(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they take place at the same place."""
+    """the place is the same."""
     return _places(a, b) == "same"
 
 
 def place_within(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the place of one lies in the country or town of the other."""
+    """the place of one lies in that of the other."""
     return _places(a, b) == "within"
 
 
 def places_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they take place at different places of one country."""
+    """they take place in different parts of one country."""
     return _places(a, b) == "apart"
 
 

@@ -5,12 +5,12 @@ from dragoman.resources.scoring import EventScoring
 
 
 def days_meet(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """they are told of the same days."""
+    """their dates agree."""
     return _within(a, b, scoring.narrow_days) and a.days.gap(b.days) == 0
 
 
 def same_past_day(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """both are told of one day that was long past when they were told."""
+    """both give the same day, long before the reports."""
     if not (_within(a, b, 1) and a.days.earliest == b.days.earliest):
         return False
     told = [t.published.earliest for t in (a, b) if t.published.earliest is not None]
@@ -18,18 +18,18 @@ def same_past_day(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def months_meet(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """the times told of them meet."""
+    """their times overlap."""
     narrow = _within(a, b, scoring.narrow_days)
     return not narrow and _within(a, b, scoring.wide_days) and a.days.gap(b.days) == 0
 
 
 def days_near(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """they are told of days next to each other."""
+    """their dates are close, but not the same."""
     return 0 < a.days.gap(b.days) <= scoring.near_days
 
 
 def days_differ(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """they are told of different days."""
+    """their dates differ."""
     return a.days.gap(b.days) > scoring.near_days
 
 
@@ -39,13 +39,13 @@ def told_too_early(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def reports_far_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """a time is not told, and the reports lie far apart."""
+    """no date is given for one, and the reports ran far apart."""
     undated = a.days.width is None or b.days.width is None
     return undated and a.published.gap(b.published) > scoring.far_days
 
 
 def reports_months_apart(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """the reports lie months apart, and no day is told that would make them one."""
+    """the reports ran months apart, and no date ties them."""
     if a.series and b.series:
         return False  # what goes on for long
     return a.published.gap(b.published) > scoring.apart_days and not days_meet(a, b, scoring)

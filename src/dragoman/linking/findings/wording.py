@@ -20,62 +20,62 @@ def types_differ(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def types_only_kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """they are told as kindred types of event, in words of different meaning."""
+    """their types are related only, and their words mean different things."""
     alike = not a.stems.isdisjoint(b.stems) or not a.families.isdisjoint(b.families)
     return a.types.isdisjoint(b.types) and kindred(a, b, scoring) and not alike
 
 
 def same_trigger(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the same word tells them."""
+    """the same word is used for both."""
     return bool(a.stems & b.stems)
 
 
 def same_rare_word(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the word that tells both is rare elsewhere."""
+    """the word used for both is rare in other reports."""
     return not a.rare.isdisjoint(b.rare)
 
 
 def only_usual_word(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """two reports tell them by the same word, one that tells of anything."""
+    """the word that two reports use for both is an everyday one."""
     return not _same_report(a, b) and bool(a.stems & b.stems) and a.rare.isdisjoint(b.rare)
 
 
 def no_common_word(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """two reports tell them by words of different meaning."""
+    """two reports use words of different meaning for them."""
     return not _same_report(a, b) and a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families)
 
 
 def same_family(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """words of like meaning tell them."""
+    """words of like meaning are used for both."""
     return not a.stems & b.stems and bool(a.families & b.families)
 
 
 def told_otherwise(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """the words that tell them mean different things."""
+    """the words used for them mean different things."""
     if not (a.families and b.families) or not a.families.isdisjoint(b.families) or not a.stems.isdisjoint(b.stems):
         return False
     return not refers_back(a, b, scoring) and not headline_tells_it(a, b, scoring)
 
 
 def modes_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they are different modes of the type."""
+    """they are of one type, but of different kinds."""
     return None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode
 
 
 def same_words(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they are told in much the same words."""
+    """the words around them are much the same."""
     return _likeness(a, b) >= _SAME
 
 
 def similar_words(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they are told in similar words."""
+    """the words around them are similar."""
     if a.noun and b.noun and _same_report(a, b) and min(len(a.words), len(b.words)) < _FEW_WORDS:
         return not a.words.isdisjoint(b.words) and a.words != b.words  # "truce talks", "talks on a harbour truce"
     return _SIMILAR <= _likeness(a, b) < _SAME
 
 
 def content_differs(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """different things were said."""
+    """what was said differs."""
     if goes_on_speaking(a, b, scoring):
         return False
     both = a.mention.type in scoring.statements and b.mention.type in scoring.statements
@@ -83,7 +83,7 @@ def content_differs(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def content_unknown(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """of one it is not told what was said."""
+    """what was said is not told of one."""
     if goes_on_speaking(a, b, scoring):
         return False
     both = a.mention.type in scoring.statements and b.mention.type in scoring.statements
@@ -91,7 +91,7 @@ def content_unknown(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def goes_on_speaking(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """one passage tells in several sentences what the same speaker said."""
+    """one passage goes on with what the same speaker said."""
     if (
         a.reports != b.reports
         or len(a.reports) > 1
@@ -108,7 +108,7 @@ def goes_on_speaking(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def same_campaign(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """both tell what the same ones do again and again, at the same place or to the same."""
+    """the same side does both again and again, in the same place or to the same target."""
     if not (a.series and b.series) or not {a.mention.type, b.mention.type} <= scoring.directed - scoring.statements:
         return False
     if a.place and b.place and a.place.name != b.place.name:
@@ -120,7 +120,7 @@ def same_campaign(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def rounds_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """they are different ones of a series."""
+    """they are different events of a series."""
     if a.round is not None and b.round is not None:
         return a.round != b.round
     one_more = (a.other and not b.other) or (b.other and not a.other)
@@ -128,7 +128,7 @@ def rounds_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """one is told as a single event, the other as many over a time."""
+    """one is told as a single event, the other as many."""
     if a.series == b.series:
         return False
     single = b if a.series else a
@@ -137,22 +137,22 @@ def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def plan_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one is told as ahead or possible, the other as done."""
+    """one is told as planned or possible, the other as done."""
     return _statuses(a, b, _AHEAD, _HAPPENED)
 
 
 def plan_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one report tells the one as planned and the other as done."""
+    """one report tells one as planned and the other as done."""
     return _same_report(a, b) and _statuses(a, b, ("planned",), _HAPPENED)
 
 
 def called_off_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one report tells the one as called off and the other as done."""
+    """one report tells one as called off and the other as done."""
     return _same_report(a, b) and _statuses(a, b, ("called-off",), _HAPPENED)
 
 
 def one_more_ahead(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one report tells that there may be another one besides what was done."""
+    """one report tells of a further one that may follow."""
     ahead = a if a.mention.status in _AHEAD else b
     return _same_report(a, b) and ahead.beside and _statuses(a, b, _AHEAD, _HAPPENED)
 
@@ -163,17 +163,17 @@ def called_off_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def refers_back(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one refers to an event that its report told before."""
+    """one refers back to the other."""
     return not (a.refers_to.isdisjoint(b.ids) and b.refers_to.isdisjoint(a.ids))
 
 
 def headline_tells_it(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one stands in the headline of what the other tells."""
+    """one is the headline of what the other tells."""
     return not (a.sums_up.isdisjoint(b.ids) and b.sums_up.isdisjoint(a.ids))
 
 
 def one_sentence(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """one sentence tells both by different verbs."""
+    """one sentence tells both, by different verbs."""
     if (
         not {a.mention.type, b.mention.type} <= scoring.directed
         or a.noun
@@ -192,17 +192,17 @@ def same_report(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def same_story(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """two reports on the same matter tell them."""
+    """the reports are on the same matter."""
     return not _same_report(a, b) and not a.like.isdisjoint(b.reports)
 
 
 def other_story(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """reports on different matters tell them."""
+    """the reports are on different matters."""
     return bool(a.like and b.like) and a.like.isdisjoint(b.reports)
 
 
 def same_number(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """the same number is told of the same thing."""
+    """the same number of the same thing is given."""
     if not (a.mention.quantities and b.mention.quantities):
         return False
     numbers_a = {(q.what.casefold(), q.value) for q in a.mention.quantities if q.value is not None}
