@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 from dragoman.datamodel import (
     Actor,
     Bounds,
+    Comparison,
     Discrepancy,
     Interval,
+    KeptApart,
     Origin,
     Place,
     Problem,
@@ -99,6 +101,16 @@ class EventView:
     def disagreements(self) -> tuple[Discrepancy, ...]:
         """Where the reports part ways."""
         return self.view.discrepancies_of(self.merged)
+
+    @property
+    def why_merged(self) -> tuple[Comparison, ...]:
+        """The comparisons that joined its mentions, each with its reasons."""
+        return self.merged.why_merged
+
+    @property
+    def kept_apart(self) -> tuple[KeptApart, ...]:
+        """The nearest other events, each with what kept it apart."""
+        return self.merged.kept_apart
 
     @property
     def claims(self) -> tuple[Claim, ...]:

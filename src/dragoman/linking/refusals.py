@@ -40,7 +40,7 @@ def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
 
 
 def of_groups(found: Comparison, one: Sequence[str], other: Sequence[str]) -> Comparison:
-    """The comparison with how many mentions each side stands for; its `a` is in one of the groups, its `b` in the other."""
+    """The comparison of two groups, with how many mentions each side stands for."""
     sizes = len(one), len(other)
     return replace(found, sizes=sizes if found.a in one else sizes[::-1])
 

@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.datamodel import Alteration, Event, Problem, Report, Span, Story
 from dragoman.presenting.chain_picture import NARROW, draw_chains, sourceless
 from dragoman.presenting.differing import Difference, find_differences
+from dragoman.presenting.joining import Why, find_why
 from dragoman.presenting.marked_reports import ReportPage, anchor, make_pages
 from dragoman.presenting.moments import event_moments, story_moments
 from dragoman.presenting.naming import Naming, find_naming
@@ -60,6 +61,7 @@ class EventPart:
     voices: tuple[Voice, ...]
     differences: tuple[Difference, ...]
     changes: tuple[Change, ...]
+    why: Why
 
     @property
     def legs(self) -> str:
@@ -148,11 +150,15 @@ def _write(page: Dossier) -> str:
     def link(report: Report, span: Span) -> str:
         return f"#{anchor(places[report.id], span)}"
 
+    def stands_here(report: Report) -> bool:
+        return report.id in places
+
     template = environment.get_template("dossier.html")
     return template.render(
         page=page,
         version=__version__,
         link=link,
+        stands_here=stands_here,
         picture_style=Markup(look.read_text(encoding="utf-8")),  # noqa: S704
     )
 
@@ -169,6 +175,7 @@ def _event_part(view: RecordView, event: Event) -> EventPart:
         voices=find_voices(view, event),
         differences=find_differences(view, event),
         changes=tuple(_change(view, a) for a in view.alterations_of(event)),
+        why=find_why(view, event),
     )
 
 
@@ -221,6 +228,8 @@ def _cited(
     for passage in _passages(parts):
         if passage.report:
             cited[passage.report.id].add((passage.span, False))
+    for quoted in (q for part in parts for q in part.why.quoted() if q.report.id in cited):
+        cited[quoted.report.id].add((quoted.span, False))
     for naming in find_naming(view, reports):
         for called in (*naming.own, *naming.quoted):
             if called.passage.report:

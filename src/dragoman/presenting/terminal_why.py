@@ -21,8 +21,9 @@ def print_why(view: RecordView, event: Event, console: Console) -> None:
     line(console, "Why others are not part of it", style="bold")
     if not why.apart:
         line(console, "No other event came near.", 2, style="dim")
-    for apart in why.apart:
-        console.print()
+    for place, apart in enumerate(why.apart):
+        if place:
+            console.print()
         number = f"Event {apart.number}: " if apart.number else ""
         line(console, f"{number}{apart.event.title}  ({apart.event.id})", 2, 2, "cyan")
         _print_quoted(view, apart.pair.a, console, "here: ")
@@ -44,7 +45,7 @@ def _print_joins(view: RecordView, joins: Joins, console: Console) -> None:
 def _print_quoted(view: RecordView, quoted: Quoted, console: Console, lead: str = "", *, known: bool = False) -> None:
     outlet = "" if known else f" in {quoted.outlet}"
     place = place_words(view, quoted.report, quoted.span)
-    line(console, f"{lead}“{quoted.trigger}”{outlet}: “{quoted.words}”  {place}", 6 if lead else 4, 2)
+    line(console, f"{lead}“{quoted.trigger}”{outlet}: “{quoted.words}”  {place}", 6 if lead == "with " else 4, 2)
 
 
 def _print_reasons(pair: Pair, console: Console) -> None:

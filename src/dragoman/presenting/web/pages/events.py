@@ -1,13 +1,14 @@
 """An event in full: what, on how many legs, who says what, where reports part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dragoman.datamodel import Discrepancy, Event, Origin, Report, Span
 from dragoman.presenting.chain_picture import draw_chains
 from dragoman.presenting.dossier import summarise
 from dragoman.presenting.exports.rows import RowWriter
+from dragoman.presenting.joining import find_why
 from dragoman.presenting.moments import event_moments
 from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.terminal_ways import HEADINGS
@@ -16,7 +17,8 @@ from dragoman.presenting.web.asking import Answer, Asked, missing
 from dragoman.presenting.web.drawing import draw
 from dragoman.record.judgements import remarks_on
 from dragoman.record.portraits import actor_names
-from dragoman.record.queries import load_excerpt
+from dragoman.record.queries import load_events, load_excerpt
+from dragoman.record.store import Store
 
 GAP = 80  # characters between words of one quotation
 MOST_REPORTS = 60  # of one event that are shown in full
@@ -84,8 +86,15 @@ def show_event(asked: Asked) -> Answer:
         "left_out": len(event.reports) - len(reports),
         "alterations": [(HEADINGS[a.what], a.explanation, a.steps) for a in view.alterations_of(event)],
         "remarks": remarks_on(asked.store, event.mentions),
+        "why": find_why(view, event, _others(asked.store, event)),
     }
     return Answer("event.html", event.title, shown, lambda: _rows(view, event))
+
+
+def _others(store: Store, event: Event) -> RecordView:
+    """The events that came near, with the reports that tell of them where they did."""
+    record = load_excerpt(store, reports=[k.report for k in event.kept_apart])
+    return RecordView(replace(record, events=load_events(store, [k.event for k in event.kept_apart])))
 
 
 def find_voices(view: RecordView, event: Event) -> list[Voice]:
