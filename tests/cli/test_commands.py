@@ -134,3 +134,19 @@ def test_without_a_source_says_what_falls(example_record_file: Path) -> None:
     rows = json.loads(run("show", "1", *record, "--without", source, "--json").stdout)
     assert {r["without"] for r in rows} == {source}
     assert "nothing changes" in run("show", "1", *record, "--without", "Nobody At All").stdout.decode()
+
+
+def test_why_tells_every_join_and_what_kept_others_apart(example_record_file: Path) -> None:
+    record = ("--record", str(example_record_file))
+    rows = json.loads(run("show", "1", *record, "--why", "--json").stdout)
+    (event,) = [r for r in rows if r["kind"] == "event"]
+    shown = run("show", "1", *record, "--why").stdout.decode()
+    assert len(event["why_merged"]) == len(event["mentions"]) - 1
+    assert shown.count("      with “") == len(event["why_merged"])
+    assert {k["b"] for k in event["kept_apart"]} <= {r["id"] for r in rows if r["kind"] == "event_mention"}
+    assert shown.count("    there: “") == len(event["kept_apart"]) > 0
+
+
+def test_why_and_without_are_asked_one_at_a_time(example_record_file: Path) -> None:
+    done = run("show", "1", "--record", str(example_record_file), "--why", "--without", "Atlantica")
+    assert (done.returncode, done.stdout) == (2, b"")

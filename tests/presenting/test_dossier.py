@@ -103,3 +103,12 @@ def test_passages_are_marked_in_the_reports() -> None:
 
 def test_the_same_record_gives_the_same_page(example_record: Record) -> None:
     assert page(example_record) == page(example_record)
+
+
+def test_why_mentions_were_joined_is_folded_away_where_the_counting_is_told(example_record: Record) -> None:
+    tree = html.document_fromstring(page(example_record))
+    joined, apart = tree.xpath("//section[@aria-labelledby='counting']/details")
+    event = example_record.events[0]
+    assert joined.get("open") is None
+    assert len(joined.xpath("ul/li/ul/li")) == len(event.why_merged)
+    assert len(apart.xpath("h3")) == len(event.kept_apart)

@@ -7,9 +7,10 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from dragoman.datamodel import Record
+from dragoman.datamodel import Comparison, KeptApart, Record
 from dragoman.presenting.terminal import print_events, print_stories
 from dragoman.presenting.terminal_event import print_event
+from dragoman.presenting.terminal_why import print_why
 from dragoman.presenting.views import RecordView
 from tests.presenting.records import make_record
 
@@ -22,6 +23,7 @@ def printed(record: Record, width: int) -> str:
     print_stories(view, record.stories, console)
     for event in record.events[:5]:
         print_event(view, event, console)
+        print_why(view, event, console)
     return out.getvalue()
 
 
@@ -49,5 +51,9 @@ def test_disagreements_that_share_a_side_are_one_matter() -> None:
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
-    shown = printed(make_record("the \x1b[2J\x07 mayor \u202e"), 120)
+    words = "the \x1b[2J\x07 mayor \u202e"
+    record = make_record(words)
+    near = KeptApart("evt-1", "men-1", "men-1", "rep-1", 0.5, (words,), (words,), (1, 1))
+    event = replace(record.events[0], why_merged=(Comparison("men-1", "men-1", 1.0, (words,)),), kept_apart=(near,))
+    shown = printed(replace(record, events=(event,)), 120)
     assert not set(shown) & {"\x1b", "\x07", "\u202e"}

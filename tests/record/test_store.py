@@ -82,3 +82,12 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_reading(tmp_path: Path)
                 store.add(batch(name))
             prints.append(store.fingerprint("1"))
     assert prints[0] == prints[1]
+
+
+def test_a_record_of_an_older_layout_is_derived_anew(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with open_store(path, create=True) as store:
+        store.replace_derived("as it is", (), (), lambda _: None)
+        store.connection.execute("PRAGMA user_version = 3")
+    with open_store(path) as store:
+        assert store.derived_from() is None

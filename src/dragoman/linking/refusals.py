@@ -9,7 +9,7 @@ from itertools import islice, product
 from msgspec.structs import replace as with_values
 
 from dragoman.datamodel import Comparison
-from dragoman.linking.comparison import FINDINGS, compare, find_vetoes, keep_apart, say
+from dragoman.linking.comparison import FINDINGS, NEVER, compare, find_vetoes, keep_apart, say
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -33,7 +33,7 @@ class Joined:
 
 def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
     """The comparison with what weighs most in front, and with those of its reasons that speak against."""
-    points = {say(f): _weight(f.__name__, scoring) for f in FINDINGS}
+    points = _points_by_words(scoring)
     reasons = tuple(sorted(found.reasons, key=lambda r: -abs(points.get(r, 1.0))))
     against = tuple(r for r in reasons if points.get(r, 1.0) < 0 or r in found.against)
     return replace(found, reasons=reasons, against=against)
@@ -48,7 +48,7 @@ def of_groups(found: Comparison, one: Sequence[str], other: Sequence[str]) -> Co
 def find_refusals(joined: Joined, pairs: Pairs, scoring: EventScoring) -> dict[str, tuple[Comparison, ...]]:
     """For each group the nearest others that it met, and why they are no part of it; `a` is the group's own."""
     lenient = _without_vetoes(scoring)
-    nearest = _nearest(joined.told, pairs, lambda a, b: compare(a, b, lenient), scoring.near)
+    nearest = _nearest(joined.told, pairs, lambda a, b: _nearness(a, b, lenient, scoring), scoring.near)
     why: dict[tuple[str, str], Comparison] = {}
     found: dict[str, tuple[Comparison, ...]] = {}
     for name, others in sorted(nearest.items()):
@@ -59,9 +59,16 @@ def find_refusals(joined: Joined, pairs: Pairs, scoring: EventScoring) -> dict[s
     return found
 
 
-def _weight(finding: str, scoring: EventScoring) -> float:
-    points = scoring.points[finding]
-    return float("-inf") if isinstance(points, str) else points
+def _points_by_words(scoring: EventScoring) -> dict[str, float]:
+    """What each finding counts, by the words for it; what rules a join out counts more than all else."""
+    points = {say(f): scoring.points[f.__name__] for f in FINDINGS}
+    return {words: float("-inf") if isinstance(worth, str) else worth for words, worth in points.items()}
+
+
+def _speaks_for_it(found: Comparison, scoring: EventScoring) -> float:
+    """The score if nothing spoke against it."""
+    points = _points_by_words(scoring)
+    return scoring.start + sum(max(0.0, points.get(r, 0.0)) for r in found.reasons)
 
 
 def _without_vetoes(scoring: EventScoring) -> EventScoring:
@@ -70,8 +77,22 @@ def _without_vetoes(scoring: EventScoring) -> EventScoring:
     return with_values(scoring, points=points, evidence_needed=1, evidence_common=frozenset())
 
 
+def _nearness(a: Telling, b: Telling, lenient: EventScoring, scoring: EventScoring) -> float | None:
+    """How near two groups come; to save time, of two reports only those that share a word, or one of like meaning.
+
+    Of those that are ruled out, only what names the same actor.
+    """
+    beside = not a.reports.isdisjoint(b.reports)
+    if not beside and a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families):
+        return None
+    score = compare(a, b, scoring).score
+    if score == NEVER and not beside and a.involved.isdisjoint(b.involved):
+        return None
+    return score or compare(a, b, lenient).score
+
+
 def _nearest(
-    told: Mapping[str, Telling], pairs: Pairs, measure: Callable[[Telling, Telling], Comparison], least: float
+    told: Mapping[str, Telling], pairs: Pairs, measure: Callable[[Telling, Telling], float | None], least: float
 ) -> dict[str, list[str]]:
     """Each group's nearest others, none of them further than the least score."""
     heaps: dict[str, list[tuple[float, str]]] = defaultdict(list)
@@ -81,7 +102,7 @@ def _nearest(
         if (a, b) in met:
             continue
         met.add((a, b))
-        score = measure(told[a], told[b]).score
+        score = measure(told[a], told[b])
         if score is None or score < least:
             continue
         for name, near in ((a, b), (b, a)):
@@ -101,7 +122,7 @@ def _explain(joined: Joined, pair: tuple[str, str], lenient: EventScoring, scori
     if strict is None:
         return _against(found, _ONE_KIND)
     if strict < scoring.join:
-        return found if take_sides(found, scoring).against else _against(found, _TOO_LITTLE)
+        return found if _speaks_for_it(found, scoring) >= scoring.join else _against(found, _TOO_LITTLE)
     for x, y in islice(product(*(joined.members[name] for name in pair)), _CHECKED):
         one, other = joined.mentions[x], joined.mentions[y]
         if keep_apart(one, other, vetoes, scoring):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.datamodel import ActorMention, Label, Place, Quantity, Record, Reuse, Span
+from dragoman.datamodel import ActorMention, Comparison, KeptApart, Label, Place, Quantity, Record, Reuse, Span
 from dragoman.record.assembly import record_items, record_sentences
 from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.store import Batch, open_store
@@ -59,7 +59,12 @@ def make_full_record(number: int, words: str) -> Record:
         labels=tuple(Label("act-1", words, "rep-1", span, v) for v in ("outlet", "quoted")),
         events=(mention,),
     )
-    event = replace(record.events[0], places=(Place(words, None, None, None, span),))
+    event = replace(
+        record.events[0],
+        places=(Place(words, None, None, None, span),),
+        why_merged=(Comparison("men-1", "men-1", 1.0, (words,)),),
+        kept_apart=(KeptApart("evt-1", "men-1", "men-1", "rep-1", 0.5, (words,), (words,), (1, 1)),),
+    )
     text = msgspec.json.encode(replace(record, readings=(full,), events=(event,))).decode()
     for key in _IDS:
         text = text.replace(f'"{key}"', f'"{key[:-2]}-{number}"')

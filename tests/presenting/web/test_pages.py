@@ -92,6 +92,16 @@ def test_a_telling_leads_to_its_words_in_the_report(client: TestClient, example_
     assert tree_of(client, address).xpath(f"//mark[@id='{anchor}']")
 
 
+def test_an_event_tells_why_it_is_one_and_leads_to_its_neighbours(client: TestClient, example_record: Record) -> None:
+    event = next(e for e in example_record.events if e.why_merged and e.kept_apart)
+    joined, apart = tree_of(client, f"/event/{event.id}").xpath(
+        "//h2[.='How its mentions were joined']/following::details"
+    )[:2]
+    assert len(joined.xpath(".//li/ul/li")) == len(event.why_merged)
+    assert [a.get("href") for a in apart.xpath("h3/a")] == [f"/event/{k.event}" for k in event.kept_apart]
+    assert all(reason in apart.text_content() for k in event.kept_apart for reason in k.reasons)
+
+
 def test_the_whole_text_of_a_report_stands_on_its_page(client: TestClient, example_record: Record) -> None:
     report = example_record.reports[0]
     text = next(d.text for d in example_record.documents if d.id == report.document)
