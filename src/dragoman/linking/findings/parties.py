@@ -20,7 +20,7 @@ def same_named(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def same_only_party(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """each has one party, the same."""
+    """each has one party, and it is the same."""
     return _told_in_common(a, b) == "only"
 
 
