@@ -44,11 +44,11 @@ def score(groups: list[tuple[str, ...]], gold: dict[str, str]) -> tuple[float, f
 
 def measure() -> dict[str, tuple[float, float, float]]:
     """The scores by set."""
-    scoring = load_resources().scoring.stories
+    resources = load_resources()
     found = {}
     for name in SETS:
         reports, texts, gold = load(name)
-        found[name] = score([s.reports for s in find_stories(reports, texts, (), scoring)], gold)
+        found[name] = score([s.reports for s in find_stories(reports, texts, (), resources.scoring.stories, resources.word_rates)], gold)
     return found
 
 
