@@ -6,10 +6,10 @@ Reads $DRAGOMAN_SHARED/data/stories (default ../shared beside the repository) an
 days alone (`linking/stories.py`, no events). Prints pairwise F1, precision, recall; tf-idf alone is in DATA.md there.
 
 How thresholds and weights were set: one setting for all, chosen by `stories_tuning.py` on other reports than
-argos_wikinews and rss_gold_oct (basil, newswcl50, ECB+ train, all of these cut short, and two other days of feed items).
+argos_wikinews and rss_gold_oct: basil, newswcl50, ECB+ train, these cut short, and two other days of feed items.
 For basil and newswcl50 any value that suits those others will do. That there is a table of how common words are, that
 numbers weigh more, and that the least like reports have a say was kept because it helped there; the table was counted
-without the days of rss_gold_oct. Both hard sets were looked at while it was made: read their figures as a little too good.
+without the days of rss_gold_oct. Both hard sets were looked at while it was made: their figures may flatter a little.
 """
 
 import json

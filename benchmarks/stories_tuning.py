@@ -2,10 +2,10 @@
 
 usage: python benchmarks/stories_tuning.py
 
-The sets are stories by which nothing else is judged hard: basil and newswcl50 (also each report's headline and first
-180 characters alone, and basil without its days), half of the topics of ECB+ train (its sub-topics are stories), and the
-feed items of `feed_stories.yaml`. Neither argos_wikinews nor rss_gold_oct has a part in it. The value with the best mean
-is the one to ship, as long as its neighbours do about as well. Weights of `scoring.yaml` were tried in the same way.
+The sets: basil and newswcl50 (also each report's headline and first 180 characters alone, and basil without its days),
+half of the topics of ECB+ train (its sub-topics are stories), and the feed items of `feed_stories.yaml`. Neither
+argos_wikinews nor rss_gold_oct has a part in it. The value with the best mean is the one to ship, as long as its
+neighbours do about as well. Weights of `scoring.yaml` were tried in the same way.
 """
 
 import json

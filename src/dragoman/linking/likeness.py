@@ -82,7 +82,7 @@ def _count_words(report: Report, texts: Mapping[str, str], scoring: StoryScoring
 
 
 def _weigh_words(counts: Sequence[Counter[str]], scoring: StoryScoring, rates: WordRates) -> dict[str, float]:
-    """How rare each word is, by the reports at hand and by reports at large, as if `at_large` more of these were at hand."""
+    """How rare each word is: by the reports at hand, and as if `at_large` of the reports at large were beside them."""
     spread = Counter(word for count in counts for word in count)
     all_told = len(counts) + scoring.at_large
     rarity = {w: max(0.0, log(all_told / (n + scoring.at_large * rates.rate(w)))) for w, n in spread.items()}

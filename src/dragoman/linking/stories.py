@@ -79,9 +79,7 @@ def _join(links: _Links, members: dict[int, list[int]], a: int, b: int) -> None:
     members[a].extend(members.pop(b))
 
 
-def _closeness(
-    links: _Links, members: Mapping[int, Sequence[int]], a: int, b: int, scoring: StoryScoring
-) -> float:
+def _closeness(links: _Links, members: Mapping[int, Sequence[int]], a: int, b: int, scoring: StoryScoring) -> float:
     """Between the mean likeness of two groups' reports and the least: what merely runs into a story stays out of it."""
     total, least = links[a].get(b, (0.0, 0.0))
     mean = total / (len(members[a]) * len(members[b]))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
     from dragoman.resources.vectors import WordVectors
-    from dragoman.resources.word_rates import WordRates
     from dragoman.resources.weighing import TitleWords, WeighingWords
+    from dragoman.resources.word_rates import WordRates
 
 
 class Resources:
