@@ -4,6 +4,12 @@ usage: python benchmarks/stories.py
 
 Reads $DRAGOMAN_SHARED/data/stories (default ../shared beside the repository) and gathers each set by words and
 days alone (`linking/stories.py`, no events). Prints pairwise F1, precision, recall; tf-idf alone is in DATA.md there.
+
+How thresholds and weights were set: one setting for all, chosen by `stories_tuning.py` on other reports than
+argos_wikinews and rss_gold_oct: basil, newswcl50, ECB+ train, these cut short, and two other days of feed items.
+For basil and newswcl50 any value that suits those others will do. That there is a table of how common words are, that
+numbers weigh more, and that the least like reports have a say was kept because it helped there; the table was counted
+without the days of rss_gold_oct. Both hard sets were looked at while it was made: their figures may flatter a little.
 """
 
 import json
@@ -16,22 +22,30 @@ from dragoman.resources import load_resources
 from shared_data import data_folder
 
 SETS = ("basil", "newswcl50", "argos_wikinews", "rss_gold_oct")
+Gathered = tuple[list[Report], dict[str, str], dict[str, str]]  # reports, their texts, their gold stories
 
 
-def load(name: str) -> tuple[list[Report], dict[str, str], dict[str, str]]:
+def load(name: str) -> Gathered:
     """Reports of a set, their texts, their gold stories."""
     reports, texts, gold = [], {}, {}
     for line in (data_folder() / "stories" / f"{name}.jsonl").open(encoding="utf-8"):
         row = json.loads(line)
         if row.get("event_id") is None:
             continue
-        key, title, day = row["doc_id"], " ".join((row.get("title") or "").split()), (row.get("date") or "")[:10]
-        texts[key] = text = f"{title}\n\n{row.get('text') or ''}"
-        blocks = (Block(0, len(title), "headline"), Block(len(title) + 2, len(text), "body"))
-        published = Published(day or None, day or None, "stated" if day else "unknown")
-        reports.append(Report(key, key, 0, len(text), title, None, None, (), None, "en", published, blocks))
+        key = row["doc_id"]
+        report, texts[key] = make_report(key, row.get("title") or "", row.get("text") or "", row.get("date") or "")
+        reports.append(report)
         gold[key] = row["event_id"]
     return reports, texts, gold
+
+
+def make_report(key: str, title: str, text: str, moment: str) -> tuple[Report, str]:
+    """A report of a headline and one block, and its text."""
+    title, day = " ".join(title.split()), moment[:10] or None
+    whole = f"{title}\n\n{text}"
+    blocks = (Block(0, len(title), "headline"), Block(len(title) + 2, len(whole), "body"))
+    published = Published(day, day, "stated" if day else "unknown")
+    return Report(key, key, 0, len(whole), title, None, None, (), None, "en", published, blocks), whole
 
 
 def score(groups: list[tuple[str, ...]], gold: dict[str, str]) -> tuple[float, float, float]:
@@ -44,11 +58,12 @@ def score(groups: list[tuple[str, ...]], gold: dict[str, str]) -> tuple[float, f
 
 def measure() -> dict[str, tuple[float, float, float]]:
     """The scores by set."""
-    scoring = load_resources().scoring.stories
+    resources = load_resources()
     found = {}
     for name in SETS:
         reports, texts, gold = load(name)
-        found[name] = score([s.reports for s in find_stories(reports, texts, (), scoring)], gold)
+        stories = find_stories(reports, texts, (), resources.scoring.stories, resources.word_rates)
+        found[name] = score([s.reports for s in stories], gold)
     return found
 
 

@@ -41,7 +41,7 @@ def link(
     known = tuple(globalise(reading, marked[reading.report], ids) for reading in readings)
     linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
 
-    like = find_like_reports(linked.reports, texts, resources.scoring.stories)
+    like = find_like_reports(linked.reports, texts, resources.scoring.stories, resources.word_rates)
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
     rare = find_rare(told, like, resources.linking_words.usual_stems)
     tellings = [replace(t, like=like[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]

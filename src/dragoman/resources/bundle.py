@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dragoman.resources.tracing import TraceWords
     from dragoman.resources.vectors import WordVectors
     from dragoman.resources.weighing import TitleWords, WeighingWords
+    from dragoman.resources.word_rates import WordRates
 
 
 class Resources:
@@ -129,6 +130,13 @@ class Resources:
         from dragoman.resources.tracing import load_tracing
 
         return load_tracing()
+
+    @cached_property
+    def word_rates(self) -> WordRates:
+        """How common words are."""
+        from dragoman.resources.word_rates import load_word_rates
+
+        return load_word_rates()
 
     @cached_property
     def word_vectors(self) -> WordVectors:

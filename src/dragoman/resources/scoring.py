@@ -33,8 +33,11 @@ class StoryScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two reports are about the same main event."""
 
     join: float
+    least: float
     like: float
     headline: int
+    number: float
+    at_large: int
     words: int
     shared_event: float
     apart_days: int

@@ -1,0 +1,100 @@
+"""How like two reports are: weighty words that both hold, and the days between them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log, sqrt
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from dragoman.datamodel import Event, Report
+from dragoman.linking.days import Days, day_number
+from dragoman.linking.words import read_words
+from dragoman.resources.scoring import StoryScoring
+from dragoman.resources.word_rates import WordRates, cut_word
+
+_SHORTEST = 3
+_SHORTEST_NUMBER = 2
+_FEW_REPORTS = 150  # so many are all compared with each other
+_KEYS = 12  # each report meets those that share one of its weightiest words
+_MET = 200  # and of those no more than so many that follow it
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A report as stories see it: weights of its words, its day, the events that it tells."""
+
+    weights: Mapping[str, float]
+    days: Days
+    events: frozenset[str]
+
+
+def make_profiles(
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
+    events: Iterable[Event],
+    scoring: StoryScoring,
+    rates: WordRates,
+) -> list[Profile]:
+    """The reports' profiles, in their order; an event counts where several reports tell it."""
+    counts = [_count_words(r, texts, scoring) for r in reports]
+    told: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        for name in event.reports if len(event.reports) > 1 else ():
+            told[name].add(event.id)
+    rarity = _weigh_words(counts, scoring, rates)
+    profiles = []
+    for report, count in zip(reports, counts, strict=True):
+        raw = {word: (1 + log(times)) * rarity[word] for word, times in count.items()}
+        norm = sqrt(sum(v * v for v in raw.values())) or 1.0
+        days = Days(day_number(report.published.earliest), day_number(report.published.latest))
+        profiles.append(Profile({w: v / norm for w, v in raw.items() if v}, days, frozenset(told[report.id])))
+    return profiles
+
+
+def pair_up(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """All pairs of few reports, else those that share something weighty."""
+    few = len(profiles) <= _FEW_REPORTS
+    return list(combinations(range(len(profiles)), 2)) if few else sorted(_candidates(profiles))
+
+
+def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
+    """The cosine of the words' weights, more where both tell one event, less for each day between; 0 where too many."""
+    gap = a.days.gap(b.days)
+    if gap > scoring.apart_days:
+        return 0.0
+    few, many = sorted((a.weights, b.weights), key=len)
+    same = sum(weight * many.get(word, 0.0) for word, weight in few.items())
+    return same + (scoring.shared_event if a.events & b.events else 0.0) - scoring.day * gap
+
+
+def _count_words(report: Report, texts: Mapping[str, str], scoring: StoryScoring) -> Counter[str]:
+    """The first words of a report, those of its headline more than once."""
+    words = read_words(report, texts[report.document])
+    head = next((b.end for b in report.blocks if b.role == "headline"), -1)
+    counts: Counter[str] = Counter()
+    for word, start in list(zip(words.words, words.starts, strict=True))[: scoring.words]:
+        shortest = _SHORTEST_NUMBER if word[:1].isdigit() else _SHORTEST
+        if len(word) >= shortest and word not in STOP_WORDS:
+            counts[cut_word(word, scoring.stem)] += scoring.headline if start < head else 1
+    return counts
+
+
+def _weigh_words(counts: Sequence[Counter[str]], scoring: StoryScoring, rates: WordRates) -> dict[str, float]:
+    """How rare each word is: by the reports at hand, and as if `at_large` of the reports at large were beside them."""
+    spread = Counter(word for count in counts for word in count)
+    all_told = len(counts) + scoring.at_large
+    rarity = {w: max(0.0, log(all_told / (n + scoring.at_large * rates.rate(w)))) for w, n in spread.items()}
+    return {w: v * scoring.number if w[:1].isdigit() else v for w, v in rarity.items()}
+
+
+def _candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
+    """Pairs that share one of their weightiest words, or an event."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for number, profile in enumerate(profiles):
+        for word in sorted(profile.weights, key=lambda w: (-profile.weights[w], w))[:_KEYS]:
+            blocks[word].append(number)
+        for event in sorted(profile.events):
+            blocks[f"event {event}"].append(number)
+    return {(a, b) for block in blocks.values() for i, a in enumerate(block) for b in block[i + 1 : i + _MET]}
