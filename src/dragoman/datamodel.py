@@ -25,6 +25,11 @@ def content_id(kind: str, *parts: object) -> str:
     return f"{kind}-{digest[:16]}"
 
 
+def state_of(status: Status, deniers: tuple[str, ...]) -> str:
+    """A status in words: denied is what somebody denies; what is only told as not so did not happen."""
+    return "did not happen" if status == "denied" and not deniers else status
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters of one document."""
@@ -471,7 +476,10 @@ class EventParticipant:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Mentions merged: what reportedly happened, and on how many independent origins it rests."""
+    """Mentions merged: what reportedly happened, and on how many independent origins it rests.
+
+    `deniers` are those who say that it is not so.
+    """
 
     id: str
     title: str
@@ -486,6 +494,12 @@ class Event:
     origins: tuple[Origin, ...]
     independent_origins: Bounds
     discrepancies: tuple[str, ...]
+    deniers: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """The status in words."""
+        return state_of(self.status, self.deniers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,9 +146,20 @@ def _could_be(unnamed: Source, named: Source, ground: Ground) -> bool:
     if not _office_fits(unnamed, named, ground):
         return False
     sides, others = _sides(unnamed, ground), _sides(named, ground)
-    if not sides or sides & others:
-        return True
-    return _is_person(named, ground) and not others - {named.origin.actor}
+    if sides:
+        return bool(sides & others)
+    return not _is_person(named, ground) or _holds_an_office(named, ground) or _stands_outside(unnamed, ground)
+
+
+def _holds_an_office(named: Source, ground: Ground) -> bool:
+    """True for one who can speak for a body, and false for a suspect or a victim who is only named."""
+    actor = named.origin.actor or ""
+    return bool(_sides(named, ground) - {actor} or ground.offices.get(actor))
+
+
+def _stands_outside(unnamed: Source, ground: Ground) -> bool:
+    """ "Her father" is of no body."""
+    return unnamed.told is not None and ground.known is not None and unnamed.told.head in ground.known.words.outsiders
 
 
 def _office_fits(unnamed: Source, named: Source, ground: Ground) -> bool:
