@@ -147,7 +147,8 @@ def _could_be(unnamed: Source, named: Source, ground: Ground) -> bool:
         return False
     sides, others = _sides(unnamed, ground), _sides(named, ground)
     if sides:
-        return bool(sides & others)
+        known = bool(others - {named.origin.actor})
+        return bool(sides & others) or (_is_person(named, ground) and not known and _stands_outside(unnamed, ground))
     return not _is_person(named, ground) or _holds_an_office(named, ground) or _stands_outside(unnamed, ground)
 
 
