@@ -6,7 +6,7 @@ from dragoman.resources.loading import data_folder, load_yaml
 
 
 class TraceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`negations` turn a claim round, `stop` carry no content, a row of `same` is one thing; the others: see the file."""
+    """`negations` turn a claim round, `stop` carry no content, a row of `same` is one thing; the rest: see the file."""
 
     negations: frozenset[str]
     stop: frozenset[str]

@@ -79,7 +79,7 @@ def _names_them(part: Sequence[WantedWord], weight: Mapping[str, float], known: 
     """True where most of its names stand in the sentence or in the report around it."""
     names = [w for w in part if w.name and w.core]
     held = sum(weight[w.stem] for w in names if w.stem in known)
-    return not names or held > _HALF * sum(weight[w.stem] for w in names)
+    return not names or held >= _HALF * sum(weight[w.stem] for w in names)
 
 
 def _does_it(part: Sequence[WantedWord], weight: Mapping[str, float], words: Collection[str]) -> bool:

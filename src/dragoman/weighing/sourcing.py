@@ -68,7 +68,7 @@ def find_offices(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
 def find_titles(
     readings: Iterable[Reading], actors: Iterable[Actor], texts: Mapping[str, str], known: SourceWords
 ) -> dict[str, frozenset[str]]:
-    """The offices by which reports call actors just before their names: "the harbour [chief] Jon Holm"."""
+    """The words by which reports tell an actor's office just before the name: "[the harbour chief] Jon Holm"."""
     whole = {member: a.id for a in actors for member in a.members}
     found: dict[str, set[str]] = {}
     for mention in (m for r in readings for m in r.mentions if m.form == "name"):
@@ -76,7 +76,7 @@ def find_titles(
         before = _JUST_BEFORE.search(texts[mention.span.document][max(0, start - _TITLE) : start])
         words = {singular(w) for w in fold_words(before[0])} if before else set()
         actor = whole.get(mention.actor, mention.actor)
-        found.setdefault(actor, set()).update(words & known.words.offices)
+        found.setdefault(actor, set()).update(words if words & known.words.offices else ())
     return {actor: frozenset(words) for actor, words in found.items() if words}
 
 
