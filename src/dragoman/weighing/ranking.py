@@ -72,14 +72,14 @@ def _says_enough(
     """
     if not any(w.head or w.noun for w in wanted):
         return _share(wanted, weight, words) >= _HALF
-    return any(_names_them(p, weight, known) and _does_it(p, weight, words) for p in _statements(wanted))
+    return any(_names_them(p, known) and _does_it(p, weight, words) for p in _statements(wanted))
 
 
-def _names_them(part: Sequence[WantedWord], weight: Mapping[str, float], known: Collection[str]) -> bool:
+def _names_them(part: Sequence[WantedWord], known: Collection[str]) -> bool:
     """True where most of its names stand in the sentence or in the report around it."""
     names = [w for w in part if w.name and w.core]
-    held = sum(weight[w.stem] for w in names if w.stem in known)
-    return not names or held >= _HALF * sum(weight[w.stem] for w in names)
+    held = sum(w.stem in known for w in names)
+    return not names or held >= _HALF * len(names)
 
 
 def _does_it(part: Sequence[WantedWord], weight: Mapping[str, float], words: Collection[str]) -> bool:
