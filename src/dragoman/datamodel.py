@@ -25,6 +25,11 @@ def content_id(kind: str, *parts: object) -> str:
     return f"{kind}-{digest[:16]}"
 
 
+def state_of(status: Status, deniers: tuple[str, ...]) -> str:
+    """A status in words: denied is what somebody denies; what is only told as not so did not happen."""
+    return "did not happen" if status == "denied" and not deniers else status
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Characters of one document."""
@@ -501,6 +506,7 @@ class Event:
     """Mentions merged: what reportedly happened, and on how many independent origins it rests.
 
     `why_merged` are the comparisons that joined its mentions, `kept_apart` those that kept the nearest others out.
+    `deniers` are those who say that it is not so.
     """
 
     id: str
@@ -518,6 +524,12 @@ class Event:
     discrepancies: tuple[str, ...]
     why_merged: tuple[Comparison, ...] = ()
     kept_apart: tuple[KeptApart, ...] = ()
+    deniers: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """The status in words."""
+        return state_of(self.status, self.deniers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,3 +174,8 @@ def test_a_father_may_be_the_man_whom_another_report_only_names(resources):
     assert bounds(*told, ground=Ground(kin=people, known=known)) == (1, 2)
     held = {"tolle": frozenset({"harbour", "master"})}
     assert bounds(*told, ground=Ground(kin=people, known=known, offices=held)) == (2, 2)
+
+
+def test_what_nobody_tells_has_no_origin():
+    origins, found = count_independent([], GROUND)
+    assert (origins, found.at_least, found.at_most) == ((), 0, 0)

@@ -1,4 +1,4 @@
-from dragoman.datamodel import EventParticipant, Interval, Place, Span
+from dragoman.datamodel import EventParticipant, Interval, Place, Span, state_of
 from dragoman.resources.weighing import TitleWords
 from dragoman.weighing.merging import common_time
 from dragoman.weighing.titles import make_title
@@ -23,6 +23,13 @@ def test_a_title_of_doer_and_target():
     parties = [part("actor", "Northland"), part("recipient", "Southland")]
     title = make_title(ATTACK, ("ASSAULT", None, "denied"), parties, None, None)
     assert title == "Attack: Northland on Southland (denied)"
+
+
+def test_a_title_says_denied_only_where_somebody_denies():
+    assert state_of("denied", ("Northland",)) == "denied"
+    parties = [part("actor", "Northland"), part("recipient", "Southland")]
+    title = make_title(ATTACK, ("ASSAULT", None, state_of("denied", ())), parties, None, None)
+    assert title == "Attack: Northland on Southland (did not happen)"
 
 
 def test_the_common_time_is_the_narrowest_that_others_allow():

@@ -23,11 +23,11 @@ NEAR = WordVectors({"ferry": 0, "boat": 1, "tax": 2}, np.array([[1, 0], [0.8, 0.
 
 
 def candidates(text: str = TEXT, around: str = "") -> list[Candidate]:
-    return split_sentences("rep-1", "doc-1", 100, text, around)
+    return split_sentences("rep-1", ("doc-1", 100), text, around)
 
 
-def wanted(*stems: str, names: tuple[str, ...] = ()) -> tuple[WantedWord, ...]:
-    return tuple(WantedWord(s, 1.5 if s in names else 1.0, {}, s in names) for s in stems)
+def wanted(*stems: str, names: tuple[str, ...] = (), head: str = "") -> tuple[WantedWord, ...]:
+    return tuple(WantedWord(s, 1.5 if s in names else 1.0, {}, s in names, head=s == head) for s in stems)
 
 
 def ask(claim: str) -> AskedClaim:
@@ -80,7 +80,7 @@ def test_what_was_told_before_counts_for_less_than_what_the_sentence_says() -> N
 
 def test_a_sentence_with_the_names_and_not_the_deed_only_touches_on_it() -> None:
     text = "Holm sold the mill. Holm of Arden wept."
-    asked = wanted("holm", "arden", "sold", "mill", names=("holm", "arden"))
+    asked = wanted("holm", "arden", "sold", "mill", names=("holm", "arden"), head="sold")
     says_it = {r.candidate.text: r.says_it for r in rank_passages(asked, candidates(text), LEXICON, 0.3)}
     assert says_it == {"Holm sold the mill.": True, "Holm of Arden wept.": False}
 
@@ -127,3 +127,9 @@ def test_a_negation_on_one_side_is_a_denial(claim: str, text: str, stance: str) 
 
 def test_a_source_that_denies_denies() -> None:
     assert decide_stance(ask("mayors met"), "Mayors met.", attribution("a", 0, 9, "denies"), LEXICON) == "denies"
+
+
+def test_a_claim_that_nobody_says_has_no_passage_that_says_it() -> None:
+    text = "Holm of Arden wept. The mill of Arden is old."
+    asked = wanted("holm", "arden", "sold", "mill", names=("holm", "arden"), head="sold")
+    assert not any(r.says_it for r in rank_passages(asked, candidates(text), LEXICON, 0.3))

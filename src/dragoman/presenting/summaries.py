@@ -2,25 +2,28 @@
 
 from collections.abc import Sequence
 
-from dragoman.datamodel import Event, Hop, Origin, Report, Status, Story
+from dragoman.datamodel import Event, Hop, Origin, Report, Story
 from dragoman.presenting.views import RecordView, name_hop
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_NAMES = 3
-STATUS_WORDS: dict[Status, str] = {
+STATE_WORDS: dict[str, str] = {
     "happened": "Reported as having happened",
     "ongoing": "Reported as going on",
     "planned": "Reported as planned",
     "called-off": "Reported as called off",
     "possible": "Reported as possible, not as a fact",
     "denied": "Reported as denied",
+    "did not happen": "Reported as not having happened",
 }
 
 
 def summarise(event: Event) -> str:
     """`Reported as having happened: 2 of 5 reports rest on the same two unnamed officials: between 1 and 2 …`."""
     count = len(event.reports)
-    start = STATUS_WORDS[event.status]
+    start = STATE_WORDS[event.state]
+    if event.independent_origins.at_most == 0:
+        return f"{start}. Nobody says that it happened; it is denied by {', '.join(event.deniers)}."
     if not event.origins:
         word = f"None of the {count} reports says" if count > 1 else "The only report does not say"
         return f"{start}. {word} whose word it is."
@@ -33,7 +36,7 @@ def count_words(event: Event) -> str:
     """`1 independent origin`, `between 1 and 3 independent origins`; of none, that nobody shows one."""
     low, high = event.independent_origins.at_least, event.independent_origins.at_most
     if not event.origins:
-        return "no source is shown"
+        return "no source is shown" if high else "nobody says it"
     if low == high:
         return f"{low} independent origin{'s' * (low != 1)}"
     return f"between {low} and {high} independent origins"

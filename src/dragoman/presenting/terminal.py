@@ -42,7 +42,7 @@ def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
             str(number),
             describe_interval(event.time).replace(" to ", "\nto ").replace("until ", "until\n"),
             *((f"{cells[0]}\n[dim]{cells[1]}[/dim]",) if narrow else cells),
-            event.status,
+            event.state,
             str(len(event.reports)),
             describe_origins(event.origins, event.independent_origins),
             str(len(event.discrepancies) or ""),

@@ -27,7 +27,7 @@ def print_event(view: RecordView, event: Event, console: Console) -> None:
     line(console, summarise(event))
     console.print()
     mode = f" / {event.mode}" if event.mode else ""
-    _fact(console, "Type", f"{event.type}{mode}, {event.status}  ({event.id})")
+    _fact(console, "Type", f"{event.type}{mode}, {event.state}  ({event.id})")
     _fact(console, "When", describe_interval(event.time))
     _fact(console, "Where", ", ".join(dict.fromkeys(p.name for p in event.places)))
     for part in find_parts(view, event):

@@ -4,7 +4,7 @@ from rich.console import Console
 
 from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.views import RecordView, describe_origins, describe_published
-from dragoman.weighing.tracing import Traced
+from dragoman.weighing.tracing import Passage, Traced
 
 
 def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
@@ -21,10 +21,10 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
         line(console, f"Independent origins: {describe_origins(traced.origins, bounds)}", style="bold")
         line(console, bounds.why, 2, style="dim")
     else:
-        line(console, "No passage says this, or denies it; some only touch on it.", style="bold")
-    for passage in sorted(traced.passages, key=lambda p: not p.counted):
+        line(console, f"No passage says this, or denies it; {_else_found(traced)}.", style="bold")
+    for passage in sorted(traced.passages, key=lambda p: (not p.counted, p.stance != "differs")):
         report = view.reports[passage.report]
-        note = "" if passage.counted else "  (touches on it only, and is not counted)"
+        note = "" if passage.counted else f"  ({_why_not(passage)}, and is not counted)"
         console.print()
         line(console, f"{view.chain_words(report, passage.chain)}  [{passage.stance}]{note}", 2, 4, "cyan")
         line(console, f"“{view.words(passage.span)}”", 6, 1)
@@ -34,3 +34,15 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
     for pair in traced.reuse:
         a, b = (view.outlet_name(view.reports[r]) for r in (pair.a, pair.b))
         line(console, f"{a} and {b} share text ({pair.share_a:.0%}, {pair.share_b:.0%}).", 2)
+
+
+def _else_found(traced: Traced) -> str:
+    otherwise = any(p.stance == "differs" for p in traced.passages)
+    return "some say it otherwise" if otherwise else "some only touch on it"
+
+
+def _why_not(passage: Passage) -> str:
+    """ "Says otherwise: Thursday, not Wednesday"."""
+    if not passage.differs:
+        return "touches on it only"
+    return "says otherwise: " + "; ".join(f"{' '.join(d.told.split())}, not {d.asked}" for d in passage.differs)

@@ -88,7 +88,7 @@ def _spelled(words: list[str], lexicon: QuantityLexicon) -> float:
         if size is None:
             current += lexicon.rows.numbers.get(word, 0)
         elif size >= 1000:
-            total, current = total + max(current, 1) * size, 0
+            total, current = total * size if total and not current else total + max(current, 1) * size, 0
         else:
             current = max(current, 1) * size
     return float(total + current)

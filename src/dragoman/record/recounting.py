@@ -34,6 +34,7 @@ def recount(event: Event, record: Record, resources: Resources, assumptions: Ass
     )
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
     material = Material(tuple(tellings[m] for m in event.mentions), around)
-    ground = replace(make_ground(linked, kin, resources), parties=frozenset(p.actor for p in event.participants))
+    parties = frozenset(p.actor for p in event.participants)
+    ground = replace(make_ground(linked, texts, kin, resources), parties=parties)
     origins, bounds = count_independent(material.claims(), ground, assumptions)
     return replace(event, origins=origins, independent_origins=bounds)

@@ -1,31 +1,26 @@
 """Trace a claim through the record: search, rank, chain, count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from dragoman.datamodel import Attribution, Record, Report
+from dragoman.datamodel import Record, Report, Span
 from dragoman.linking.kinship import find_kin
 from dragoman.record.queries import load_excerpt
 from dragoman.record.store import Store
 from dragoman.resources import Resources
-from dragoman.weighing.agencies import Wires, find_wires
+from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.claim_words import AskedClaim, WantedWord, read_claim, spell_out
 from dragoman.weighing.claims import Claim, Ground
+from dragoman.weighing.clauses import is_negated
 from dragoman.weighing.independence import count_independent
 from dragoman.weighing.joins import Assumptions
-from dragoman.weighing.passages import Candidate, TraceLexicon, split_sentences
-from dragoman.weighing.ranking import Ranked, rank_passages
-from dragoman.weighing.tracing import (
-    Passage,
-    Traced,
-    decide_stance,
-    find_holder,
-    is_said_by,
-    name_speaker,
-    spans_that_say_it,
-)
+from dragoman.weighing.passages import Candidate, TraceLexicon, content_words, split_sentences
+from dragoman.weighing.ranking import rank_passages
+from dragoman.weighing.told_passages import Scene, read_passage
+from dragoman.weighing.tracing import Traced, name_speaker
+from dragoman.weighing.values import read_values
 from dragoman.weighing.weigh import make_ground
 
 MOST_PARAGRAPHS = 400
@@ -47,13 +42,12 @@ def trace_claim(
     ranked = rank_passages(asked.wanted, candidates, lexicon, THRESHOLD)[:MOST_PASSAGES]
     if record is None:
         record = load_excerpt(store, reports=[r.candidate.report for r in ranked])
-    held = {r.report: r.attributions for r in record.readings}
-    texts = {d.id: d.text for d in record.documents}
-    wires = find_wires(record.reports, texts, record.reuse, resources.outlets)
-    passages = tuple(_passage(asked, r, held, lexicon, wires) for r in ranked)
+    scene = _set_scene(asked, lexicon, record, resources)
+    docs = resources.nlp.pipe(r.candidate.text for r in ranked)
+    passages = tuple(read_passage(r, doc, scene) for r, doc in zip(ranked, docs, strict=True))
     outlets = {r.id: r.outlet.name if r.outlet else r.id for r in record.reports}
     counted = [p for p in passages if p.counted]
-    told = [p for p in counted if p.stance != "denies"] or counted
+    told = [p for p in counted if p.stance != "denies"]
     chains = name_speaker([p.chain for p in told]) if asked.speaker else [p.chain for p in told]
     claims = [Claim(p.report, outlets[p.report], c, (p.span,)) for p, c in zip(told, chains, strict=True)]
     origins, bounds = count_independent(claims, _make_ground(record, resources), assumptions)
@@ -62,10 +56,27 @@ def trace_claim(
     return Traced(claim, passages, origins, bounds, reuse)
 
 
+def _set_scene(asked: AskedClaim, lexicon: TraceLexicon, record: Record, resources: Resources) -> Scene:
+    texts = {d.id: d.text for d in record.documents}
+    span = Span("claim", 0, len(asked.text))
+    doc = resources.nlp(asked.text)
+    return Scene(
+        asked=asked,
+        values=read_values(doc, span, None, resources),
+        negated=is_negated(doc, tuple(doc), lexicon),
+        lexicon=lexicon,
+        wires=find_wires(record.reports, texts, record.reuse, resources.outlets),
+        held={r.report: r.attributions for r in record.readings},
+        reports={r.id: r for r in record.reports},
+        texts=texts,
+        resources=resources,
+    )
+
+
 def _make_ground(record: Record, resources: Resources) -> Ground:
     locals_ = (actor for reading in record.readings for actor in reading.actors)
     kin = find_kin(record.actors, locals_, resources.gazetteer.entries, resources.scoring.state_arms)
-    return make_ground(record, kin, resources)
+    return make_ground(record, {d.id: d.text for d in record.documents}, kin, resources)
 
 
 def _find_candidates(
@@ -75,13 +86,21 @@ def _find_candidates(
     paragraphs = store.search_sentences(spell_out(wanted, lexicon), MOST_PARAGRAPHS)
     told = record.reports if record else store.items_of("report", (p[1] for p in paragraphs), Report)
     documents = record.documents if record else store.documents_of(r.document for r in told)
-    reports, texts = {r.id: r for r in told}, {d.id: d.text for d in documents}
+    found_in = {p[1] for p in paragraphs}
+    reports, texts = {r.id: r for r in told if r.id in found_in}, {d.id: d.text for d in documents}
+    names = frozenset(w.stem for w in wanted if w.name)
+    named = {key: names & _stems(r, texts[r.document], lexicon) for key, r in reports.items()} if names else {}
     found: list[Candidate] = []
     for text, key, start, _ in paragraphs:
         report = reports[key]
         around = _told_before(report, texts[report.document], start)
-        found += split_sentences(key, report.document, start, text, around)
+        found += split_sentences(key, (report.document, start), text, around, named.get(key, frozenset()))
     return found
+
+
+def _stems(report: Report, text: str, lexicon: TraceLexicon) -> set[str]:
+    blocks = (b for b in report.blocks if b.role in ("headline", "standfirst", "body"))
+    return {w for b in blocks for w in content_words(text[b.start : b.end], lexicon)}
 
 
 def _told_before(report: Report, text: str, start: int) -> str:
@@ -89,22 +108,6 @@ def _told_before(report: Report, text: str, start: int) -> str:
     before = [b for b in report.blocks if b.role == "body" and b.end <= start]
     shown = [b for b in report.blocks if b.role == "headline" and b.end <= start][:1] + before[-1:]
     return " ".join(text[b.start : b.end] for b in shown)
-
-
-def _passage(
-    asked: AskedClaim,
-    ranked: Ranked,
-    held: Mapping[str, tuple[Attribution, ...]],
-    lexicon: TraceLexicon,
-    wires: Wires,
-) -> Passage:
-    candidate = ranked.candidate
-    holder = find_holder(spans_that_say_it(asked, candidate, lexicon), candidate.span, held.get(candidate.report, ()))
-    stance = decide_stance(asked, candidate.text, holder, lexicon)
-    wire = wires.at(candidate.report, (candidate.span,))
-    chain = (holder.hops if holder else ()) or ((wire,) if wire else ())
-    counted = ranked.says_it and is_said_by(chain, asked.speaker, lexicon)
-    return Passage(candidate.report, candidate.span, ranked.similarity, stance, chain, counted)
 
 
 @lru_cache(maxsize=2)
@@ -122,4 +125,4 @@ def _make_lexicon(resources: Resources) -> TraceLexicon:
             else:
                 same.setdefault(folded, code)
     stop = frozenset(STOP_WORDS) - words.negations | words.stop
-    return TraceLexicon(stop, words.negations, same, phrases, words.breaks)
+    return TraceLexicon(stop, words.negations, same, phrases, words.breaks, words.light, words.judging)

@@ -6,12 +6,14 @@ from dragoman.resources.loading import data_folder, load_yaml
 
 
 class TraceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`negations` turn a claim round, `stop` carry no content, a row of `same` is one thing, `breaks` see the file."""
+    """`negations` turn a claim round, `stop` carry no content, a row of `same` is one thing; the rest: see the file."""
 
     negations: frozenset[str]
     stop: frozenset[str]
     same: tuple[tuple[str, ...], ...]
     breaks: frozenset[str]
+    light: frozenset[str]
+    judging: frozenset[str]
 
 
 def load_tracing() -> TraceWords:

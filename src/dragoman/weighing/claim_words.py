@@ -13,6 +13,8 @@ _NAME = 1.5
 _NUMBER = 0.3
 _AROUND = 0.6  # of a word that tells when, where or why: reports leave these out, or give others
 _NEAR = 0.5  # cosine from which a word may stand for another
+_STATED = frozenset({"ROOT", "conj"})
+_BESIDE = frozenset({"dobj", "nsubj", "nsubjpass", "acomp", "xcomp"})
 _ADJUNCTS = frozenset({"prep", "npadvmod", "advcl", "advmod"})
 
 
@@ -20,7 +22,9 @@ _ADJUNCTS = frozenset({"prep", "npadvmod", "advcl", "advmod"})
 class WantedWord:
     """A word of the claim: its stem, what it weighs, and the stems that may stand for it with how alike they are.
 
-    `core` is false for what tells when, where or why.
+    `core` is false for what tells when, where or why; `head` is true for the verb of the deed, `noun` for what stands
+    for it beside a verb that says little ("held [talks]"); `part` numbers the statements of which the claim is made
+    ("he resigned and left the country").
     """
 
     stem: str
@@ -28,6 +32,9 @@ class WantedWord:
     near: Mapping[str, float] = field(default_factory=dict)
     name: bool = False
     core: bool = True
+    head: bool = False
+    noun: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +45,33 @@ class AskedClaim:
     wanted: tuple[WantedWord, ...]
     speaker: frozenset[str] = frozenset()
 
+    @property
+    def deed(self) -> frozenset[str]:
+        """The stems that tell what was done, with those that may stand for them."""
+        told = any(w.head or w.noun for w in self.wanted)
+        own = [w for w in self.wanted if told and w.core and not w.name] or self.wanted
+        return frozenset(stem for w in own for stem in (w.stem, *w.near))
+
 
 def read_claim(
     claim: str, nlp: Language, lexicon: TraceLexicon, vectors: WordVectors, saying: Collection[str]
 ) -> AskedClaim:
     """The claim's words, each once: names tell more than other words, numbers and what stands around the deed less."""
     doc = nlp(claim)
+    heads, nouns = _find_heads(doc, lexicon, saying)
+    parts = _number_parts(doc)
     found: dict[str, WantedWord] = {}
     for start, stem in _placed_stems(doc, lexicon):
         token = doc[start]
+        if token.lemma_.lower() in lexicon.light and token.dep_ in _STATED:
+            continue
         name = token.pos_ == "PROPN" and token.text[:1].isupper()
         core = not _is_around(token)
-        weight = _weight(stem, name) * (1.0 if core else _AROUND)
-        near = {} if name or stem.isdigit() else _stand_ins(token.lower_, stem, lexicon, vectors)
+        number = stem.isdigit() or token.like_num
+        weight = (_NUMBER if number else _NAME if name else 1.0) * (1.0 if core else _AROUND)
+        near = {} if name or number else _stand_ins(token.lower_, stem, lexicon, vectors)
         if stem not in found or found[stem].weight < weight:
-            found[stem] = WantedWord(stem, weight, near, name, core)
+            found[stem] = WantedWord(stem, weight, near, name, core, start in heads, start in nouns, parts[start])
     return AskedClaim(claim, tuple(found.values()), _read_speaker(doc, lexicon, saying))
 
 
@@ -86,10 +105,38 @@ def _read_speaker(doc: Doc, lexicon: TraceLexicon, saying: Collection[str]) -> f
     return frozenset(stem for s in subjects for t in s.subtree for stem in content_words(t.text, lexicon))
 
 
-def _weight(stem: str, name: bool) -> float:
-    if stem.isdigit():
-        return _NUMBER
-    return _NAME if name else 1.0
+def _find_heads(doc: Doc, lexicon: TraceLexicon, saying: Collection[str]) -> tuple[set[int], set[int]]:
+    """The main verbs, of "she says that he left" the inner one; beside a verb that says little what stands with it."""
+    heads, nouns = set(), set()
+    for stated in (t for t in doc if _is_stated(t)):
+        inner = next((c for c in stated.children if c.dep_ == "ccomp"), None)
+        verb = inner if inner is not None and stated.lemma_.lower() in saying else stated
+        if verb.pos_ == "AUX":
+            continue
+        if verb.lemma_.lower() in lexicon.light:
+            nouns |= {c.i for c in verb.children if c.dep_ in _BESIDE and c.pos_ != "PROPN"}
+        else:
+            heads.add(verb.i)
+    return heads, nouns
+
+
+def _is_stated(token: Token) -> bool:
+    return token.dep_ == "ROOT" or (token.dep_ == "conj" and token.pos_ == "VERB" and token.head.dep_ == "ROOT")
+
+
+def _number_parts(doc: Doc) -> list[int]:
+    """The statement to which each token belongs: what a further main verb tells, what stands in brackets."""
+    numbers, part, bracketed = [0] * len(doc), 0, False
+    for verb in (t for t in doc if _is_stated(t) and t.dep_ == "conj"):
+        part += 1
+        for token in verb.subtree:
+            numbers[token.i] = part
+    for token in doc:
+        part += token.text == "("
+        bracketed = (bracketed or token.text == "(") and token.text != ")"
+        if bracketed:
+            numbers[token.i] = part
+    return numbers
 
 
 def _is_around(token: Token) -> bool:

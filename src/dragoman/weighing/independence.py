@@ -19,9 +19,11 @@ def count_independent(
     """The origins behind a claim, and between how many of them are independent of each other.
 
     `at_most` merges what must be one, `at_least` also what could be one. An outlet's own voice shows no source and
-    raises neither; where no report shows one, both are 1.
+    raises neither; where no report shows one, both are 1, and where none tells it, 0.
     """
     told = sorted(claims, key=lambda c: (c.report, c.outlet))
+    if not told:
+        return (), Bounds(0, 0, "Nobody in these reports says it.")
     sources = find_sources(told, ground)
     if not sources:
         return (), Bounds(1, 1, "No report shows whose word it is.")

@@ -50,6 +50,8 @@ def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str
     """Why both are one source, if they must be."""
     if a.named and b.named:
         return f"{_both(a, b)} on {a.origin.name}" if _same_name(a, b) else None
+    if _holder_and_body(a, b, ground):
+        return f"{_describe(a)} and {_describe(b)} are one body and its head"
     if _exclude(a, b, ground) or a.named != b.named or a.bare != b.bare:
         return None
     if a.relay == b.relay and (a.relayed or b.relayed) and not _counted_apart(a, b):
@@ -60,6 +62,14 @@ def _must(a: Source, b: Source, ground: Ground, assumptions: Assumptions) -> str
     if assumptions.same_affiliation_same and a.origin.affiliation and a.origin.affiliation == b.origin.affiliation:
         return f"{_describe(a)} and {_describe(b)} are taken for the same, as both speak for one side"
     return None
+
+
+def _holder_and_body(a: Source, b: Source, ground: Ground) -> bool:
+    """ "Police" and "the police chief" of one report."""
+    if a.claim.report != b.claim.report or a.told is None or b.told is None or ground.known is None:
+        return False
+    holder, body = (a.told, b.told) if a.told.head in ground.known.words.offices else (b.told, a.told)
+    return holder.head in ground.known.words.offices and body.head in holder.modifiers
 
 
 def _counted_apart(a: Source, b: Source) -> bool:
@@ -146,9 +156,25 @@ def _could_be(unnamed: Source, named: Source, ground: Ground) -> bool:
     if not _office_fits(unnamed, named, ground):
         return False
     sides, others = _sides(unnamed, ground), _sides(named, ground)
-    if not sides or sides & others:
-        return True
-    return _is_person(named, ground) and not others - {named.origin.actor}
+    if sides:
+        known = bool(others - {named.origin.actor})
+        return bool(sides & others) or (_is_person(named, ground) and not known and _stands_outside(unnamed, ground))
+    return not _is_person(named, ground) or _holds_an_office(named, unnamed, ground) or _stands_outside(unnamed, ground)
+
+
+def _holds_an_office(named: Source, unnamed: Source, ground: Ground) -> bool:
+    """True for one who belongs to a body, or whose office is that of the others: "police" and a police chief.
+
+    A suspect or a victim who is only named is neither.
+    """
+    actor = named.origin.actor or ""
+    head = unnamed.told.head if unnamed.told else ""
+    return bool(_sides(named, ground) - {actor}) or head in ground.offices.get(actor, ())
+
+
+def _stands_outside(unnamed: Source, ground: Ground) -> bool:
+    """ "Her father" is of no body."""
+    return unnamed.told is not None and ground.known is not None and unnamed.told.head in ground.known.words.outsiders
 
 
 def _office_fits(unnamed: Source, named: Source, ground: Ground) -> bool:

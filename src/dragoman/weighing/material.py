@@ -62,13 +62,17 @@ class Material:
         return tuple(sorted(names)) or (self.around.outlet(telling.mention.report),)
 
     def claims(self) -> tuple[Claim, ...]:
-        """The event's claims, one for each mention and chain; who denies it is no origin of it, unless all do."""
-        told = [t for t in self.tellings if not self.is_denied(t)] or self.tellings
+        """The event's claims, one for each mention and chain; who denies it is no origin of it."""
+        told = [t for t in self.tellings if not self.is_denied(t)]
         return tuple(
             Claim(t.mention.report, self.around.outlet(t.mention.report), chain, (t.mention.extent,))
             for t in told
             for chain in chains_of(t.mention, self.around)
         )
+
+    def deniers(self) -> tuple[str, ...]:
+        """Who says that it is not so."""
+        return tuple(sorted({n for t in self.tellings if self.is_denied(t) for n in self.sources(t)}))
 
     def is_denied(self, telling: Telling) -> bool:
         """True where somebody denies it: "X denies that …", or "there was no …"; "will not …" is a plan."""

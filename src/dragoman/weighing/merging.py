@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from dragoman.datamodel import Event, EventParticipant, Interval, Place, Status, content_id
+from dragoman.datamodel import Event, EventParticipant, Interval, Place, Status, content_id, state_of
 from dragoman.linking.findings.places import is_whole_country
 from dragoman.linking.tellings import Telling
 from dragoman.resources.weighing import TitleWords
@@ -35,9 +35,11 @@ def merge_event(
     ids = {p.actor for p in participants}
     origins, bounds = count_independent(material.claims(), replace(ground, parties=frozenset(ids)), assumptions)
     named = title_parties(participants, material)
+    deniers = material.deniers()
+    kind = (type_, mode, state_of(status, deniers))
     return Event(
         id=content_id("event", *sorted(m.id for m in mentions)),
-        title=make_title(titles.get(type_), (type_, mode, status), named, places[0] if places else None, time),
+        title=make_title(titles.get(type_), kind, named, places[0] if places else None, time),
         type=type_,
         mode=mode,
         status=status,
@@ -49,6 +51,7 @@ def merge_event(
         origins=origins,
         independent_origins=bounds,
         discrepancies=(),
+        deniers=deniers,
     )
 
 

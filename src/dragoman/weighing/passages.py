@@ -22,7 +22,8 @@ class TraceLexicon:
     """The words that tracing needs: `stop` carry no content, `negations` turn a claim round, `same` folds variants.
 
     `phrases` are names of several words that fold to one, `openings` their first words; `breaks` begin another
-    statement within a sentence.
+    statement within a sentence; `light` are verbs that say little without what stands with them,
+    `judging` those by which one takes a stand on what others tell.
     """
 
     stop: frozenset[str]
@@ -30,6 +31,8 @@ class TraceLexicon:
     same: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     breaks: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    judging: frozenset[str] = frozenset()
     openings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,16 +41,24 @@ class TraceLexicon:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may say the claim; `around` is what its report told before it, the headline included."""
+    """A sentence that may say the claim.
+
+    `around` is what its report told just before it, the headline included; `named` are the names that the whole report
+    tells of, as stems.
+    """
 
     report: str
     span: Span
     text: str
     around: str = ""
+    named: frozenset[str] = frozenset()
 
 
-def split_sentences(report: str, document: str, start: int, text: str, around: str = "") -> list[Candidate]:
-    """A paragraph's sentences with their places; `around` is what stands before the paragraph."""
+def split_sentences(
+    report: str, place: tuple[str, int], text: str, around: str = "", named: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """The sentences of a paragraph that begins at `place` in its document; `around` is what stands before it."""
+    document, start = place
     ends = [m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATED.search(text[: m.start() + 1][-12:])]
     ends.append(len(text))
     found: list[Candidate] = []
@@ -56,7 +67,7 @@ def split_sentences(report: str, document: str, start: int, text: str, around: s
         words = text[low:high].rstrip()
         if words:
             before = f"{around} {found[-1].text}" if found else around
-            found.append(Candidate(report, Span(document, start + low, start + low + len(words)), words, before))
+            found.append(Candidate(report, Span(document, start + low, start + low + len(words)), words, before, named))
         low = high
     return found
 

@@ -1,7 +1,7 @@
 """Rank passages by how much of a claim they say, by words and by meaning."""
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.weighing.claim_words import WantedWord
@@ -13,6 +13,11 @@ _TOLD_BEFORE = 0.5  # of a word that only stands before the sentence: "they", "t
 _SAYS_ALL = 0.5
 _SAYS_CORE = 0.5  # without when, where and why
 _SAYS_DEED = 0.25  # without the names also
+# Shares of the claim itself, below which nobody says it, however little the others say:
+_HALF = 0.5  # of its names, which the report has to tell of
+_DEED = 0.45  # of what was done, in one of its statements
+_DEED_ITSELF = 0.3  # the same, where the verb of the deed stands in it
+_MEANT = 0.5  # likeness from which another word tells the deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class _Scored:
     own: float
     core: float
     deed: float
+    enough: bool
 
 
 def rank_passages(
@@ -50,9 +56,48 @@ def rank_passages(
     for candidate, words, around in held:
         said = {w.stem: weight[w.stem] * _said(w, words) for w in wanted}
         told = sum(max(said[s], weight[s] * _TOLD_BEFORE if s in around else 0.0) for s in said) / whole
+        own = sum(said.values())
         core, deed = (sum(said[w.stem] for w in part) for part in (_core(wanted), _deed(wanted)))
-        scored.append(_Scored(candidate, told, sum(said.values()), core, deed))
+        enough = _says_enough(wanted, weight, words, candidate.named | around | words)
+        scored.append(_Scored(candidate, told, own, core, deed, enough))
     return _choose(scored, threshold)
+
+
+def _says_enough(
+    wanted: Sequence[WantedWord], weight: Mapping[str, float], words: Collection[str], known: Collection[str]
+) -> bool:
+    """True where a sentence tells one of the claim's statements: its deed, and most of whom it names.
+
+    A claim without a deed ("a family of five was on the plane") is told by half of its words.
+    """
+    if not any(w.head or w.noun for w in wanted):
+        return _share(wanted, weight, words) >= _HALF
+    return any(_names_them(p, known) and _does_it(p, weight, words) for p in _statements(wanted))
+
+
+def _names_them(part: Sequence[WantedWord], known: Collection[str]) -> bool:
+    """True where most of its names stand in the sentence or in the report around it."""
+    names = [w for w in part if w.name and w.core]
+    held = sum(w.stem in known for w in names)
+    return not names or held >= _HALF * len(names)
+
+
+def _does_it(part: Sequence[WantedWord], weight: Mapping[str, float], words: Collection[str]) -> bool:
+    """True where the sentence holds enough of what was done; less is enough where it has the verb itself."""
+    heads = [w for w in part if w.head or w.noun]
+    told = not heads or any(w.head and _said(w, words) >= _MEANT for w in heads)
+    return _share(_deed(part), weight, words) >= (_DEED_ITSELF if told else _DEED)
+
+
+def _statements(wanted: Sequence[WantedWord]) -> Iterable[Sequence[WantedWord]]:
+    """The words of each statement, where it has two or more beside its names; else all of them."""
+    parts = [[w for w in wanted if w.part == n] for n in sorted({w.part for w in wanted})]
+    return [p for p in parts if sum(w.core and not w.name for w in p) > 1] or [wanted]
+
+
+def _share(part: Sequence[WantedWord], weight: Mapping[str, float], words: Collection[str]) -> float:
+    whole = sum(weight[w.stem] for w in part)
+    return sum(weight[w.stem] * _said(w, words) for w in part) / whole if whole else 0.0
 
 
 def _core(wanted: Sequence[WantedWord]) -> Sequence[WantedWord]:
@@ -60,7 +105,9 @@ def _core(wanted: Sequence[WantedWord]) -> Sequence[WantedWord]:
 
 
 def _deed(wanted: Sequence[WantedWord]) -> Sequence[WantedWord]:
-    return [w for w in _core(wanted) if not w.name] or wanted
+    """What was done; of a claim without a deed all its words."""
+    told = any(w.head or w.noun for w in wanted)
+    return [w for w in _core(wanted) if told and not w.name] or wanted
 
 
 def _choose(scored: Sequence[_Scored], threshold: float) -> list[Ranked]:
@@ -72,7 +119,7 @@ def _choose(scored: Sequence[_Scored], threshold: float) -> list[Ranked]:
         Ranked(
             s.candidate,
             round(s.told, 4),
-            s.own >= _SAYS_ALL * own and s.core >= _SAYS_CORE * core and s.deed >= _SAYS_DEED * deed,
+            s.enough and s.own >= _SAYS_ALL * own and s.core >= _SAYS_CORE * core and s.deed >= _SAYS_DEED * deed,
         )
         for s in scored
         if s.told >= least

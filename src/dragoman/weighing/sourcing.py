@@ -1,17 +1,20 @@
 """Whose word it is, within one report: what is no source is left out, "the diplomats" are the two introduced before."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from dragoman.datamodel import Actor, Attribution, Hop, Report, Span
+from dragoman.datamodel import Actor, Attribution, Hop, Reading, Report, Span
 from dragoman.linking.words import fold_words
 from dragoman.weighing.agencies import Wires
 from dragoman.weighing.chains import trace_chain
-from dragoman.weighing.descriptions import Description, SourceWords, read_description, says_anything
+from dragoman.weighing.descriptions import Description, SourceWords, read_description, says_anything, singular
 
 _HEAD_ROLES = ("headline", "standfirst")
 _SAYS_LITTLE = frozenset({"new", "news", "medium", "press"})
 _LEAD_BLOCKS = 3  # paragraphs in which "a new report" has not yet got its name
+_TITLE = 60  # characters before a name in which its office stands
+_JUST_BEFORE = re.compile(r"(?:[\w’'-]+\s){1,4}$")
 
 Chain = tuple[Hop, ...]
 
@@ -60,6 +63,21 @@ def find_chains(
 def find_offices(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
     """The words of each actor's offices: "foreign", "minister"."""
     return {a.id: frozenset(w for role in a.roles for w in fold_words(role.role)) for a in actors}
+
+
+def find_titles(
+    readings: Iterable[Reading], actors: Iterable[Actor], texts: Mapping[str, str], known: SourceWords
+) -> dict[str, frozenset[str]]:
+    """The words by which reports tell an actor's office just before the name: "[the harbour chief] Jon Holm"."""
+    whole = {member: a.id for a in actors for member in a.members}
+    found: dict[str, set[str]] = {}
+    for mention in (m for r in readings for m in r.mentions if m.form == "name"):
+        start = mention.span.start
+        before = _JUST_BEFORE.search(texts[mention.span.document][max(0, start - _TITLE) : start])
+        words = {singular(w) for w in fold_words(before[0])} if before else set()
+        actor = whole.get(mention.actor, mention.actor)
+        found.setdefault(actor, set()).update(words if words & known.words.offices else ())
+    return {actor: frozenset(words) for actor, words in found.items() if words}
 
 
 def clean_chain(chain: Chain, known: SourceWords) -> Chain:

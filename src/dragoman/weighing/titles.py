@@ -22,7 +22,7 @@ _MONTHS = [
     "December",
 ]
 _MOST_NAMES = 2  # a side
-_STATUS = {"planned": "planned", "possible": "possible", "denied": "denied", "called-off": "called off"}
+_NOTED = {s: s.replace("-", " ") for s in ("planned", "possible", "denied", "called-off", "did not happen")}
 
 
 def make_title(
@@ -32,7 +32,7 @@ def make_title(
     place: Place | None,
     time: Interval | None,
 ) -> str:
-    """The title of an event of a kind (type, mode, status); participants come with their names, most told first."""
+    """The title of an event of a kind (type, mode, status in words); participants with their names, most told first."""
     type_, mode, status = kind
     event = (words.modes.get(mode or "", words.event)) if words else type_.capitalize()
     doers = _once(name for p, name in participants if p.role == "actor")
@@ -48,7 +48,7 @@ def make_title(
     where = f" in {place.name}" if place and place.name not in shown else ""
     moment = in_words(time)
     when = f", {moment}" if moment else ""
-    note = f" ({_STATUS[status]})" if status in _STATUS else ""
+    note = f" ({_NOTED[status]})" if status in _NOTED else ""
     return f"{event}: {who}{where}{when}{note}" if who else f"{event} (parties not named){where}{when}{note}"
 
 

@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from dragoman.datamodel import Attribution, Bounds, Hop, Origin, Reuse, Span, Stance
 from dragoman.weighing.claim_words import AskedClaim
 from dragoman.weighing.passages import Candidate, TraceLexicon, content_words
+from dragoman.weighing.values import Differing
 
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[,;:–—]\s+(\w+)")
 _LEAST_WORDS = 0.4  # share of the words that say the claim which is in somebody's mouth, for the passage to be theirs
 _LEAST_HELD = 0.25  # the same of the whole sentence, where its words show nobody
+PassageStance = Literal[Stance, "differs"]
 _AS_MUCH = 0.8  # of what another holds: then the one with the shorter content is nearer to the origin
 
 
@@ -20,15 +23,17 @@ _AS_MUCH = 0.8  # of what another holds: then the one with the shorter content i
 class Passage:
     """A passage that says the claim (or denies it): how alike in 0..1, and the chain behind it.
 
-    `counted`: it says the claim itself, so that its source counts; others touch on it.
+    `counted`: it says the claim itself or denies it; others touch on it, or say it otherwise: their stance is
+    "differs", and `differs` has the values.
     """
 
     report: str
     span: Span
     similarity: float
-    stance: Stance
+    stance: PassageStance
     chain: tuple[Hop, ...]
     counted: bool = True
+    differs: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from dragoman.weighing.disagreement import (
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material, Surroundings
 from dragoman.weighing.merging import merge_event
-from dragoman.weighing.sourcing import find_chains, find_offices
+from dragoman.weighing.sourcing import find_chains, find_offices, find_titles
 from dragoman.weighing.stripping import find_stripped
 
 
@@ -42,7 +42,7 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     kin = find_linked_kin(linked, resources)
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
     around = survey(linked, texts, kin, resources)
-    ground = make_ground(linked, kin, resources)
+    ground = make_ground(linked, texts, kin, resources)
     materials = [Material(tuple(tellings[m] for m in c.mentions), around) for c in linked.clusters]
     elsewhere = place_at_events(find_other_disagreements(around, materials), materials)
     events, discrepancies = [], list(elsewhere.get(None, ()))
@@ -81,14 +81,17 @@ def _by_id(alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
     return tuple(sorted({a.id: a for a in alterations}.values(), key=lambda a: a.id))
 
 
-def make_ground(linked: Linked | Record, kin: Kin, resources: Resources) -> Ground:
+def make_ground(linked: Linked | Record, texts: Mapping[str, str], kin: Kin, resources: Resources) -> Ground:
     """What counting origins asks of the rest of the record."""
+    known = make_source_words(resources.attribution, resources.weighing_words)
+    offices = find_offices(linked.actors)
+    titles = find_titles(linked.readings, linked.actors, texts, known)
     return Ground(
         kin=kin,
         reuse=linked.reuse,
         shared_wording=linked.shared_wording,
-        known=make_source_words(resources.attribution, resources.weighing_words),
-        offices=find_offices(linked.actors),
+        known=known,
+        offices=offices | {key: words | offices.get(key, frozenset()) for key, words in titles.items()},
     )
 
 

@@ -13,7 +13,15 @@ from dragoman.resources import Resources
 def show_trace(asked: Asked) -> Answer:
     """Which passages say it or deny it, through whom, and on how many independent origins it rests."""
     claim = asked.one("q")
-    shown: dict[str, Any] = {"claim": claim, "traced": None, "said": [], "touching": [], "origins": [], "view": None}
+    shown: dict[str, Any] = {
+        "claim": claim,
+        "traced": None,
+        "said": [],
+        "otherwise": [],
+        "touching": [],
+        "origins": [],
+        "view": None,
+    }
     if not claim:
         return Answer("trace.html", "Trace a claim", shown, lambda: {"claim": ""})
     from dragoman.record.tracing import trace_claim
@@ -24,7 +32,10 @@ def show_trace(asked: Asked) -> Answer:
     shown |= {
         "traced": traced,
         "said": [(p, *_place(view, p.report, p.chain)) for p in traced.passages if p.counted],
-        "touching": [(p, *_place(view, p.report, p.chain)) for p in traced.passages if not p.counted],
+        "otherwise": [(p, *_place(view, p.report, p.chain)) for p in traced.passages if p.stance == "differs"],
+        "touching": [
+            (p, *_place(view, p.report, p.chain)) for p in traced.passages if not p.counted and p.stance != "differs"
+        ],
         "origins": [(o, name_origin(o)) for o in traced.origins],
         "view": view,
     }
