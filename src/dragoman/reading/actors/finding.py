@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.datamodel import ActorMention, LocalActor, MentionForm, content_id
-from dragoman.reading.actors.coreference import find_antecedent, find_joined, find_members, resolve_pronoun
+from dragoman.reading.actors.coreference import find_antecedent, find_members
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.listed_names import FoundName
 from dragoman.reading.actors.name_joining import NamedActor, join_names
 from dragoman.reading.actors.name_spans import find_names
 from dragoman.reading.actors.nominals import Nominal, find_nominals, modifiers
+from dragoman.reading.actors.pronouns import find_joined, resolve_pronoun
 from dragoman.reading.actors.referents import Memory, Place, Referent, Sighting
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.reading.quotations import Speech, find_speech

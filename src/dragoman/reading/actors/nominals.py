@@ -113,7 +113,15 @@ def _first_word(head: Token) -> int:
     start = min(lefts, default=head.i)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].dep_ == "cc"):
         start += 1
-    return start
+    return start + 1 if start < head.i and _opens_clause(head.doc[start]) else start
+
+
+def _opens_clause(word: Token) -> bool:
+    """ "told reporters that head of the guard Nuru had left": no article, though the parser takes it for one."""
+    if word.lower_ != "that" or word.i == 0:
+        return False
+    before = word.nbor(-1)
+    return before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("dobj", "dative", "pobj") and before.head.i < before.i
 
 
 def _complement_end(head: Token, lexicon: ActorLexicon) -> int:

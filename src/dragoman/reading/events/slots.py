@@ -68,13 +68,22 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     if verb is None and _is_state_of(trigger.head):
         return trigger.head.head.head
     if verb is None and trigger.head.dep_ == "pobj":
-        return _answerable(trigger.head.head, lexicon)
+        return _traveller(trigger) or _answerable(trigger.head.head, lexicon)
     if verb is None or verb.lemma_.lower() in grammar.hosting_verbs | grammar.mediating_verbs:
         return None
     if is_passive(verb) and verb.lemma_.lower() in grammar.passive_light_verbs:
         return None
     doer = doer_of(verb)
     return None if doer is None or holds(doer, trigger.head) else doer
+
+
+def _traveller(trigger: FoundTrigger) -> Token | None:
+    """Who "said during a visit to Vale": the journey is his, where it is not said to be another's."""
+    noun, prep = trigger.head, trigger.head.head
+    indefinite = any(c.lower_ in {"a", "an"} for c in noun.children)
+    if trigger.keyed.frame.mode != "visit" or prep.lower_ not in {"during", "on"} or not indefinite:
+        return None
+    return subject_of(prep.head) if prep.head.pos_ == "VERB" and not is_passive(prep.head) else None
 
 
 def _answerable(prep: Token, lexicon: EventLexicon) -> Token | None:
