@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.actor_reading import read_actors
 
-TURKISH_HEAD = "head of the Turkish Coast Guard"
+HEAD = "head of the Turkish Red Crescent Fatma Yilmaz"
 
 # text, the words that point back, the name of the actor they point at
 FOUND = [
@@ -30,7 +30,7 @@ FOUND = [
     ("Sources said that Jonas Moen had warned the rebels. He asked them not to move.", "them", "the rebels"),
     ("Chile denied it. In its latest report, the Harbour Commission spoke of smuggling.", "its", "Harbour Commission"),
     ("When it closed the port in May, Norway said that the ships were stolen.", "it", "Norway"),
-    ("Sources told Reuters that head of the Turkish Coast Guard Fatma Yilmaz has left.", TURKISH_HEAD, "Fatma Yilmaz"),
+    (f"Officials told Reuters that {HEAD} has urged Greek ministers to wait.", HEAD, "Fatma Yilmaz"),
 ]
 
 APART = [

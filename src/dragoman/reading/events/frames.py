@@ -49,7 +49,8 @@ def fits_verb(
 def _is_told_as_asked(words: tuple[Token, ...], frame: Frame) -> bool:
     """True where "does not exist" has its negation, and what is only somebody's word says something: "is baseless"."""
     head = words[0]
-    if frame.told and (head.dep_ in _INSIDE_PHRASE or any(c.lower_ in {"whether", "if"} for c in head.head.children)):
+    inside = head.dep_ in _INSIDE_PHRASE and not (head.pos_ == "ADJ" and child(head, "ccomp") is not None)
+    if frame.told and (inside or any(c.lower_ in {"whether", "if"} for c in head.head.children)):
         return False
     if not frame.negated:
         return True

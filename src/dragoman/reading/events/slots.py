@@ -23,11 +23,17 @@ _NAMING = frozenset({"compound", "nmod", "amod", "npadvmod"})
 
 
 def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
-    """The heads that fill a slot: "subject", "object", "modifier" (possessor, name before a noun) or a preposition."""
+    """The heads that fill a slot: "subject", "object", "modifier" (possessor, name before a noun), "clause" (who does
+    what it is about: "alleged that Norland lied"), or a preposition.
+    """
     if trigger.keyed.word_class == "verb" and trigger.head.pos_ in {"NOUN", "PROPN"}:
         yield from _headline_neighbours(slot, trigger.head)
     elif slot == "modifier":
         yield from _modifiers(trigger.head, lexicon)
+    elif slot == "clause":
+        told = child(trigger.head, "ccomp")
+        head = doer_of(told) if told is not None else None
+        yield from (head,) if head is not None else ()
     elif slot == "possessor":
         yield from _possessors(trigger.head, lexicon)
     elif slot in {"subject", "object"}:
@@ -63,7 +69,7 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     if trigger.keyed.word_class == "adjective":
         return trigger.head.head if trigger.head.dep_ == "amod" else subject_of(trigger.head.head)
     if trigger.keyed.word_class != "noun":
-        return doer_of(trigger.head)
+        return _beneath_medium(trigger.head, doer_of(trigger.head), lexicon)
     verb, grammar = trigger.support, lexicon.grammar
     if verb is None and _is_state_of(trigger.head):
         return trigger.head.head.head
@@ -75,6 +81,15 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
         return None
     doer = doer_of(verb)
     return None if doer is None or holds(doer, trigger.head) else doer
+
+
+def _beneath_medium(verb: Token, doer: Token | None, lexicon: EventLexicon) -> Token | None:
+    """ "Besides accusing them, the paper said, Norland closed the border": not the paper, which only tells it."""
+    if doer is None or verb.i > doer.i or doer.lemma_.lower() not in lexicon.grammar.media:
+        return doer
+    told = child(doer.head, "ccomp") if doer.dep_ == "nsubj" else None
+    below = child(told, "nsubj", "nsubjpass") if told is not None else None
+    return below or doer
 
 
 def _traveller(trigger: FoundTrigger) -> Token | None:
