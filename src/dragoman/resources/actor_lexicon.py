@@ -78,6 +78,7 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complement_prepositions: frozenset[str]
     office_modifiers: frozenset[str]
     not_names: frozenset[str]
+    crafts: frozenset[str]
     ship_prefixes: frozenset[str]
     name_prefixes: frozenset[str]
     label_heads: frozenset[str]

@@ -23,6 +23,8 @@ def find_antecedent(
     nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon
 ) -> Referent | None:
     """The actor that a description points back to, or None where it brings in a new one."""
+    if nominal.lemma in lexicon.crafts:
+        return _named_craft(nominal, doc, sentence, memory, lexicon)
     by_syntax = (
         _identified(doc[nominal.head], nominal.block, memory, lexicon)
         or _office_holder(nominal, doc, memory, lexicon)
@@ -98,6 +100,18 @@ def _may_be(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool
     if referent.type in ("organisation", "state"):
         return nominal.type == "group" or nominal.lemma in lexicon.backing.nouns | lexicon.opposing.nouns
     return nominal.many == referent.many
+
+
+def _named_craft(
+    nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon
+) -> Referent | None:
+    """As in "the vessel, the Blue Heron"; "the ship" after it."""
+    named = _identified(doc[nominal.head], nominal.block, memory, lexicon) or memory.by_head.get(
+        (nominal.block, nominal.head - 1)
+    )
+    if named is not None and named.key is None and (named.type == "organisation" or not named.lemmas):
+        return named
+    return _described_alike(nominal, doc, sentence, memory, lexicon)
 
 
 # ---- the same description -----------------------------------------------------------------------------------

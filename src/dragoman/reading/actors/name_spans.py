@@ -31,6 +31,7 @@ def find_names(
     listed = [n for n in listed if not _swallowed(n, recognised)]
     taken = {i for n in (*listed, *recognised) for i in range(n.start, n.end)}
     recognised += _titled_names(reader, taken)
+    recognised += () if headlined else _craft_names(reader, taken)
     return sorted((*listed, *recognised), key=lambda n: (n.start, -n.end))
 
 
@@ -190,6 +191,22 @@ def _titled_names(reader: NameReader, taken: set[int]) -> list[FoundName]:
             found.append(reader.found(at, end, "person"))
         at = end
     return found
+
+
+def _craft_names(reader: NameReader, taken: set[int]) -> Iterator[FoundName]:
+    """Ships that the recogniser missed: "the tanker Blue Heron", "the vessel, the Blue Heron, was stopped"."""
+    doc = reader.doc
+    for craft in doc[:-1]:
+        if craft.lemma_.lower() not in reader.lexicon.crafts or craft.tag_ != "NN":
+            continue
+        at = craft.i + 1
+        if doc[at].text == "," and at + 2 < len(doc):
+            at += 2 if doc[at + 1].lower_ == "the" else 1
+        end = at
+        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1
+        if end > at and (at == craft.i + 1 or (doc[end - 1].dep_ == "appos" and doc[end - 1].head == craft)):
+            yield reader.found(at, end, "organisation")
 
 
 def _opens_name(token: Token) -> bool:

@@ -63,6 +63,8 @@ def _type_of(head: Token, lexicon: ActorLexicon) -> ActorType | None:
         return "group"
     if lemma in lexicon.persons or lemma in lexicon.masses:
         return "unnamed"
+    if lemma in lexicon.crafts and not is_plural(head):
+        return "group"
     return "group" if lemma in lexicon.groups else None
 
 

@@ -38,7 +38,8 @@ def fits_verb(
         return False
     if not _is_told_as_asked(words, frame) or (frame.active and is_passive(verb)):
         return False
-    if verb.dep_ == "amod" and not frame.objects and not sight.is_someone(block, verb.head):
+    bare = verb.dep_ == "amod" and not frame.objects and child(verb, "ccomp") is None
+    if bare and not sight.is_someone(block, verb.head):
         return False  # "the condemned house"
     undergoer = _object_of(words, frame)
     if undergoer is not None and _thing_itself(undergoer, lexicon).lemma_.lower() in frame.not_objects:

@@ -29,7 +29,7 @@ def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
     if trigger.keyed.word_class == "verb" and trigger.head.pos_ in {"NOUN", "PROPN"}:
         yield from _headline_neighbours(slot, trigger.head)
     elif slot == "modifier":
-        yield from _modifiers(trigger.head, lexicon)
+        yield from _modifiers(trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head, lexicon)
     elif slot == "clause":
         told = child(trigger.head, "ccomp")
         head = doer_of(told) if told is not None else None
