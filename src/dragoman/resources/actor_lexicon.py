@@ -63,6 +63,7 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     addressing: frozenset[str]
     opening_prepositions: frozenset[str]
     nobodys: frozenset[str]
+    suspicions: frozenset[str]
     definite: frozenset[str]
     negative: frozenset[str]
     numbers: dict[str, int]

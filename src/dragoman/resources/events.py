@@ -109,6 +109,7 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attending_adjectives: frozenset[str]
     likening: frozenset[str]
     media: frozenset[str]
+    carrying_nouns: frozenset[str]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

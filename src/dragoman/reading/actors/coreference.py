@@ -102,9 +102,7 @@ def _may_be(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool
     return nominal.many == referent.many
 
 
-def _named_craft(
-    nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon
-) -> Referent | None:
+def _named_craft(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
     """As in "the vessel, the Blue Heron"; "the ship" after it."""
     named = _identified(doc[nominal.head], nominal.block, memory, lexicon) or memory.by_head.get(
         (nominal.block, nominal.head - 1)

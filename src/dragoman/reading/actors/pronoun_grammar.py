@@ -73,6 +73,27 @@ def subject_ahead(token: Token, place: Place, memory: Memory) -> Referent | None
     return _subject_behind(clause, token, place, memory)
 
 
+def is_suspected(token: Token, lexicon: ActorLexicon) -> bool:
+    """True for "it" in "they stopped a ship on suspicion that it carried arms"."""
+    noun = _suspicion(token) if token.dep_ in _SUBJECTS else None
+    return noun is not None and noun.lemma_.lower() in lexicon.suspicions
+
+
+def suspected(token: Token, place: Place, memory: Memory) -> Referent | None:
+    """Whom or what the verb above the suspicion is done to."""
+    noun = _suspicion(token)
+    verb = noun.head.head if noun is not None and noun.dep_ == "pobj" else None
+    whom = next((c for c in verb.children if c.dep_ in _OBJECTS), None) if verb is not None else None
+    return memory.by_head.get((place.block, whom.i)) if whom is not None else None
+
+
+def _suspicion(token: Token) -> Token | None:
+    """The noun in a prepositional phrase whose clause the subject opens."""
+    clause = token.head
+    noun = clause.head if clause.dep_ in ("acl", "ccomp") and clause.head.pos_ == "NOUN" else None
+    return noun if noun is not None and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else None
+
+
 def _fronted(token: Token, parts: tuple[str, ...]) -> Token | None:
     """The part of the main clause that holds the word and opens it."""
     for above in (token, *islice(token.ancestors, _DEEPEST)):

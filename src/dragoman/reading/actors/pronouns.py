@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dragoman.reading.actors.pronoun_grammar import addressed_before, owner_ahead, subject_ahead
+from dragoman.reading.actors.pronoun_grammar import (
+    addressed_before,
+    is_suspected,
+    owner_ahead,
+    subject_ahead,
+    suspected,
+)
 from dragoman.reading.actors.referents import Memory, Place, Referent, Sighting
 from dragoman.resources.actor_lexicon import ActorLexicon, PronounSense
 
@@ -23,6 +29,9 @@ def resolve_pronoun(token: Token, place: Place, memory: Memory, lexicon: ActorLe
     again = _said_before(token)
     if again is not None:
         return memory.by_head.get((place.block, again.i))
+    if is_suspected(token, lexicon):
+        whom = suspected(token, place, memory)
+        return whom if whom is not None and _agrees(sense, whom) else None
     by_grammar = _by_grammar(token, place, memory, lexicon)
     if by_grammar is not None:
         return by_grammar

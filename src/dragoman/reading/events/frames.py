@@ -112,7 +112,7 @@ def _is_one_of(token: Token | None, lemmas: frozenset[str]) -> bool:
     for _ in range(_DEEPEST_OF):
         if token is None:
             return False
-        listed = (token, *(c for c in token.children if c.dep_ in {"conj", "compound"}))
+        listed = (token, *(c for c in token.children if c.dep_ in {"conj", "compound", "nmod"}))
         if any(t.lemma_.lower() in lemmas for t in listed):
             return True
         token = next((child(p, "pobj") for p in prepositions_of(token) if p.lower_ == "of"), None)

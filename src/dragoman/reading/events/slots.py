@@ -19,6 +19,7 @@ from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.resources.events import EventLexicon
 
 _HYPHENS = frozenset({"-", "–", "‑"})
+_SUFFERS = frozenset({"sufferer", "seized"})
 _NAMING = frozenset({"compound", "nmod", "amod", "npadvmod"})
 
 
@@ -29,7 +30,12 @@ def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
     if trigger.keyed.word_class == "verb" and trigger.head.pos_ in {"NOUN", "PROPN"}:
         yield from _headline_neighbours(slot, trigger.head)
     elif slot == "modifier":
-        yield from _modifiers(trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head, lexicon)
+        yield from _whose(trigger, lexicon)
+    elif slot in _SUFFERS:
+        yield from (c for c in trigger.head.children if c.dep_ == "poss" and _is_suffered(trigger))
+    elif slot == "involving":
+        clauses = (c for c in trigger.head.children if c.dep_ == "acl" and c.lemma_ == "involve")
+        yield from (o for c in clauses if (o := child(c, "dobj")) is not None)
     elif slot == "clause":
         told = child(trigger.head, "ccomp")
         head = doer_of(told) if told is not None else None
@@ -137,6 +143,23 @@ def _hosts_of_prepositions(trigger: FoundTrigger, lexicon: EventLexicon) -> list
     if trigger.keyed.word_class == "verb":
         near |= {c for c in trigger.head.children if c.dep_ == "dobj" and c.pos_ == "NOUN"}
     return sorted(near, key=lambda t: t.i)
+
+
+def _whose(trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
+    """Who stands before the noun, or before what carries it: "Norland's announcement of sanctions"."""
+    noun = trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head
+    suffered = _is_suffered(trigger)
+    yield from (m for m in _modifiers(noun, lexicon) if not (suffered and m.dep_ == "poss"))
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if above is not None and above.lemma_.lower() in lexicon.grammar.carrying_nouns:
+        yield from _modifiers(above, lexicon)
+
+
+def _is_suffered(trigger: FoundTrigger) -> bool:
+    """True where whose it is suffers it: "the ship's seizure by Norland", "Holm's arrest", not "Norland's arrest of Holm"."""
+    slots = trigger.keyed.frame.roles.get("recipient", ())
+    preps = {p.lower_ for p in prepositions_of(trigger.head)}
+    return bool(_SUFFERS & set(slots)) and ("by" in preps or ("sufferer" in slots and "of" not in preps))
 
 
 def _modifiers(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
