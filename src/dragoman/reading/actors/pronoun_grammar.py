@@ -57,8 +57,10 @@ def owner_ahead(token: Token, place: Place, memory: Memory, lexicon: ActorLexico
     """The subject behind a phrase that opens the sentence: "In its latest report, the Harbour Commission warned"."""
     if token.dep_ != "poss" or token.head.lemma_.lower() in lexicon.nobodys:
         return None
-    phrase = _fronted(token, ("prep",))
-    if phrase is None or phrase.lower_ not in lexicon.opening_prepositions:
+    phrase, opening = _fronted(token, ("prep", "advcl")), token.head.head
+    if phrase is None or opening.dep_ != "prep" or phrase.left_edge != opening:
+        return None
+    if opening.lower_ not in lexicon.opening_prepositions:
         return None
     return _subject_behind(phrase, token, place, memory)
 
@@ -88,10 +90,12 @@ def suspected(token: Token, place: Place, memory: Memory) -> Referent | None:
 
 
 def _suspicion(token: Token) -> Token | None:
-    """The noun in a prepositional phrase whose clause the subject opens."""
-    clause = token.head
-    noun = clause.head if clause.dep_ in ("acl", "ccomp") and clause.head.pos_ == "NOUN" else None
-    return noun if noun is not None and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else None
+    """The noun in a prepositional phrase whose clause the subject opens, whatever the parser hangs the clause on."""
+    first = token.head.left_edge
+    if token.head.dep_ not in ("acl", "ccomp") or first.lower_ != "that" or first.i == 0:
+        return None
+    noun = first.nbor(-1)
+    return noun if noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else None
 
 
 def _fronted(token: Token, parts: tuple[str, ...]) -> Token | None:

@@ -11,6 +11,7 @@ from dragoman.reading.events.slots import slot_heads
 from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.resources.events import EventLexicon
 
+_JOINING = frozenset({"between", "among", "involving"})
 _ORDER: tuple[Role, ...] = ("actor", "recipient", "mediator", "host", "subject")
 
 
@@ -62,8 +63,13 @@ def _heads_in(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
 def _slots_of(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> tuple[str, ...]:
     """Where the frame, else the type, looks for those who play the role."""
     kind = lexicon.types[trigger.keyed.type]
-    usual = kind.noun_roles if trigger.keyed.word_class == "noun" else kind.roles
-    return trigger.keyed.frame.roles.get(role, usual.get(role, ()))
+    own = trigger.keyed.frame.roles.get(role)
+    if own is not None:
+        return own
+    if trigger.keyed.word_class == "noun":
+        return kind.noun_roles.get(role, ())
+    joining = [s for s in kind.noun_roles.get(role, ()) if s in _JOINING and trigger.names_event]
+    return (*kind.roles.get(role, ()), *joining)  # "talks between them were held"
 
 
 def _speakers(covering: Sequence[Attribution], trigger: FoundTrigger, sight: ActorSight) -> Iterator[ActorMention]:

@@ -42,9 +42,10 @@ def match_after(head: Token, pattern: tuple[str, ...], persons: frozenset[str]) 
 
 
 def _behind_object(head: Token, wanted: str) -> Token | None:
-    """The "on" of "placed three banks and two of their branches on the list", which the parser hangs on the branches."""
-    objects = (c for c in head.children if c.dep_ == "dobj")
-    below = (t for o in objects for t in islice(o.subtree, _LONGEST_OBJECT))
+    """The "on" of "placed banks and two of their branches on the list", which the parser hangs on the branches."""
+    objects = [c for c in head.children if c.dep_ == "dobj"]
+    below = [t for o in objects for t in islice(o.subtree, _LONGEST_OBJECT)]
+    below += [c for c in head.children if objects and objects[0].i < c.i < head.i + _LONGEST_OBJECT]
     return next((t for t in below if t.dep_ == "prep" and t.lower_ == wanted), None)
 
 

@@ -34,7 +34,8 @@ def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
     elif slot in _SUFFERS:
         yield from (c for c in trigger.head.children if c.dep_ == "poss" and _is_suffered(trigger))
     elif slot == "involving":
-        clauses = (c for c in trigger.head.children if c.dep_ == "acl" and c.lemma_ == "involve")
+        named = trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head
+        clauses = (c for c in named.children if c.dep_ == "acl" and c.lemma_ == "involve")
         yield from (o for c in clauses if (o := child(c, "dobj")) is not None)
     elif slot == "clause":
         told = child(trigger.head, "ccomp")
@@ -156,7 +157,7 @@ def _whose(trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
 
 
 def _is_suffered(trigger: FoundTrigger) -> bool:
-    """True where whose it is suffers it: "the ship's seizure by Norland", "Holm's arrest", not "Norland's arrest of Holm"."""
+    """True where whose it is suffers it: "its seizure by Norland", "Holm's arrest", not "Norland's arrest of Holm"."""
     slots = trigger.keyed.frame.roles.get("recipient", ())
     preps = {p.lower_ for p in prepositions_of(trigger.head)}
     return bool(_SUFFERS & set(slots)) and ("by" in preps or ("sufferer" in slots and "of" not in preps))
