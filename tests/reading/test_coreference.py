@@ -30,6 +30,7 @@ FOUND = [
     ("Sources said that Jonas Moen had warned the rebels. He asked them not to move.", "them", "the rebels"),
     ("Chile denied it. In its latest report, the Harbour Commission spoke of smuggling.", "its", "Harbour Commission"),
     ("When it closed the port in May, Norway said that the ships were stolen.", "it", "Norway"),
+    ("Norway seized the tanker Blue Heron in Oslo. Its crew was questioned.", "Its", "Blue Heron"),
     (f"Officials told Reuters that {HEAD} has urged Greek ministers to wait.", HEAD, "Fatma Yilmaz"),
 ]
 

@@ -80,6 +80,7 @@ class ActorLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     office_modifiers: frozenset[str]
     not_names: frozenset[str]
     crafts: frozenset[str]
+    craft_parts: frozenset[str]
     ship_prefixes: frozenset[str]
     name_prefixes: frozenset[str]
     label_heads: frozenset[str]

@@ -75,6 +75,14 @@ def subject_ahead(token: Token, place: Place, memory: Memory) -> Referent | None
     return _subject_behind(clause, token, place, memory)
 
 
+def craft_of(token: Token, place: Place, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
+    """The ship that was told of last: "Norway seized the tanker Blue Heron. Its crew was questioned"."""
+    if token.lower_ != "its" or token.dep_ != "poss" or token.head.lemma_.lower() not in lexicon.craft_parts:
+        return None
+    near = memory.before(place.sentence, _ADDRESSED_WINDOW)
+    return next((s.referent for s in near if lexicon.crafts <= s.referent.lemmas), None)
+
+
 def is_suspected(token: Token, lexicon: ActorLexicon) -> bool:
     """True for "it" in "they stopped a ship on suspicion that it carried arms"."""
     noun = _suspicion(token) if token.dep_ in _SUBJECTS else None

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from dragoman.reading.actors.pronoun_grammar import (
     addressed_before,
+    craft_of,
     is_suspected,
     owner_ahead,
     subject_ahead,
@@ -32,7 +33,7 @@ def resolve_pronoun(token: Token, place: Place, memory: Memory, lexicon: ActorLe
     if is_suspected(token, lexicon):
         whom = suspected(token, place, memory)
         return whom if whom is not None and _agrees(sense, whom) else None
-    by_grammar = _by_grammar(token, place, memory, lexicon)
+    by_grammar = craft_of(token, place, memory, lexicon) or _by_grammar(token, place, memory, lexicon)
     if by_grammar is not None:
         return by_grammar
     found = _most_salient(token, place, memory, sense)
