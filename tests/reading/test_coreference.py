@@ -4,6 +4,8 @@ import pytest
 
 from tests.reading.actor_reading import read_actors
 
+HEAD = "head of the Turkish Red Crescent Fatma Yilmaz"
+
 # text, the words that point back, the name of the actor they point at
 FOUND = [
     ("Marta Lindqvist arrived. She met reporters.", "She", "Marta Lindqvist"),
@@ -24,6 +26,12 @@ FOUND = [
     ("Mr. Quist came.\n“I hope that Oran Roth can do it. Roth is able. Roth has time,” he said.", "he", "Quist"),
     ("“We will build,” said Quist. Roth’s plan was dropped.\n“It is over,” he said.", "he", "Quist"),
     ("Marta Brandt and Jonas Moen arrived. She met reporters.", "She", "Marta Brandt"),
+    ("Henrik Dahl called on the Kenyan government to wait. Peru agreed. He urged it to stay calm.", "it", "Kenya"),
+    ("Sources said that Jonas Moen had warned the rebels. He asked them not to move.", "them", "the rebels"),
+    ("Chile denied it. In its latest report, the Harbour Commission spoke of smuggling.", "its", "Harbour Commission"),
+    ("When it closed the port in May, Norway said that the ships were stolen.", "it", "Norway"),
+    ("Norway seized the tanker Blue Heron in Oslo. Its crew was questioned.", "Its", "Blue Heron"),
+    (f"Officials told Reuters that {HEAD} has urged Greek ministers to wait.", HEAD, "Fatma Yilmaz"),
 ]
 
 APART = [
@@ -31,6 +39,7 @@ APART = [
     ("It is hoped that Norway signs.", "It"),
     ("Boko Haram left. They cannot order Boko Haram about.", "They"),
     ("They cannot order the rebels about, but they can talk.", "they"),
+    ("The rebels left. In its wake, Norway closed the port.", "its"),
     ("Norway and Chile met Kenya and Peru. It rained.", "It"),
 ]
 

@@ -10,7 +10,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from dragoman.datamodel import BlockRole, Stance, Status
-from dragoman.reading.events.clauses import DEEPEST, child
+from dragoman.reading.events.clauses import DEEPEST, child, fellow_of, used_for
 from dragoman.resources.events import FactualityLexicon
 
 _EMBEDDED = frozenset(
@@ -192,7 +192,7 @@ def _governors(head: Token) -> Iterator[Token]:
     for _ in range(DEEPEST):
         if token.dep_ not in _EMBEDDED or token.head is token:
             return
-        token = token.head
+        token = fellow_of(token) if token.dep_ == "conj" else token.head
         yield token
 
 
@@ -296,6 +296,9 @@ def _status_of_purpose(verb: Token, above: Token, lexicon: FactualityLexicon) ->
 def _status_of_tense(carrier: Token, role: BlockRole, lexicon: FactualityLexicon) -> Status:
     """The progressive goes on; an infinitive that heads a headline is still to come; all else is told as done."""
     helpers = [c for c in carrier.children if c.dep_ in {"aux", "auxpass"}]
+    using = used_for(carrier)
+    if using is not None and carrier.lemma_.lower() in lexicon.done_in_doing:
+        return _status_of_verb_group(using, lexicon) or "happened"
     if carrier.dep_ == "xcomp" and carrier.head.lemma_.lower() in lexicon.implicative:
         return "happened"
     if any(c.tag_ == "TO" for c in helpers) and carrier.dep_ in {"ROOT", "relcl", "acl", "ccomp", "xcomp"}:

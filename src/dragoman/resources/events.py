@@ -108,6 +108,8 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scenes: frozenset[str]
     attending_adjectives: frozenset[str]
     likening: frozenset[str]
+    media: frozenset[str]
+    carrying_nouns: frozenset[str]
 
 
 class FactualityLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

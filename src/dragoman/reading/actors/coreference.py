@@ -1,22 +1,21 @@
-"""Whom a description or a pronoun points back to: safe rules of number, sex, kind of body, and nearness.
+"""Whom a description points back to: safe rules of number, kind of body, and nearness.
 
-An uncertain pronoun is left out; an uncertain description starts an actor of its own.
+An uncertain description starts an actor of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
 from dragoman.reading.actors.nominals import Nominal, modifiers
-from dragoman.reading.actors.referents import Memory, Place, Referent, Sighting
-from dragoman.resources.actor_lexicon import ActorLexicon, PronounSense
+from dragoman.reading.actors.referents import Memory, Referent, Sighting
+from dragoman.resources.actor_lexicon import ActorLexicon
 from dragoman.resources.gazetteer import fold_name
 
 _SAME_WORD_WINDOW = 25  # sentences
 _KIND_WINDOW = 6
-_PRONOUN_WINDOW = 2
-_SAME_BREATH = 15  # tokens back to the same word before "and" or "but"
-_QUOTED_WINDOW = 14  # sentences of a quotation between a speaker and "she said"
+_PEOPLE_WINDOW = 2
+_LONGEST_BODY = 14  # words of "the Air Force of the Hill Army" before its commander's name
 _PLACED_NAMES = ("name", "adjective", "people", "capital")
 
 
@@ -24,8 +23,12 @@ def find_antecedent(
     nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon
 ) -> Referent | None:
     """The actor that a description points back to, or None where it brings in a new one."""
-    by_syntax = _identified(doc[nominal.head], nominal.block, memory, lexicon) or _named_kind(
-        nominal, doc, memory, lexicon
+    if nominal.lemma in lexicon.crafts:
+        return _named_craft(nominal, doc, sentence, memory, lexicon)
+    by_syntax = (
+        _identified(doc[nominal.head], nominal.block, memory, lexicon)
+        or _office_holder(nominal, doc, memory, lexicon)
+        or _named_kind(nominal, doc, memory, lexicon)
     )
     if by_syntax and _may_be(nominal, by_syntax, lexicon):
         return by_syntax
@@ -56,6 +59,26 @@ def _same_thing(head: Token, lexicon: ActorLexicon) -> list[Token]:
     return found
 
 
+def _office_holder(nominal: Nominal, doc: Doc, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
+    """As in "commander of the Harbour Guard Abara Nuru": whose name stands right behind the body that he leads."""
+    at = nominal.head + 2
+    if nominal.many or nominal.lemma not in lexicon.offices or at >= len(doc) or doc[at - 1].lower_ != "of":
+        return None
+    body: Referent | None = None
+    for token in doc[at : at + _LONGEST_BODY]:
+        referent = memory.by_head.get((nominal.block, token.i))
+        if referent is not None and referent.type == "person":
+            return referent if body is not None else None
+        titled = token.lower_.rstrip(".") in lexicon.titles
+        if referent is not None:
+            body = referent
+        elif titled and body is not None and body.type == "state":
+            return None  # "an adviser of Peru's President Abara Nuru"
+        elif not titled and token.lower_ != "the" and token.tag_ not in ("POS", "''"):
+            return None
+    return None
+
+
 def _named_kind(nominal: Nominal, doc: Doc, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
     """As in "the Yellow Banner movement" is Yellow Banner; "Yellow Banner fighters" are some of it."""
     at = nominal.head - 1
@@ -77,6 +100,16 @@ def _may_be(nominal: Nominal, referent: Referent, lexicon: ActorLexicon) -> bool
     if referent.type in ("organisation", "state"):
         return nominal.type == "group" or nominal.lemma in lexicon.backing.nouns | lexicon.opposing.nouns
     return nominal.many == referent.many
+
+
+def _named_craft(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
+    """As in "the vessel, the Blue Heron"; "the ship" after it."""
+    named = _identified(doc[nominal.head], nominal.block, memory, lexicon) or memory.by_head.get(
+        (nominal.block, nominal.head - 1)
+    )
+    if named is not None and named.key is None and (named.type == "organisation" or not named.lemmas):
+        return named
+    return _described_alike(nominal, doc, sentence, memory, lexicon)
 
 
 # ---- the same description -----------------------------------------------------------------------------------
@@ -169,7 +202,7 @@ def find_members(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexi
     if nominal.type != "group" and not counted:
         return ()
     found: dict[int, Sighting] = {}
-    near = memory.before(sentence, _PRONOUN_WINDOW) if nominal.type != "group" else ()
+    near = memory.before(sentence, _PEOPLE_WINDOW) if nominal.type != "group" else ()
     people = (s for s in near if s.referent.type == "person")
     for sighting in people if nominal.type != "group" else _fitting(nominal, sentence, memory, lexicon):
         if not sighting.referent.members and sighting.form == "name":
@@ -179,135 +212,3 @@ def find_members(nominal: Nominal, doc: Doc, sentence: int, memory: Memory, lexi
     if len(chosen) < (nominal.count or 2):
         return ()
     return tuple(sorted(s.referent.number for s in chosen))
-
-
-# ---- pronouns -----------------------------------------------------------------------------------------------
-
-
-def resolve_pronoun(token: Token, place: Place, memory: Memory, lexicon: ActorLexicon) -> Referent | None:
-    """The actor that a pronoun stands for; None where unsure."""
-    if token.tag_ in ("WP", "WDT", "WP$"):
-        return _relative(token, place.block, memory)
-    sense = lexicon.pronouns.get(token.lower_)
-    if sense is None or _is_empty(token, lexicon):
-        return None
-    again = _said_before(token)
-    if again is not None:
-        return memory.by_head.get((place.block, again.i))
-    objects = _own_objects(token, place.block, memory)
-    scores: dict[int, tuple[float, Referent]] = {}
-    for sighting, distance in _within_reach(place, memory):
-        if sighting.referent.number in objects:
-            continue
-        if _agrees(sense, sighting.referent) and not _same_clause(token, sighting, place.block):
-            score = _salience(token, place, sighting, distance)
-            best = scores.get(sighting.referent.number, (-1.0, sighting.referent))[0]
-            scores[sighting.referent.number] = (max(best, score) + 0.5 * (best >= 0), sighting.referent)
-    ranked = sorted(scores.values(), key=lambda s: -s[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 1):
-        return None
-    return ranked[0][1]
-
-
-def _own_objects(token: Token, block: int, memory: Memory) -> set[int]:
-    """Whom the clause of a subject names as object: "They cannot dictate to Boko Haram" is not said of Boko Haram."""
-    if token.dep_ != "nsubj":
-        return set()
-    brought = [g for c in token.head.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-    objects = [c for c in token.head.children if c.dep_ in ("dobj", "dative")] + brought
-    return {r.number for o in objects if (r := memory.by_head.get((block, o.i))) is not None}
-
-
-def _said_before(token: Token) -> Token | None:
-    """The first "they" of "They left the town, but they left no guards": both are the same."""
-    if token.dep_ != "nsubj" or token.i == 0 or token.nbor(-1).dep_ != "cc":
-        return None
-    before = reversed(token.doc[max(0, token.i - _SAME_BREATH) : token.i])
-    return next((t for t in before if t.dep_ == "nsubj" and t.lower_ == token.lower_), None)
-
-
-def find_joined(token: Token, sentence: int, memory: Memory, lexicon: ActorLexicon) -> tuple[int, ...]:
-    """Whom "they" covers after "Nuru and Holm met": those listed as subject in the sentence before; else ()."""
-    sense = lexicon.pronouns.get(token.lower_)
-    if sense is None or sense.number != "many":
-        return ()
-    lists: dict[Token, dict[int, None]] = {}
-    for sighting in memory.before(sentence, 1):
-        if sighting.sentence < sentence and sighting.is_subject and sighting.referent.type != "unnamed":
-            lists.setdefault(sighting.joined_to(), {}).setdefault(sighting.referent.number)
-    long = [tuple(sorted(numbers)) for numbers in lists.values() if len(numbers) > 1]
-    return long[0] if len(long) == 1 else ()
-
-
-def _within_reach(place: Place, memory: Memory) -> Iterator[tuple[Sighting, int]]:
-    """Recent sightings and how many sentences ago; "she said" skips what is quoted and whom the quotation names."""
-    if place.quotation is not None:
-        for sighting in memory.before(place.sentence, _PRONOUN_WINDOW):
-            yield sighting, place.sentence - sighting.sentence
-        return
-    for sighting in memory.before(place.sentence, _QUOTED_WINDOW):
-        distance = memory.told[place.sentence] - memory.told[sighting.sentence]
-        if sighting.place.quotation is None and distance <= _PRONOUN_WINDOW:
-            yield sighting, distance
-
-
-def _relative(token: Token, block: int, memory: Memory) -> Referent | None:
-    """As in "the rebels, who …": the word that the clause hangs on; a name takes no "that"."""
-    clause = token.head
-    for _ in range(4):
-        if clause.dep_ == "relcl":
-            referent = memory.by_head.get((block, clause.head.i))
-            return referent if referent and _takes(token.lower_, referent) else None
-        clause = clause.head
-    return None
-
-
-def _takes(pronoun: str, referent: Referent) -> bool:
-    if pronoun in ("who", "whom"):
-        return referent.type != "state"
-    if pronoun == "that":
-        return referent.type in ("unnamed", "group")
-    return pronoun == "whose" or referent.type not in ("person", "unnamed")
-
-
-def _is_empty(token: Token, lexicon: ActorLexicon) -> bool:
-    """True for the "it" of "it is hoped that" and "it seems"."""
-    if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    verb = token.head
-    clausal = any(c.dep_ in ("ccomp", "csubj", "xcomp", "acomp", "attr", "csubjpass") for c in verb.children)
-    return verb.lemma_.lower() in lexicon.copulas or (clausal and token.dep_ == "nsubjpass")
-
-
-def _agrees(sense: PronounSense, referent: Referent) -> bool:
-    is_person = referent.type == "person" or (referent.type == "unnamed" and not referent.many)
-    if sense.number == "many":
-        return referent.many or referent.type == "organisation"
-    if sense.person:
-        return is_person and not (sense.gender and referent.gender and sense.gender != referent.gender)
-    return not is_person and not referent.many
-
-
-def _same_clause(token: Token, sighting: Sighting, block: int) -> bool:
-    """True where an object cannot be its own subject: "Kenya helped it"."""
-    if sighting.block != block or token.dep_ == "poss" or token.lower_.endswith(("self", "selves")):
-        return False
-    if sighting.start <= token.i < sighting.end:
-        return True
-    clause = token.head if token.dep_ != "pobj" else token.head.head
-    return token.dep_ in ("dobj", "pobj", "dative") and sighting.head.dep_ == "nsubj" and sighting.head.head == clause
-
-
-def _salience(token: Token, place: Place, sighting: Sighting, distance: int) -> float:
-    score = 10.0 - 4 * distance
-    score += 3 if sighting.is_subject else 0
-    score += 1.5 if sighting.heads_sentence else 0
-    score += 1.5 if sighting.form == "name" else 0
-    if place.quoting and sighting.place.quoting and token.dep_ == "nsubj" and sighting.is_subject:
-        score += 2  # who was quoted last goes on speaking
-    if sighting.block == place.block and sighting.sentence == place.sentence:
-        score += max(0.0, 1 - (token.i - sighting.head.i) / 40)
-    plural = token.lower_.startswith("the") and sighting.referent.many
-    is_modifier = sighting.head.dep_ in ("amod", "compound", "nmod", "npadvmod", "poss")
-    lowered = 1 if sighting.head.dep_ == "poss" and sighting.referent.type == "person" else 3  # "Dahl's arrival"
-    return score + (2 if plural else 0) - (lowered if is_modifier else 0)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dragoman.datamodel import ActorMention, LocalActor, MentionForm, content_id
-from dragoman.reading.actors.coreference import find_antecedent, find_joined, find_members, resolve_pronoun
+from dragoman.reading.actors.coreference import find_antecedent, find_members
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.listed_names import FoundName
 from dragoman.reading.actors.name_joining import NamedActor, join_names
 from dragoman.reading.actors.name_spans import find_names
 from dragoman.reading.actors.nominals import Nominal, find_nominals, modifiers
+from dragoman.reading.actors.pronouns import find_joined, resolve_pronoun
 from dragoman.reading.actors.referents import Memory, Place, Referent, Sighting
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.reading.quotations import Speech, find_speech
@@ -138,6 +139,8 @@ def _read_thing(thing: FoundName | Nominal | Token, block: int, doc: Doc, runnin
     elif isinstance(thing, Nominal):
         head = doc[thing.head]
         referent = _nominal_referent(thing, doc, running[thing.head], reader)
+        if referent is None:
+            return
         place = _place_of(head, block, running, reader)
         memory.note(Sighting(referent, place, thing.start, thing.end, head, "nominal"))
     else:
@@ -170,8 +173,17 @@ def _joined_referent(members: tuple[int, ...], memory: Memory) -> Referent | Non
     return memory.new(joined)
 
 
+def _as_craft(referent: Referent, lexicon: ActorLexicon) -> Referent:
+    """What has been called a vessel is no person, and can be called a ship next."""
+    referent.type, referent.gender, referent.many = "organisation", None, False
+    referent.lemmas |= lexicon.crafts
+    return referent
+
+
 def _learn_from_name(name: FoundName, head: Token, referent: Referent, lexicon: ActorLexicon) -> None:
     """Sex and office from the words before: "Mrs. Nuru", "Foreign Minister Abara Nuru"; number from the name."""
+    if _is_named_craft(name, head, lexicon) and referent.key is None:
+        _as_craft(referent, lexicon)
     if referent.type == "organisation" and name.end - name.start == 1:
         referent.many |= head.tag_ == "NNPS" or (name.text[-1] == "s" and name.text[:-1] in referent.names)
     if referent.type != "person":
@@ -185,14 +197,25 @@ def _learn_from_name(name: FoundName, head: Token, referent: Referent, lexicon: 
             referent.gender = referent.gender or lexicon.titles.get(word) or _gender_of(token, lexicon)
 
 
+def _is_named_craft(name: FoundName, head: Token, lexicon: ActorLexicon) -> bool:
+    """As in "the tanker Blue Heron"."""
+    if name.start == 0 or head.head.dep_ == "relcl":
+        return False
+    before = head.doc[name.start - 1]
+    return before.lemma_.lower() in lexicon.crafts and before.tag_ == "NN"
+
+
 def _gender_of(token: Token, lexicon: ActorLexicon) -> Gender | None:
     lemma = token.lemma_.lower()
     return "male" if lemma in lexicon.male else "female" if lemma in lexicon.female else None
 
 
-def _nominal_referent(nominal: Nominal, doc: Doc, sentence: int, reader: _Reader) -> Referent:
+def _nominal_referent(nominal: Nominal, doc: Doc, sentence: int, reader: _Reader) -> Referent | None:
+    """The actor that a description stands for; None for a ship without a name."""
     memory = reader.memory
     known = find_antecedent(nominal, doc, sentence, memory, reader.lexicon)
+    if nominal.lemma in reader.lexicon.crafts:
+        return known and _as_craft(known, reader.lexicon)
     referent = known or memory.new(
         Referent(len(memory.referents), nominal.text, nominal.type, many=nominal.many, count=nominal.count)
     )

@@ -13,6 +13,8 @@ from dragoman.resources.places import PlaceGazetteer
 
 _TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 _LARGE = 5.0  # a city of 100,000 people and more; smaller ones share their names with firms
+_LONGEST_HOLDER = 3  # words of a person's name
+_HOLDS = ("nsubj", "nsubjpass")
 _NO_NAME_STARTS = ("DET", "ADV", "ADP", "CCONJ", "SCONJ", "PRON", "INTJ")
 _NAME_ENDS = frozenset(("/", "|", "(", "•", "--", "—", "–", ":", ";", "a.k.a", "a.k.a.", "aka"))
 
@@ -29,6 +31,7 @@ def find_names(
     listed = [n for n in listed if not _swallowed(n, recognised)]
     taken = {i for n in (*listed, *recognised) for i in range(n.start, n.end)}
     recognised += _titled_names(reader, taken)
+    recognised += () if headlined else _craft_names(reader, taken)
     return sorted((*listed, *recognised), key=lambda n: (n.start, -n.end))
 
 
@@ -52,7 +55,32 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
             kind = "person"
         if kind == "person" and (any(t.like_num for t in span) or span[0].lower_ in reader.lexicon.ship_prefixes):
             kind = "organisation"  # a ship, a flight, a rocket
-        yield reader.found(span.start, span.end, kind)
+        name = _start_of_holder(span, reader) if kind == "organisation" else span.start
+        if name > span.start:
+            yield reader.found(span.start, name, kind)
+        yield reader.found(name, span.end, "person" if name > span.start else kind)
+
+
+def _start_of_holder(span: Tokens, reader: NameReader) -> int:
+    """Where a person's name begins in "commander of the Harbour Guard Abara Nuru", which the recogniser takes for one.
+
+    A noun for an office that has no article is a title, and a name must follow it.
+    """
+    lexicon, start = reader.lexicon, span.start
+    bodies = [t.i for t in span[:-1] if _is_body_word(t, lexicon)]
+    if not bodies or not 2 <= span.end - bodies[-1] - 1 <= _LONGEST_HOLDER or span.root.dep_ not in _HOLDS:
+        return start
+    of = start - 2 if start > 1 and span.doc[start - 1].lower_ == "the" else start - 1
+    office = span.doc[of - 1] if of > 0 and span.doc[of].lower_ == "of" else None
+    if office is None or office.lemma_.lower() not in lexicon.offices or office.dep_ in _HOLDS:
+        return start
+    return bodies[-1] + 1
+
+
+def _is_body_word(token: Token, lexicon: ActorLexicon) -> bool:
+    """True for "Guard", "Forces", "Council" in a name."""
+    words = {token.lower_, token.lower_.removesuffix("s")}
+    return bool(words & lexicon.groups) or any(words & nouns for nouns in lexicon.hypernyms.values())
 
 
 def _word_before(span: Tokens) -> Token:
@@ -163,6 +191,22 @@ def _titled_names(reader: NameReader, taken: set[int]) -> list[FoundName]:
             found.append(reader.found(at, end, "person"))
         at = end
     return found
+
+
+def _craft_names(reader: NameReader, taken: set[int]) -> Iterator[FoundName]:
+    """Ships that the recogniser missed: "the tanker Blue Heron", "the vessel, the Blue Heron, was stopped"."""
+    doc = reader.doc
+    for craft in doc[:-1]:
+        if craft.lemma_.lower() not in reader.lexicon.crafts or craft.tag_ != "NN":
+            continue
+        at = craft.i + 1
+        if doc[at].text == "," and at + 2 < len(doc):
+            at += 2 if doc[at + 1].lower_ == "the" else 1
+        end = at
+        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+            end += 1
+        if end > at and (at == craft.i + 1 or (doc[end - 1].dep_ == "appos" and doc[end - 1].head == craft)):
+            yield reader.found(at, end, "organisation")
 
 
 def _opens_name(token: Token) -> bool:

@@ -63,6 +63,8 @@ def _type_of(head: Token, lexicon: ActorLexicon) -> ActorType | None:
         return "group"
     if lemma in lexicon.persons or lemma in lexicon.masses:
         return "unnamed"
+    if lemma in lexicon.crafts and not is_plural(head):
+        return "group"
     return "group" if lemma in lexicon.groups else None
 
 
@@ -113,7 +115,15 @@ def _first_word(head: Token) -> int:
     start = min(lefts, default=head.i)
     while start < head.i and (head.doc[start].is_punct or head.doc[start].is_space or head.doc[start].dep_ == "cc"):
         start += 1
-    return start
+    return start + 1 if start < head.i and _opens_clause(head.doc[start]) else start
+
+
+def _opens_clause(word: Token) -> bool:
+    """ "told reporters that head of the guard Nuru had left": no article, though the parser takes it for one."""
+    if word.lower_ != "that" or word.i == 0:
+        return False
+    before = word.nbor(-1)
+    return before.pos_ in ("NOUN", "PROPN") and before.dep_ in ("dobj", "dative", "pobj") and before.head.i < before.i
 
 
 def _complement_end(head: Token, lexicon: ActorLexicon) -> int:

@@ -102,10 +102,16 @@ def _clauses_of_noun(noun: Token) -> Iterator[Token]:
         verb = noun.head.head if noun.dep_ == "pobj" else noun.head
         if verb.pos_ == "VERB":
             yield verb
-    for made in noun.children:
-        if made.dep_ == "acl" and made.tag_ == "VBN":
+    for made in (*noun.children, *_added_behind(noun)):
+        if made.dep_ in {"acl", "advcl"} and made.tag_ == "VBN":
             yield made
             yield from (c for c in made.children if c.dep_ == "advcl" and _opens_with(c, _AT_ONCE))
+
+
+def _added_behind(noun: Token) -> Iterator[Token]:
+    """The "adopted" of "In its latest sanctions, adopted on 3 May, the council", which the parser hangs on the verb."""
+    if noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "," and noun.nbor(2).tag_ == "VBN":
+        yield noun.nbor(2)
 
 
 def _held_within(carrier: Token, grammar: EventGrammar) -> Iterator[Token]:

@@ -11,6 +11,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _HYPHENS = frozenset({"-", "–", "‑"})
 _ENDINGS = frozenset({"VBN", "VBD", "VBG", "JJ", "NN"})
+_MANY_WORDED = frozenset({"addition"})  # "in addition to" is one preposition
+_USING = frozenset({"use", "employ"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -58,7 +60,10 @@ def subject_of(verb: Token) -> Token | None:
         blamed = _blamed(verb)
         if blamed is not None:
             return blamed
-        if verb.dep_ == "conj" or (verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBG", "VBN", "VB"}):
+        used = used_for(verb)
+        if used is not None:
+            verb = used
+        elif verb.dep_ == "conj" or (verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBG", "VBN", "VB"}):
             verb = _verb_above(verb)
         elif verb.dep_ in {"xcomp", "ccomp"}:
             controlled = child(verb.head, "dobj", "dative", "nsubjpass")
@@ -101,8 +106,33 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _verb_above(verb: Token) -> Token:
+    above = fellow_of(verb) if verb.dep_ == "conj" else verb.head
+    if above.dep_ == "prep":
+        above = above.head
+    return above.head.head if above.dep_ == "pobj" and above.lemma_.lower() in _MANY_WORDED else above
+
+
+def fellow_of(verb: Token) -> Token:
+    """The verb that one is joined to: "asking" of "after asking them to wait and expressing concern"."""
     above = verb.head
-    return above.head if above.dep_ == "prep" else above
+    if verb.tag_ == "VBG" and above.tag_ == "VB":  # the parser joins it to the nearest, whatever its form
+        return next((a for a in islice(above.ancestors, DEEPEST) if a.tag_ == "VBG"), above)
+    return above
+
+
+def used_for(verb: Token) -> Token | None:
+    """The "used" of "used a speech and a letter to accuse them": who uses these, accuses."""
+    if not _is_infinitive(verb) or verb.dep_ not in {"acl", "relcl", "advcl", "xcomp"}:
+        return None
+    above = verb.head
+    for _ in range(DEEPEST):
+        if above.dep_ == "conj" and above.pos_ == "NOUN":
+            above = above.head
+        elif above.dep_ == "pobj" and above.head.dep_ == "prep":
+            above = above.head.head
+    if above.dep_ == "dobj" and above.pos_ == "NOUN":
+        above = above.head
+    return above if above.pos_ == "VERB" and above.lemma_.lower() in _USING else None
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

@@ -38,7 +38,8 @@ def fits_verb(
         return False
     if not _is_told_as_asked(words, frame) or (frame.active and is_passive(verb)):
         return False
-    if verb.dep_ == "amod" and not frame.objects and not sight.is_someone(block, verb.head):
+    bare = verb.dep_ == "amod" and not frame.objects and child(verb, "ccomp") is None
+    if bare and not sight.is_someone(block, verb.head):
         return False  # "the condemned house"
     undergoer = _object_of(words, frame)
     if undergoer is not None and _thing_itself(undergoer, lexicon).lemma_.lower() in frame.not_objects:
@@ -49,7 +50,8 @@ def fits_verb(
 def _is_told_as_asked(words: tuple[Token, ...], frame: Frame) -> bool:
     """True where "does not exist" has its negation, and what is only somebody's word says something: "is baseless"."""
     head = words[0]
-    if frame.told and (head.dep_ in _INSIDE_PHRASE or any(c.lower_ in {"whether", "if"} for c in head.head.children)):
+    inside = head.dep_ in _INSIDE_PHRASE and not (head.pos_ == "ADJ" and child(head, "ccomp") is not None)
+    if frame.told and (inside or any(c.lower_ in {"whether", "if"} for c in head.head.children)):
         return False
     if not frame.negated:
         return True
@@ -110,7 +112,7 @@ def _is_one_of(token: Token | None, lemmas: frozenset[str]) -> bool:
     for _ in range(_DEEPEST_OF):
         if token is None:
             return False
-        listed = (token, *(c for c in token.children if c.dep_ in {"conj", "compound"}))
+        listed = (token, *(c for c in token.children if c.dep_ in {"conj", "compound", "nmod"}))
         if any(t.lemma_.lower() in lemmas for t in listed):
             return True
         token = next((child(p, "pobj") for p in prepositions_of(token) if p.lower_ == "of"), None)

@@ -11,6 +11,7 @@ from dragoman.reading.events.slots import slot_heads
 from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.resources.events import EventLexicon
 
+_JOINING = frozenset({"between", "among", "involving"})
 _ORDER: tuple[Role, ...] = ("actor", "recipient", "mediator", "host", "subject")
 
 
@@ -27,19 +28,27 @@ def find_participants(
         heads = list(_heads_in(role, trigger, lexicon))
         mentions = [m for head in heads for m in sight.split(trigger.block, head)]
         if any(h.pos_ == "PRON" and h.lower_ in lexicon.grammar.first_persons for h in heads):
-            mentions += _speakers(covering, sight)
+            mentions += _speakers(covering, trigger, sight)
         if not mentions and "speaker" in _slots_of(role, trigger, lexicon):
-            mentions = list(_speakers(covering, sight))
+            mentions = list(_speakers(covering, trigger, sight))
         for mention in mentions:
             if not _is_trigger(mention, trigger):
+                played = "actor" if role == "mediator" and _brings_own_words(mention, trigger, sight) else role
                 for actor in sight.members_of(mention):
-                    found.setdefault(actor, Participant(role, actor, mention.span))
-    return tuple(found.values())
+                    found.setdefault(actor, Participant(played, actor, mention.span))
+    return tuple(sorted(found.values(), key=lambda p: _ORDER.index(p.role)))
 
 
 def _is_trigger(mention: ActorMention, trigger: FoundTrigger) -> bool:
     """True where the mention is the trigger's own word ("the strike force")."""
     return mention.span.overlaps(trigger.block.span_of(trigger.head))
+
+
+def _brings_own_words(mention: ActorMention, trigger: FoundTrigger, sight: ActorSight) -> bool:
+    """ "The envoy delivered his message": he goes between nobody."""
+    owners = (c for w in trigger.words for c in w.children if c.dep_ == "poss" and c.pos_ == "PRON")
+    found = (sight.mention_of(trigger.block, c) for c in owners)
+    return any(m is not None and m.actor == mention.actor for m in found)
 
 
 def _heads_in(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
@@ -54,14 +63,22 @@ def _heads_in(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
 def _slots_of(role: Role, trigger: FoundTrigger, lexicon: EventLexicon) -> tuple[str, ...]:
     """Where the frame, else the type, looks for those who play the role."""
     kind = lexicon.types[trigger.keyed.type]
-    usual = kind.noun_roles if trigger.keyed.word_class == "noun" else kind.roles
-    return trigger.keyed.frame.roles.get(role, usual.get(role, ()))
+    own = trigger.keyed.frame.roles.get(role)
+    if own is not None:
+        return own
+    if trigger.keyed.word_class == "noun":
+        return kind.noun_roles.get(role, ())
+    joining = [s for s in kind.noun_roles.get(role, ()) if s in _JOINING and trigger.names_event]
+    return (*kind.roles.get(role, ()), *joining)  # "talks between them were held"
 
 
-def _speakers(covering: Sequence[Attribution], sight: ActorSight) -> Iterator[ActorMention]:
-    """Whoever says the innermost of the attributions."""
+def _speakers(covering: Sequence[Attribution], trigger: FoundTrigger, sight: ActorSight) -> Iterator[ActorMention]:
+    """Whoever says the innermost of the attributions: Nuru of "Defence ministry spokeswoman Abara Nuru"."""
     for span in covering[-1].source if covering else ():
-        mention = sight.mention_at(span)
+        inside = trigger.block.span_of(trigger.block.doc[:]).contains(span) if len(trigger.block.doc) else False
+        tokens = trigger.block.tokens_of(span) if inside else None
+        mention = sight.mention_of(trigger.block, tokens.root) if tokens is not None and len(tokens) else None
+        mention = mention or sight.mention_at(span)
         if mention is not None:
             yield mention
 

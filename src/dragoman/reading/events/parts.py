@@ -1,6 +1,7 @@
 """The words that make up a trigger of several, and the verb that only carries an event noun."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -8,6 +9,7 @@ from dragoman.reading.events.clauses import DEEPEST, is_passive
 from dragoman.resources.events import EventGrammar
 
 _FARTHEST = 8  # from one word of a trigger to the next
+_LONGEST_OBJECT = 25  # words
 _BELOW_VERB = frozenset(
     {"prt", "prep", "advmod", "dobj", "agent", "acomp", "attr", "oprd", "dative", "xcomp", "ccomp", "nsubjpass"}
     | {"pobj", "pcomp", "compound", "amod", "conj"}
@@ -30,11 +32,21 @@ def match_after(head: Token, pattern: tuple[str, ...], persons: frozenset[str]) 
             near.append(head.head)
         found = next((c for c in near if wanted in (c.lemma_.lower(), c.lower_)), None)
         if found is None or abs(found.i - words[-1].i) > _FARTHEST:
+            found = _behind_object(head, wanted)
+        if found is None:
             return None
         words.append(found)
     if words[-1].lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in words[-1].children):
         return None
     return tuple(words)
+
+
+def _behind_object(head: Token, wanted: str) -> Token | None:
+    """The "on" of "placed banks and two of their branches on the list", which the parser hangs on the branches."""
+    objects = [c for c in head.children if c.dep_ == "dobj"]
+    below = [t for o in objects for t in islice(o.subtree, _LONGEST_OBJECT)]
+    below += [c for c in head.children if objects and objects[0].i < c.i < head.i + _LONGEST_OBJECT]
+    return next((t for t in below if t.dep_ == "prep" and t.lower_ == wanted), None)
 
 
 def _parts_of(token: Token) -> Iterator[Token]:

@@ -19,15 +19,28 @@ from dragoman.reading.events.triggers import FoundTrigger
 from dragoman.resources.events import EventLexicon
 
 _HYPHENS = frozenset({"-", "–", "‑"})
+_SUFFERS = frozenset({"sufferer", "seized"})
 _NAMING = frozenset({"compound", "nmod", "amod", "npadvmod"})
 
 
 def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
-    """The heads that fill a slot: "subject", "object", "modifier" (possessor, name before a noun) or a preposition."""
+    """The heads that fill a slot: "subject", "object", "modifier" (possessor, name before a noun), "clause" (who does
+    what it is about: "alleged that Norland lied"), or a preposition.
+    """
     if trigger.keyed.word_class == "verb" and trigger.head.pos_ in {"NOUN", "PROPN"}:
         yield from _headline_neighbours(slot, trigger.head)
     elif slot == "modifier":
-        yield from _modifiers(trigger.head, lexicon)
+        yield from _whose(trigger, lexicon)
+    elif slot in _SUFFERS:
+        yield from (c for c in trigger.head.children if c.dep_ == "poss" and _is_suffered(trigger))
+    elif slot == "involving":
+        named = trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head
+        clauses = (c for c in named.children if c.dep_ == "acl" and c.lemma_ == "involve")
+        yield from (o for c in clauses if (o := child(c, "dobj")) is not None)
+    elif slot == "clause":
+        told = child(trigger.head, "ccomp")
+        head = doer_of(told) if told is not None else None
+        yield from (head,) if head is not None else ()
     elif slot == "possessor":
         yield from _possessors(trigger.head, lexicon)
     elif slot in {"subject", "object"}:
@@ -63,18 +76,36 @@ def _subject(trigger: FoundTrigger, lexicon: EventLexicon) -> Token | None:
     if trigger.keyed.word_class == "adjective":
         return trigger.head.head if trigger.head.dep_ == "amod" else subject_of(trigger.head.head)
     if trigger.keyed.word_class != "noun":
-        return doer_of(trigger.head)
+        return _beneath_medium(trigger.head, doer_of(trigger.head), lexicon)
     verb, grammar = trigger.support, lexicon.grammar
     if verb is None and _is_state_of(trigger.head):
         return trigger.head.head.head
     if verb is None and trigger.head.dep_ == "pobj":
-        return _answerable(trigger.head.head, lexicon)
+        return _traveller(trigger) or _answerable(trigger.head.head, lexicon)
     if verb is None or verb.lemma_.lower() in grammar.hosting_verbs | grammar.mediating_verbs:
         return None
     if is_passive(verb) and verb.lemma_.lower() in grammar.passive_light_verbs:
         return None
     doer = doer_of(verb)
     return None if doer is None or holds(doer, trigger.head) else doer
+
+
+def _beneath_medium(verb: Token, doer: Token | None, lexicon: EventLexicon) -> Token | None:
+    """ "Besides accusing them, the paper said, Norland closed the border": not the paper, which only tells it."""
+    if doer is None or verb.i > doer.i or doer.lemma_.lower() not in lexicon.grammar.media:
+        return doer
+    told = child(doer.head, "ccomp") if doer.dep_ == "nsubj" else None
+    below = child(told, "nsubj", "nsubjpass") if told is not None else None
+    return below or doer
+
+
+def _traveller(trigger: FoundTrigger) -> Token | None:
+    """Who "said during a visit to Vale": the journey is his, where it is not said to be another's."""
+    noun, prep = trigger.head, trigger.head.head
+    indefinite = any(c.lower_ in {"a", "an"} for c in noun.children)
+    if trigger.keyed.frame.mode != "visit" or prep.lower_ not in {"during", "on"} or not indefinite:
+        return None
+    return subject_of(prep.head) if prep.head.pos_ == "VERB" and not is_passive(prep.head) else None
 
 
 def _answerable(prep: Token, lexicon: EventLexicon) -> Token | None:
@@ -113,6 +144,23 @@ def _hosts_of_prepositions(trigger: FoundTrigger, lexicon: EventLexicon) -> list
     if trigger.keyed.word_class == "verb":
         near |= {c for c in trigger.head.children if c.dep_ == "dobj" and c.pos_ == "NOUN"}
     return sorted(near, key=lambda t: t.i)
+
+
+def _whose(trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
+    """Who stands before the noun, or before what carries it: "Norland's announcement of sanctions"."""
+    noun = trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head
+    suffered = _is_suffered(trigger)
+    yield from (m for m in _modifiers(noun, lexicon) if not (suffered and m.dep_ == "poss"))
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if above is not None and above.lemma_.lower() in lexicon.grammar.carrying_nouns:
+        yield from _modifiers(above, lexicon)
+
+
+def _is_suffered(trigger: FoundTrigger) -> bool:
+    """True where whose it is suffers it: "its seizure by Norland", "Holm's arrest", not "Norland's arrest of Holm"."""
+    slots = trigger.keyed.frame.roles.get("recipient", ())
+    preps = {p.lower_ for p in prepositions_of(trigger.head)}
+    return bool(_SUFFERS & set(slots)) and ("by" in preps or ("sufferer" in slots and "of" not in preps))
 
 
 def _modifiers(noun: Token, lexicon: EventLexicon) -> Iterator[Token]:
