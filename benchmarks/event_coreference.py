@@ -20,6 +20,7 @@ from typing import Any
 from dragoman.datamodel import Block, EventMention, Published, Reading, Report, Span
 from dragoman.linking.link import link
 from dragoman.reading.report import read_report
+from dragoman.reading.tagging.senses import see_windows, with_senses
 from dragoman.resources import Resources, load_resources
 from shared_data import data_folder, shared_folder
 
@@ -56,7 +57,23 @@ def read_article(row: Row, resources: Resources) -> Case:
     unknown = Published(None, None, "unknown")
     report = Report(key, key, 0, len(text), text[:head], None, None, (), None, "en", unknown, blocks)
     reading = read_report(report, text, resources)
-    return report, replace(reading, events=tuple(gold_mentions(row, reading, resources)))
+    tagger, gold = resources.attribution_tagger, tuple(gold_mentions(row, reading, resources))
+    seen = see_windows(paragraphs_of(row), tagger) if tagger else ()
+    return report, replace(reading, events=with_senses(gold, seen, resources.sense_maps))
+
+
+def paragraphs_of(row: Row) -> list[tuple[int, str]]:
+    """The article's sentences, each a line of its own, with their places."""
+    return [(s["start"], row["text"][s["start"] : s["end"]]) for s in row["sentences"]]
+
+
+def read_articles(
+    split: str, resources: Resources, topics: frozenset[str] = frozenset()
+) -> Iterator[tuple[Row, Report, Reading]]:
+    """Every article of a split, read, with its gold mentions."""
+    for group in read_topics(split, topics).values():
+        for row in group:
+            yield row, *read_article(row, resources)
 
 
 def gold_mentions(row: Row, reading: Reading, resources: Resources) -> Iterator[EventMention]:
@@ -76,7 +93,8 @@ def gold_mentions(row: Row, reading: Reading, resources: Resources) -> Iterator[
             )
         words = resources.linking_words
         stem = words.stem(lemma)
-        yield replace(own, id=gold["id"], type=words.family_of.get(stem, stem), mode=None, lemma=lemma, trigger=trigger)
+        kind, whole = words.family_of.get(stem, stem), Span(row["doc_id"], start, sentences[gold["sent"]]["end"])
+        yield replace(own, id=gold["id"], type=kind, mode=None, lemma=lemma, trigger=trigger, sentence=whole)
 
 
 def measure(split: str, topics: frozenset[str]) -> None:

@@ -268,7 +268,10 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One telling of an event in PLOVER's terms, with FactBank's factuality as `status`."""
+    """One telling of an event in PLOVER's terms, with FactBank's factuality as `status`.
+
+    `sense` is what the tagger's network makes of its word in context: three vectors of 8-bit numbers, in Base64.
+    """
 
     id: str
     report: str
@@ -286,6 +289,7 @@ class EventMention:
     attributions: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     sentence: Span | None = None
+    sense: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

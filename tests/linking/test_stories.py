@@ -4,7 +4,8 @@ import msgspec
 
 from dragoman.datamodel import Block, Published, Report
 from dragoman.linking.likeness import likeness, make_profiles
-from dragoman.linking.stories import find_like_reports, find_stories
+from dragoman.linking.alike import find_alike
+from dragoman.linking.stories import find_stories
 from dragoman.resources.word_rates import WordRates
 
 _FERRY = (
@@ -95,5 +96,5 @@ def test_a_number_weighs_more_than_a_word_as_rare(resources):
 
 def test_reports_of_other_matters_are_not_like(resources):
     reports, texts = _all()
-    like = find_like_reports(reports, texts, resources.scoring.stories, resources.word_rates)
+    like = find_alike(reports, texts, resources.scoring.stories, resources.word_rates).near
     assert like["r0"] == {"r0", "r1", "r2"} and like["r3"] == {"r3", "r4"}

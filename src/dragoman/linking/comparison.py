@@ -27,12 +27,22 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
             if isinstance(points, str):
                 return _comparison(low, high, NEVER, [finding])
             total += points
+    total += _by_context(low, high, scoring)
     names = {finding.__name__ for finding in found}
     if names <= scoring.neutral:
         return _comparison(low, high, None, found)
     if low.reports.isdisjoint(high.reports) and not _is_evidence(names, scoring):
         return _comparison(low, high, None, found)
     return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
+
+
+def _by_context(a: Telling, b: Telling, scoring: EventScoring) -> float:
+    """What the learned likeness adds or takes away: log-odds beyond what is even, within bounds."""
+    odds = wording.context_odds(a, b)
+    if odds is None:
+        return 0.0
+    context = scoring.context
+    return min(context.most, max(-context.most, context.weight * (odds - context.even)))
 
 
 def find_vetoes(scoring: EventScoring) -> tuple[Finding, ...]:

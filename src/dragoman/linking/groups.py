@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from dragoman.linking.contexts import keep_few
 from dragoman.linking.days import Days
 from dragoman.linking.tellings import Telling
 
@@ -40,6 +41,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         like=first.like | second.like,
         refers_to=first.refers_to | second.refers_to,
         sums_up=first.sums_up | second.sums_up,
+        contexts=keep_few((*first.contexts, *second.contexts)),
     )
 
 

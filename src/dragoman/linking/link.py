@@ -1,11 +1,13 @@
 """Link the readings of many reports: shared text, dates, copies, actors, events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.datamodel import Judgements, Linked, Reading, Report
 from dragoman.linking.actors import resolve_actors
+from dragoman.linking.alike import AlikeReports, find_alike
 from dragoman.linking.clustering import cluster
+from dragoman.linking.contexts import Lexis, Weigher, read_context
 from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import global_ids, globalise
 from dragoman.linking.judging import judge_clusters
@@ -13,7 +15,6 @@ from dragoman.linking.kinship import Kin, find_kin
 from dragoman.linking.rarity import find_rare
 from dragoman.linking.reference import find_references
 from dragoman.linking.reuse import find_reuse, mark_copies
-from dragoman.linking.stories import find_like_reports
 from dragoman.linking.tellings import Telling, read_telling, with_actors
 from dragoman.linking.wording import find_shared_wording
 from dragoman.resources import Resources
@@ -41,14 +42,32 @@ def link(
     known = tuple(globalise(reading, marked[reading.report], ids) for reading in readings)
     linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
 
-    like = find_like_reports(linked.reports, texts, resources.scoring.stories, resources.word_rates)
+    alike = find_alike(linked.reports, texts, resources.scoring.stories, resources.word_rates)
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
-    rare = find_rare(told, like, resources.linking_words.usual_stems)
-    tellings = [replace(t, like=like[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]
-    referring = find_references(tellings, resources.scoring.events)
+    rare = find_rare(told, alike.near, resources.linking_words.usual_stems)
+    tellings = [replace(t, like=alike.near[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]
+    seen = _with_contexts(tellings, linked, texts, alike, resources)
+    referring = find_references(seen, resources.scoring.events)
     order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in told}
     clusters = judge_clusters(cluster(referring, resources.scoring.events), order, judgements.decided)
     return replace(linked, clusters=clusters)
+
+
+def _with_contexts(
+    tellings: Iterable[Telling], linked: Linked, texts: Mapping[str, str], alike: AlikeReports, resources: Resources
+) -> Iterator[Telling]:
+    """The tellings with what the learned likeness sees of each; as they were where there is no model."""
+    model = resources.coreference
+    if model is None:
+        yield from tellings
+        return
+    reports = {r.id: r for r in linked.reports}
+    lexis = Lexis(resources.linking_words, resources.word_rates, resources.word_vectors)
+    weigher = Weigher(model, alike.of)
+    for telling in tellings:
+        report = reports[telling.mention.report]
+        context = read_context(telling.mention, report, texts[report.document], lexis)
+        yield replace(telling, contexts=(context,), weigher=weigher)
 
 
 def find_linked_kin(linked: Linked, resources: Resources) -> Kin:

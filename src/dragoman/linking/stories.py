@@ -31,20 +31,6 @@ def find_stories(
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.earliest or "9", s.id)))
 
 
-def find_like_reports(
-    reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring, rates: WordRates
-) -> dict[str, frozenset[str]]:
-    """For each report those on the same matter, itself among them: by words and days alone, before events are known."""
-    ordered = sorted(reports, key=lambda r: r.id)
-    profiles = make_profiles(ordered, texts, (), scoring, rates)
-    like: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
-    for i, j in pair_up(profiles):
-        if likeness(profiles[i], profiles[j], scoring) >= scoring.like:
-            like[ordered[i].id].add(ordered[j].id)
-            like[ordered[j].id].add(ordered[i].id)
-    return {report: frozenset(found) for report, found in like.items()}
-
-
 def _groups(profiles: Sequence[Profile], scoring: StoryScoring) -> list[list[int]]:
     """Join the two groups whose reports are closest, until none are close enough."""
     members = {n: [n] for n in range(len(profiles))}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.datamodel import ActorMention, EventMention, Place, Reading, Report
+from dragoman.linking.contexts import Context, Weigher
 from dragoman.linking.days import Days, day_number, read_days
 from dragoman.linking.kinship import Kin
 from dragoman.linking.words import fold_words
@@ -37,8 +38,9 @@ class Telling:
     struck"; `topical` that a place behind it may be what it was about, `around` is who is named in its sentence;
     `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on the same
     matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body
-    that a headline is about. A group of mentions is a telling too (linking/groups.py): `ids`, `reports` and `types`
-    are those of all its mentions, `mention` is the one that tells most.
+    that a headline is about; `contexts` are what the learned likeness (`weigher`) sees of it. A group of mentions is
+    a telling too (linking/groups.py): `ids`, `reports` and `types` are those of all its mentions, `mention` is the
+    one that tells most.
     """
 
     mention: EventMention
@@ -73,6 +75,8 @@ class Telling:
     like: frozenset[str] = frozenset()
     refers_to: frozenset[str] = frozenset()
     sums_up: frozenset[str] = frozenset()
+    contexts: tuple[Context, ...] = ()
+    weigher: Weigher | None = None
 
     @property
     def id(self) -> str:

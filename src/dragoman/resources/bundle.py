@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from dragoman.resources.actor_lexicon import ActorLexicon
     from dragoman.resources.attribution import AttributionLexicon
+    from dragoman.resources.coreference import CoreferenceModel
     from dragoman.resources.dating import DatingKnowledge
     from dragoman.resources.events import EventLexicon
     from dragoman.resources.gazetteer import Gazetteer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dragoman.resources.places import PlaceGazetteer
     from dragoman.resources.quantities import QuantityLexicon
     from dragoman.resources.scoring import Scoring
+    from dragoman.resources.senses import SenseMaps
     from dragoman.resources.tagger import AttributionTagger
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
@@ -53,6 +55,20 @@ class Resources:
         from dragoman.resources.tagger import load_attribution_tagger
 
         return load_attribution_tagger()
+
+    @cached_property
+    def sense_maps(self) -> SenseMaps | None:
+        """How the tagger's states become the senses of events' words; None where they are not there."""
+        from dragoman.resources.senses import load_sense_maps
+
+        return load_sense_maps()
+
+    @cached_property
+    def coreference(self) -> CoreferenceModel | None:
+        """The learned likeness of two mentions' contexts; None where its model is not there."""
+        from dragoman.resources.coreference import load_coreference_model
+
+        return load_coreference_model()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

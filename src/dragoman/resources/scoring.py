@@ -7,6 +7,16 @@ import msgspec
 from dragoman.resources.loading import data_folder, load_yaml
 
 
+class ContextScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the learned likeness counts: `weight` for each unit of log-odds above `even`, within `most` either way."""
+
+    weight: float
+    even: float
+    most: float
+    alike: float
+    unlike: float
+
+
 class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two mentions are one event; `points` by the name of the finding in linking/comparison.py."""
 
@@ -19,6 +29,7 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near_days: int
     far_days: int
     apart_days: int
+    context: ContextScoring
     points: dict[str, float | Literal["never"]]
     neutral: frozenset[str]
     evidence_needed: int

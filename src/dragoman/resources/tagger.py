@@ -16,6 +16,21 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _PACKAGES = ("onnxruntime", "tokenizers")
+_OUTPUTS = ("heads", "certainty", "roles", "words", "context")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowTags:
+    """One window read: places of the words that head a cue, how sure each is, (cues, pieces, labels) logits of roles.
+
+    `states` are (2, pieces, width): the network's first layer, which knows the word, and its third, which knows the
+    sentence too.
+    """
+
+    heads: NDArray[np.int64]
+    certainty: NDArray[np.float32]
+    roles: NDArray[np.float32]
+    states: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +40,8 @@ class AttributionTagger:
     tokenizer: "Tokenizer"
     session: "InferenceSession"
 
-    def tag(
-        self, ids: list[int], shapes: list[int], opens: list[bool], least: float
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
-        """Places of the words that head a cue by at least `least`, how sure each is, and (cues, pieces, labels) logits.
+    def tag(self, ids: list[int], shapes: list[int], opens: list[bool], least: float) -> "WindowTags":
+        """What the network says of one window's pieces; cues count from `least` on.
 
         Windows go through alone: numbers of eight bits are scaled by all that is read at once.
         """
@@ -38,9 +51,9 @@ class AttributionTagger:
             "opens": np.array(opens, dtype=np.bool_),
             "least": np.array(least, dtype=np.float32),
         }
-        heads, certainty, roles = self.session.run(None, given)
+        heads, certainty, roles, words, context = self.session.run(_OUTPUTS, given)
         kept = certainty >= least  # the network answers for one word at least
-        return heads[kept], certainty[kept], roles[kept]
+        return WindowTags(heads[kept], certainty[kept], roles[kept], np.stack((words[0], context[0])))
 
 
 def load_attribution_tagger(folder: Traversable | None = None) -> AttributionTagger | None:
@@ -53,11 +66,11 @@ def load_attribution_tagger(folder: Traversable | None = None) -> AttributionTag
     from tokenizers import Tokenizer
 
     with as_file(model) as path:
-        session = InferenceSession(str(path), _session_options(), providers=["CPUExecutionProvider"])
+        session = InferenceSession(str(path), session_options(), providers=["CPUExecutionProvider"])
     return AttributionTagger(Tokenizer.from_str(pieces.read_text(encoding="utf-8")), session)
 
 
-def _session_options() -> Any:
+def session_options() -> Any:
     """One thread, in order: the same numbers each time, and no more than one core for each worker."""
     from onnxruntime import ExecutionMode, SessionOptions
 

@@ -57,6 +57,18 @@ def told_otherwise(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return not refers_back(a, b, scoring) and not headline_tells_it(a, b, scoring)
 
 
+def alike_in_context(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """in their contexts their words tell much the same."""
+    odds = context_odds(a, b)
+    return odds is not None and odds >= scoring.context.alike
+
+
+def unlike_in_context(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """in their contexts their words tell different things."""
+    odds = context_odds(a, b)
+    return odds is not None and odds <= scoring.context.unlike
+
+
 def modes_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
     """they are of one type, but of different kinds."""
     return None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode
@@ -210,6 +222,13 @@ def same_number(a: Telling, b: Telling, _: EventScoring) -> bool:
     return bool(numbers_a & numbers_b)
 
 
+def context_odds(a: Telling, b: Telling) -> float | None:
+    """The learned log-odds that the two are one event; None where there is no model."""
+    if a.weigher is None or not (a.contexts and b.contexts):
+        return None
+    return a.weigher.weigh(a.contexts, b.contexts)
+
+
 def kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """True for the same type, or types under which one event may be told."""
     if not a.types.isdisjoint(b.types):
@@ -244,6 +263,8 @@ FINDINGS = (
     no_common_word,
     same_family,
     told_otherwise,
+    alike_in_context,
+    unlike_in_context,
     modes_differ,
     same_words,
     similar_words,

@@ -14,6 +14,7 @@ from dragoman.reading.attribution.syntax import is_negated, phrase_of
 from dragoman.reading.parsing import TITLED, ParsedBlock
 from dragoman.reading.quotations import Quotation
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
+from dragoman.reading.tagging.senses import SeenWindow
 from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
 from dragoman.reading.tagging.windows import Window, pack_windows
 from dragoman.resources.tagger import AttributionTagger
@@ -23,9 +24,17 @@ _NOMINAL = {"NOUN", "PROPN", "PRON"}
 
 
 def tag_attributions(
-    said: SaidText, tagger: AttributionTagger, least: float = _LEAST, *, attitudes: bool = False
+    said: SaidText,
+    tagger: AttributionTagger,
+    least: float = _LEAST,
+    *,
+    attitudes: bool = False,
+    seen: list[SeenWindow] | None = None,
 ) -> list[Tagged]:
-    """What the tagger takes for attributions, in reading order, doubtful ones included."""
+    """What the tagger takes for attributions, in reading order, doubtful ones included.
+
+    The windows that it read are added to `seen`.
+    """
     found: list[Tagged] = []
     paragraphs = prose_paragraphs(said)
     signed = frozenset(signed_places(said, paragraphs))
@@ -34,8 +43,10 @@ def tag_attributions(
         if not attitudes and not _holds_any(window, paragraphs, signed):
             continue
         ids, shapes, opens = [p.id for p in pieces], [p.shape for p in pieces], [p.opens for p in pieces]
-        heads, certainty, roles = tagger.tag(ids, shapes, opens, least)
-        found += decode_roles(window, heads.tolist(), certainty, roles)
+        tags = tagger.tag(ids, shapes, opens, least)
+        found += decode_roles(window, tags.heads.tolist(), tags.certainty, tags.roles)
+        if seen is not None:
+            seen.append(SeenWindow(window, tags.states))
     return sorted(found, key=lambda t: t.at)
 
 

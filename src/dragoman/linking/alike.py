@@ -1,0 +1,43 @@
+"""How like the reports of a record are to each other, for whoever asks about a pair."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.datamodel import Report
+from dragoman.linking.likeness import Profile, likeness, make_profiles, pair_up
+from dragoman.resources.scoring import StoryScoring
+from dragoman.resources.word_rates import WordRates
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AlikeReports:
+    """The profiles of all reports; `near` are for each those on the same matter, itself among them."""
+
+    profiles: Mapping[str, Profile]
+    near: Mapping[str, frozenset[str]]
+    scoring: StoryScoring
+    asked: dict[tuple[str, str], float] = field(default_factory=dict)  # each pair is weighed once
+
+    def of(self, a: str, b: str) -> float:
+        """The likeness of two reports, by words and days alone."""
+        if a == b:
+            return 1.0
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self.asked:
+            self.asked[pair] = likeness(self.profiles[pair[0]], self.profiles[pair[1]], self.scoring)
+        return self.asked[pair]
+
+
+def find_alike(
+    reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring, rates: WordRates
+) -> AlikeReports:
+    """Which reports are on the same matter, by words and days alone: before events are known."""
+    ordered = sorted(reports, key=lambda r: r.id)
+    profiles = make_profiles(ordered, texts, (), scoring, rates)
+    near: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
+    for i, j in pair_up(profiles):
+        if likeness(profiles[i], profiles[j], scoring) >= scoring.like:
+            near[ordered[i].id].add(ordered[j].id)
+            near[ordered[j].id].add(ordered[i].id)
+    by_id = {r.id: p for r, p in zip(ordered, profiles, strict=True)}
+    return AlikeReports(by_id, {report: frozenset(found) for report, found in near.items()}, scoring)

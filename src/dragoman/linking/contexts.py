@@ -1,0 +1,164 @@
+"""An event's word in its context, and how like two are: what the learned likeness weighs (`training/senses`)."""
+
+from base64 import b64decode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log, nan, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.datamodel import EventMention, Report
+from dragoman.linking.words import fold_words
+from dragoman.resources.coreference import CoreferenceModel
+from dragoman.resources.linking import LinkingWords
+from dragoman.resources.senses import PARTS
+from dragoman.resources.vectors import WordVectors
+from dragoman.resources.word_rates import WordRates, cut_word
+
+_NEAR = 60  # characters on both sides of a word
+_LETTERS = 6
+_BEGINNING = 4
+_SHORTEST = 3
+_LONGEST = 600  # characters of a sentence
+_KEPT = 6  # contexts of a group that are weighed
+Likeness = Callable[[str, str], float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """A mention's word (`lemma`, its family or stem as `kind`), the weighty words around it, and its senses.
+
+    `senses` are (3, n) vectors of length one, `meaning` the word's own vector; None where unknown.
+    """
+
+    report: str
+    start: int
+    lemma: str
+    kind: str
+    title: bool
+    sentence: tuple[int, int]
+    words: Mapping[str, float]
+    near: Mapping[str, float]
+    rarity: float
+    senses: NDArray[np.float32] | None
+    meaning: NDArray[np.float32] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexis:
+    """What reading a context needs to know of words."""
+
+    linking: LinkingWords
+    rates: WordRates
+    vectors: WordVectors
+
+
+def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis) -> Context:
+    """The context of one mention."""
+    whole = mention.sentence or mention.extent
+    start, end = whole.start, min(whole.end, whole.start + _LONGEST)
+    trigger = mention.trigger
+    own = frozenset(fold_words(text[trigger.start : trigger.end]))
+    lemma = mention.lemma or text[trigger.start : trigger.end].casefold()
+    stem = lexis.linking.stem(lemma)
+    rare = -log(lexis.rates.rate(cut_word(lemma, _LETTERS)))
+    return Context(
+        report=mention.report,
+        start=trigger.start,
+        lemma=lemma,
+        kind=lexis.linking.family_of.get(stem, stem),
+        title=any(b.role == "headline" and b.start <= trigger.start < b.end for b in report.blocks),
+        sentence=(start, whole.end),
+        words=_weigh(text[start:end], own, lexis.rates),
+        near=_weigh(text[max(start, trigger.start - _NEAR) : min(end, trigger.end + _NEAR)], own, lexis.rates),
+        rarity=rare,
+        senses=read_senses(mention.sense),
+        meaning=_meaning((fold_words(text[trigger.start : trigger.end]) or ("",))[0], lemma, lexis.vectors),
+    )
+
+
+def read_senses(sense: str | None) -> NDArray[np.float32] | None:
+    """The vectors that a mention keeps, of length one again."""
+    if sense is None:
+        return None
+    small = np.frombuffer(b64decode(sense), dtype=np.int8).reshape(PARTS, -1).astype(np.float32)
+    return np.asarray(small / np.maximum(np.linalg.norm(small, axis=1, keepdims=True), 1e-6), dtype=np.float32)
+
+
+FEATURES = (
+    "same word", "same family", "same beginning", "same report", "reports alike", "sentences alike", "near words alike",
+    "same sentence", "alike as words", "alike in context", "sentences of like sense", "words of like meaning",
+    "rarer word", "commoner word", "both in titles", "one in a title",
+)  # fmt: skip
+
+
+def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
+    """The features of a pair, in the order of FEATURES; NaN where unknown. `alike` is the likeness of their reports."""
+    return (
+        a.lemma == b.lemma,
+        a.kind == b.kind,
+        a.lemma[:_BEGINNING] == b.lemma[:_BEGINNING],
+        a.report == b.report,
+        alike,
+        _overlap(a.words, b.words),
+        _overlap(a.near, b.near),
+        a.report == b.report and a.sentence == b.sentence,
+        *_cosines(a.senses, b.senses),
+        nan if a.meaning is None or b.meaning is None else float(a.meaning @ b.meaning),
+        min(a.rarity, b.rarity),
+        max(a.rarity, b.rarity),
+        a.title and b.title,
+        a.title != b.title,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weigher:
+    """The learned likeness over one record: log-odds that two mentions are one event, by their contexts alone."""
+
+    model: CoreferenceModel
+    alike: Likeness
+
+    def weigh(self, ours: Sequence[Context], theirs: Sequence[Context]) -> float:
+        """The mean log-odds over the pairs of two groups' mentions."""
+        return _weigh_groups(self, tuple(ours[:_KEPT]), tuple(theirs[:_KEPT]))
+
+
+def keep_few(contexts: Sequence[Context]) -> tuple[Context, ...]:
+    """The contexts that stand for a group: spread over its reports, in a fixed order."""
+    ordered = sorted(contexts, key=lambda c: (c.report, c.start))
+    if len(ordered) <= _KEPT:
+        return tuple(ordered)
+    return tuple(ordered[n * len(ordered) // _KEPT] for n in range(_KEPT))
+
+
+@lru_cache(maxsize=4096)  # the queue of joins asks for the same pair several times
+def _weigh_groups(weigher: Weigher, ours: tuple[Context, ...], theirs: tuple[Context, ...]) -> float:
+    rows = [compare_contexts(a, b, weigher.alike(a.report, b.report)) for a in ours for b in theirs]
+    return float(np.mean(weigher.model.log_odds(np.array(rows, dtype=np.float32))))
+
+
+def _weigh(text: str, own: frozenset[str], rates: WordRates) -> dict[str, float]:
+    """The words of a text but its own, each as much as it is rare."""
+    words = {w for w in fold_words(text) if (len(w) >= _SHORTEST or w[:1].isdigit()) and w not in own}
+    return {w: -log(rates.rate(cut_word(w, _LETTERS))) for w in words}
+
+
+def _overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The cosine of the words' weights."""
+    few, many = (a, b) if len(a) <= len(b) else (b, a)
+    same = sum(v * v for w, v in few.items() if w in many)
+    return same / sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values())) if same else 0.0
+
+
+def _cosines(a: NDArray[np.float32] | None, b: NDArray[np.float32] | None) -> tuple[float, ...]:
+    if a is None or b is None:
+        return (nan,) * PARTS
+    return tuple((a * b).sum(axis=1).tolist())
+
+
+def _meaning(word: str, lemma: str, vectors: WordVectors) -> NDArray[np.float32] | None:
+    row = vectors.rows.get(lemma, vectors.rows.get(word))
+    return None if row is None else vectors.matrix[row]

@@ -1,0 +1,149 @@
+"""The senses of events' words and the learned likeness of two mentions, both made from ECB+ train.
+
+usage: python training/senses/train.py [--output src/dragoman/data/models] [--held-out]
+
+Maps the states of the attribution tagger (`expose.py`) to 64 numbers each by their main directions, then fits boosted
+trees on the pairs of gold mentions of one topic (linking/contexts.py has the features). `--held-out` prints instead how
+well four parts of the topics are scored by trees that were fitted on the others. Needs scikit-learn and skl2onnx.
+"""
+
+import argparse
+import math
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from skl2onnx import to_onnx
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.metrics import average_precision_score
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+from dragoman.datamodel import EventMention, Report
+from dragoman.linking.alike import find_alike
+from dragoman.linking.contexts import FEATURES, Context, Lexis, compare_contexts, read_context
+from dragoman.reading.tagging.senses import gather_states, see_windows, with_senses
+from dragoman.resources import Resources, load_resources
+from dragoman.resources.senses import SenseMaps
+from event_coreference import Row, paragraphs_of, read_articles
+
+WIDTH = 64
+UNSEEN = 0.1  # of the mentions are fitted as if the tagger had skipped their window
+FOLDS = 4
+Found = tuple[str, Context, str]  # topic, context, chain
+
+
+def make_maps(articles: list[tuple[Row, Report, tuple[EventMention, ...]]], resources: Resources) -> SenseMaps:
+    """The main directions of the states of all mentions."""
+    states = []
+    for row, _, events in articles:
+        seen = see_windows(paragraphs_of(row), resources.attribution_tagger)
+        found = (gather_states(e.trigger, e.sentence or e.extent, seen) for e in events)
+        states += [s for s in found if s is not None]
+    all_states = np.stack(states)
+    means = all_states.mean(0)
+    maps = []
+    for part in range(all_states.shape[1]):
+        _, sizes, directions = np.linalg.svd(all_states[:, part] - means[part], full_matrices=False)
+        maps.append(directions[:WIDTH].T / np.sqrt(sizes[:WIDTH] / sizes[0]))
+    return SenseMaps(means.astype(np.float16).astype(np.float32), np.stack(maps).astype(np.float16).astype(np.float32))
+
+
+def read_contexts(
+    articles: list[tuple[Row, Report, tuple[EventMention, ...]]], maps: SenseMaps, resources: Resources
+) -> Iterator[Found]:
+    """Every gold mention's context; of some the senses are forgotten."""
+    lexis = Lexis(resources.linking_words, resources.word_rates, resources.word_vectors)
+    rng = np.random.default_rng(0)
+    for row, report, events in articles:
+        seen = see_windows(paragraphs_of(row), resources.attribution_tagger)
+        chains = {g["id"]: g["chain_id"] for g in row["event_mentions"]}
+        for event in with_senses(events, seen, maps):
+            kept = event if rng.random() >= UNSEEN else replace(event, sense=None)
+            yield row["topic"], read_context(kept, report, row["text"], lexis), chains[event.id]
+
+
+def pair_features(found: list[Found], alike: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Topics, features and answers of all pairs of one topic."""
+    by_topic: dict[str, list[Found]] = defaultdict(list)
+    for each in found:
+        by_topic[each[0]].append(each)
+    topics, features, answers = [], [], []
+    for topic, group in sorted(by_topic.items()):
+        for (_, a, one), (_, b, other) in combinations(group, 2):
+            topics.append(topic)
+            features.append(compare_contexts(a, b, alike.of(a.report, b.report)))
+            answers.append(one == other)
+    return np.array(topics), np.array(features, dtype=np.float32), np.array(answers)
+
+
+def new_trees() -> HistGradientBoostingClassifier:
+    """The settings were chosen on the four parts of train."""
+    return HistGradientBoostingClassifier(
+        random_state=0, max_iter=250, learning_rate=0.05, max_leaf_nodes=10, l2_regularization=10.0, min_samples_leaf=100
+    )  # fmt: skip
+
+
+def hold_out(topics: np.ndarray, features: np.ndarray, answers: np.ndarray) -> np.ndarray:
+    """Log-odds of each pair by trees that did not see its topic."""
+    names = sorted(set(topics), key=int)
+    scores = np.zeros(len(answers))
+    for fold in range(FOLDS):
+        out = np.isin(topics, names[fold::FOLDS])
+        scores[out] = new_trees().fit(features[~out], answers[~out]).decision_function(features[out])
+    return scores
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", type=Path, default=Path("src/dragoman/data/models"))
+    parser.add_argument("--held-out", action="store_true")
+    args = parser.parse_args()
+    resources = load_resources()
+    articles = [(row, report, reading.events) for row, report, reading in read_articles("train", resources)]
+    maps = make_maps(articles, resources)
+    texts = {row["doc_id"]: row["text"] for row, _, _ in articles}
+    alike = find_alike([r for _, r, _ in articles], texts, resources.scoring.stories, resources.word_rates)
+    topics, features, answers = pair_features(list(read_contexts(articles, maps, resources)), alike)
+    print(f"{len(answers)} pairs, {answers.mean():.3f} of them one event, {len(FEATURES)} features")
+    if args.held_out:
+        scores = hold_out(topics, features, answers)
+        print(f"average precision on held-out topics {average_precision_score(answers, scores):.3f}")
+        for least in (-2, -1, 0, 1, 2):
+            taken = scores >= least
+            right = answers[taken].mean()
+            print(
+                f"  log-odds from {least}: {right:.2f} of {taken.sum()} right, {1 / (1 + math.exp(-least)):.2f} foretold"
+            )
+        return
+    trees = new_trees().fit(features, answers)
+    np.savez_compressed(
+        args.output / "senses.npz", means=maps.means.astype(np.float16), maps=maps.maps.astype(np.float16)
+    )
+    write_trees(trees, features[:1], args.output / "coreference.onnx")
+
+
+def write_trees(trees: HistGradientBoostingClassifier, example: np.ndarray, path: Path) -> None:
+    """The trees as ONNX, with the raw log-odds as their only output."""
+    made = to_onnx(
+        trees,
+        example,
+        options={id(trees): {"raw_scores": True, "zipmap": False}},
+        target_opset={"": 17, "ai.onnx.ml": 3},
+    )
+    graph = made.graph
+    graph.input[0].name, before = "features", graph.input[0].name
+    for node in graph.node:
+        node.input[:] = ["features" if name == before else name for name in node.input]
+    for extra in [o for o in graph.output if "prob" not in o.name.casefold() and "score" not in o.name.casefold()]:
+        graph.output.remove(extra)
+    path.write_bytes(made.SerializeToString())
+    print(f"{path}: {path.stat().st_size / 1e3:.0f} kB")
+
+
+if __name__ == "__main__":
+    main()
