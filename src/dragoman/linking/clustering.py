@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from itertools import islice, product
 
 from dragoman.datamodel import Cluster, Comparison
-from dragoman.linking.blocking import block_keys, type_families
+from dragoman.linking.blocking import block_keys, nearest_senses, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
 from dragoman.linking.refusals import Joined, find_refusals, of_groups, take_sides
@@ -87,6 +87,19 @@ def _across(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tupl
     for names in blocks.values():
         if len(names) > 1:
             yield from _neighbours(sorted(names, key=lambda n: (_moment(told[n]), n)))
+    yield from _alike_on_one_matter(told, scoring)
+
+
+def _alike_on_one_matter(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tuple[str, str]]:
+    """Pairs in reports on one matter whose words have the likest sense, whichever words they are."""
+    by_report: dict[str, list[str]] = defaultdict(list)
+    for name, telling in told.items():
+        for report in telling.reports:
+            by_report[report].append(name)
+    for report in sorted(by_report):
+        near = {r for name in by_report[report] for r in told[name].like}
+        others = sorted({name for r in sorted(near - {report}) for name in by_report.get(r, ())})
+        yield from nearest_senses(sorted(by_report[report]), others, told, scoring)
 
 
 def _neighbours(ordered: list[str]) -> Iterator[tuple[str, str]]:
@@ -130,10 +143,29 @@ def _steps(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Iterator[_
     """The join of two groups, where they are like enough."""
     a, b = min(a, b), max(a, b)
     one, other = groups.told[a], groups.told[b]
-    comparison = compare(one, other, scoring)
+    comparison = _compare_groups(groups, a, b, scoring)
     if comparison.score is not None and comparison.score >= scoring.join:
         versions = groups.versions[a], groups.versions[b]
         yield _Step(-comparison.score, _distance(one, other), a, b, versions, comparison)
+
+
+def _compare_groups(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Comparison:
+    """What all mentions of two groups tell together; where that does not join them, their likest pair at the mean score.
+
+    Together each side has parties and things that the other lacks, though most of its mentions are like the other's.
+    """
+    whole = compare(groups.told[a], groups.told[b], scoring)
+    pairs = len(groups.members[a]) * len(groups.members[b])
+    if pairs == 1 or (whole.score is not None and whole.score >= scoring.join):
+        return whole
+    step = 1 + pairs // _WEIGHED
+    chosen = islice(product(groups.members[a], groups.members[b]), 0, None, step)
+    compared = [compare(groups.mentions[x], groups.mentions[y], scoring) for x, y in chosen]
+    mean = sum(c.score or 0.0 for c in compared) / len(compared)
+    if mean < scoring.join:
+        return whole
+    best = max(compared, key=lambda c: (c.score or 0.0, c.a, c.b))
+    return replace(best, score=round(mean, 3))
 
 
 def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
@@ -143,7 +175,8 @@ def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
         (groups.mentions[x], groups.mentions[y])
         for x, y in islice(product(groups.members[a], groups.members[b]), _CHECKED)
     ]
-    if any(keep_apart(x, y, vetoes, scoring) for x, y in pairs):
+    apart = sum(keep_apart(x, y, vetoes, scoring) for x, y in pairs)
+    if apart > scoring.stray * len(pairs):
         return True
     if len(pairs) < _FEW_PAIRS or not groups.told[a].reports.isdisjoint(groups.told[b].reports):
         return False

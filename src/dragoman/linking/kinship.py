@@ -107,6 +107,13 @@ def _is_name(name: str) -> bool:
     return bool(words) and all(w[:1].isupper() or w[:1].isdigit() for w in words)
 
 
+def _whose_office(key: str) -> tuple[str, ...]:
+    """The state of an office that every state has: state:XA of body:XA:foreign-ministry."""
+    kind, _, rest = key.partition(":")
+    state, _, office = rest.partition(":")
+    return (f"state:{state}",) if kind == "body" and office else ()
+
+
 def _upwards(key: str, entries: Mapping[str, Entry], state_arms: Collection[str]) -> set[str]:
     """The key, the larger bodies that it is part of, and the state whose arm it is."""
     found: set[str] = set()
@@ -118,6 +125,7 @@ def _upwards(key: str, entries: Mapping[str, Entry], state_arms: Collection[str]
         found.add(at)
         entry = entries.get(at)
         if entry is None:
+            todo += _whose_office(at)
             continue
         if entry.part_of:
             todo.append(entry.part_of)

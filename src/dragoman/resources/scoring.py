@@ -23,6 +23,7 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     start: float
     join: float
     hold: float
+    stray: float
     near: float
     narrow_days: int
     wide_days: int

@@ -141,8 +141,8 @@ def rounds_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """one is told as a single event, the other as many."""
-    if a.series == b.series:
-        return False
+    if a.series == b.series or {a.mention.type, b.mention.type} <= scoring.statements:
+        return False  # of somebody's words "the reports" and "dozens of times" tell what they are about
     single = b if a.series else a
     narrow = single.days.width is not None and single.days.width <= scoring.narrow_days
     return narrow or bool(single.mention.quantities) or bool(single.things)
