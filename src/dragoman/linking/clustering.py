@@ -150,7 +150,7 @@ def _steps(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Iterator[_
 
 
 def _compare_groups(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Comparison:
-    """What all mentions of two groups tell together; where that does not join them, their likest pair at the mean score.
+    """What all mentions of two groups tell together; where that joins them not, their likest pair at the mean score.
 
     Together each side has parties and things that the other lacks, though most of its mentions are like the other's.
     """

@@ -25,7 +25,7 @@ _NAMING = frozenset({"compound", "nmod", "amod", "npadvmod"})
 
 def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Iterator[Token]:
     """The heads that fill a slot: "subject", "object", "modifier" (possessor, name before a noun), "clause" (who does
-    what it is about: "alleged that Norland lied"), or a preposition.
+    what it is about: "alleged that Norland lied"), "meanwhile" (who asked whom during it), or a preposition.
     """
     if trigger.keyed.word_class == "verb" and trigger.head.pos_ in {"NOUN", "PROPN"}:
         yield from _headline_neighbours(slot, trigger.head)
@@ -37,6 +37,8 @@ def slot_heads(slot: str, trigger: FoundTrigger, lexicon: EventLexicon) -> Itera
         named = trigger.words[-1] if trigger.keyed.word_class == "verb" else trigger.head
         clauses = (c for c in named.children if c.dep_ == "acl" and c.lemma_ == "involve")
         yield from (o for c in clauses if (o := child(c, "dobj")) is not None)
+    elif slot == "meanwhile":
+        yield from _both_speaking(trigger)
     elif slot == "clause":
         told = child(trigger.head, "ccomp")
         head = doer_of(told) if told is not None else None
@@ -106,6 +108,17 @@ def _traveller(trigger: FoundTrigger) -> Token | None:
     if trigger.keyed.frame.mode != "visit" or prep.lower_ not in {"during", "on"} or not indefinite:
         return None
     return subject_of(prep.head) if prep.head.pos_ == "VERB" and not is_passive(prep.head) else None
+
+
+def _both_speaking(trigger: FoundTrigger) -> Iterator[Token]:
+    """Who asks and who is asked "during recent talks": the talks are theirs, where nobody else's are told of."""
+    noun, prep = trigger.head, trigger.head.head
+    own = any(c.dep_ in {"poss", "compound"} or c.dep_ == "prep" for c in noun.children)
+    if prep.lower_ != "during" or own or prep.head.pos_ != "VERB" or is_passive(prep.head):
+        return
+    asking, asked = subject_of(prep.head), child(prep.head, "dobj", "dative")
+    if asking is not None and asked is not None:
+        yield from (asking, asked)
 
 
 def _answerable(prep: Token, lexicon: EventLexicon) -> Token | None:
