@@ -4,7 +4,7 @@ usage: python training/senses/train.py [--output src/dragoman/data/models] [--he
 
 Maps the states of the attribution tagger (`expose.py`) to 64 numbers each by their main directions, then fits boosted
 trees on the pairs of gold mentions of one topic (linking/contexts.py has the features). `--held-out` prints instead how
-well four parts of the topics are scored by trees that were fitted on the others. Needs scikit-learn and skl2onnx.
+well four parts of the topics are scored by trees that were fitted on the others. Needs scikit-learn and onnx.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from skl2onnx import to_onnx
+import onnx
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import average_precision_score
 
@@ -124,24 +124,45 @@ def main() -> None:
     np.savez_compressed(
         args.output / "senses.npz", means=maps.means.astype(np.float16), maps=maps.maps.astype(np.float16)
     )
-    write_trees(trees, features[:1], args.output / "coreference.onnx")
+    write_trees(trees, args.output / "coreference.onnx")
 
 
-def write_trees(trees: HistGradientBoostingClassifier, example: np.ndarray, path: Path) -> None:
-    """The trees as ONNX, with the raw log-odds as their only output."""
-    made = to_onnx(
-        trees,
-        example,
-        options={id(trees): {"raw_scores": True, "zipmap": False}},
-        target_opset={"": 17, "ai.onnx.ml": 3},
+def write_trees(trees: HistGradientBoostingClassifier, path: Path) -> None:
+    """The trees as ONNX (`TreeEnsembleRegressor`), which answers with raw log-odds; what is unknown goes where it was fitted."""
+    columns: dict[str, list[Any]] = defaultdict(list)
+    for tree, (predictor,) in enumerate(trees._predictors):
+        for at, node in enumerate(predictor.nodes):
+            leaf = bool(node["is_leaf"])
+            columns["nodes_treeids"].append(tree)
+            columns["nodes_nodeids"].append(at)
+            columns["nodes_featureids"].append(int(node["feature_idx"]))
+            columns["nodes_values"].append(0.0 if leaf else float(node["num_threshold"]))
+            columns["nodes_modes"].append("LEAF" if leaf else "BRANCH_LEQ")
+            columns["nodes_truenodeids"].append(int(node["left"]))
+            columns["nodes_falsenodeids"].append(int(node["right"]))
+            columns["nodes_missing_value_tracks_true"].append(int(node["missing_go_to_left"]))
+            if leaf:
+                columns["target_treeids"].append(tree)
+                columns["target_nodeids"].append(at)
+                columns["target_ids"].append(0)
+                columns["target_weights"].append(float(node["value"]))
+    base = [float(np.ravel(trees._baseline_prediction)[0])]
+    ensemble = onnx.helper.make_node(
+        "TreeEnsembleRegressor",
+        ["features"],
+        ["log_odds"],
+        domain="ai.onnx.ml",
+        n_targets=1,
+        base_values=base,
+        **columns,
     )
-    graph = made.graph
-    graph.input[0].name, before = "features", graph.input[0].name
-    for node in graph.node:
-        node.input[:] = ["features" if name == before else name for name in node.input]
-    for extra in [o for o in graph.output if "prob" not in o.name.casefold() and "score" not in o.name.casefold()]:
-        graph.output.remove(extra)
-    path.write_bytes(made.SerializeToString())
+    taken = onnx.helper.make_tensor_value_info("features", onnx.TensorProto.FLOAT, [None, len(FEATURES)])
+    given = onnx.helper.make_tensor_value_info("log_odds", onnx.TensorProto.FLOAT, [None, 1])
+    opsets = [onnx.helper.make_opsetid("", 17), onnx.helper.make_opsetid("ai.onnx.ml", 3)]
+    model = onnx.helper.make_model(
+        onnx.helper.make_graph([ensemble], "coreference", [taken], [given]), opset_imports=opsets, ir_version=8
+    )
+    onnx.save(model, path)
     print(f"{path}: {path.stat().st_size / 1e3:.0f} kB")
 
 
