@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from itertools import islice, product
 
 from dragoman.datamodel import Cluster, Comparison
-from dragoman.linking.blocking import block_keys, nearest_senses, type_families
+from dragoman.linking.blocking import block_keys, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart
 from dragoman.linking.groups import combine
 from dragoman.linking.refusals import Joined, find_refusals, of_groups, take_sides
@@ -87,19 +87,6 @@ def _across(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tupl
     for names in blocks.values():
         if len(names) > 1:
             yield from _neighbours(sorted(names, key=lambda n: (_moment(told[n]), n)))
-    yield from _alike_on_one_matter(told, scoring)
-
-
-def _alike_on_one_matter(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tuple[str, str]]:
-    """Pairs in reports on one matter whose words have the likest sense, whichever words they are."""
-    by_report: dict[str, list[str]] = defaultdict(list)
-    for name, telling in told.items():
-        for report in telling.reports:
-            by_report[report].append(name)
-    for report in sorted(by_report):
-        near = {r for name in by_report[report] for r in told[name].like}
-        others = sorted({name for r in sorted(near - {report}) for name in by_report.get(r, ())})
-        yield from nearest_senses(sorted(by_report[report]), others, told, scoring)
 
 
 def _neighbours(ordered: list[str]) -> Iterator[tuple[str, str]]:
@@ -156,7 +143,7 @@ def _compare_groups(groups: _Groups, a: str, b: str, scoring: EventScoring) -> C
     """
     whole = compare(groups.told[a], groups.told[b], scoring)
     pairs = len(groups.members[a]) * len(groups.members[b])
-    if pairs == 1 or (whole.score is not None and whole.score >= scoring.join):
+    if pairs == 1 or whole.score is None or not scoring.hold <= whole.score < scoring.join:
         return whole
     step = 1 + pairs // _WEIGHED
     chosen = islice(product(groups.members[a], groups.members[b]), 0, None, step)
