@@ -3,8 +3,8 @@ import random
 import msgspec
 
 from dragoman.datamodel import Block, Published, Report
-from dragoman.linking.likeness import likeness, make_profiles
 from dragoman.linking.alike import find_alike
+from dragoman.linking.likeness import likeness, make_profiles
 from dragoman.linking.stories import find_stories
 from dragoman.resources.word_rates import WordRates
 

@@ -83,9 +83,8 @@ def pair_features(found: list[Found], alike: Any) -> tuple[np.ndarray, np.ndarra
 
 def new_trees() -> HistGradientBoostingClassifier:
     """The settings were chosen on the four parts of train."""
-    return HistGradientBoostingClassifier(
-        random_state=0, max_iter=250, learning_rate=0.05, max_leaf_nodes=10, l2_regularization=10.0, min_samples_leaf=100
-    )  # fmt: skip
+    size = {"max_iter": 250, "max_leaf_nodes": 10, "min_samples_leaf": 100}
+    return HistGradientBoostingClassifier(random_state=0, learning_rate=0.05, l2_regularization=10.0, **size)
 
 
 def hold_out(topics: np.ndarray, features: np.ndarray, answers: np.ndarray) -> np.ndarray:
@@ -116,9 +115,8 @@ def main() -> None:
         for least in (-2, -1, 0, 1, 2):
             taken = scores >= least
             right = answers[taken].mean()
-            print(
-                f"  log-odds from {least}: {right:.2f} of {taken.sum()} right, {1 / (1 + math.exp(-least)):.2f} foretold"
-            )
+            foretold = 1 / (1 + math.exp(-least))
+            print(f"  log-odds from {least}: {right:.2f} of {taken.sum()} right, at least {foretold:.2f} foretold")
         return
     trees = new_trees().fit(features, answers)
     np.savez_compressed(
@@ -128,7 +126,7 @@ def main() -> None:
 
 
 def write_trees(trees: HistGradientBoostingClassifier, path: Path) -> None:
-    """The trees as ONNX (`TreeEnsembleRegressor`), which answers with raw log-odds; what is unknown goes where it was fitted."""
+    """The trees as ONNX (`TreeEnsembleRegressor`), which answers with raw log-odds."""
     columns: dict[str, list[Any]] = defaultdict(list)
     for tree, (predictor,) in enumerate(trees._predictors):
         for at, node in enumerate(predictor.nodes):

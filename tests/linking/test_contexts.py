@@ -1,0 +1,64 @@
+from base64 import b64encode
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from dragoman.linking.contexts import FEATURES, Lexis, Weigher, compare_contexts, keep_few, read_context, read_senses
+from tests.invented import make_mention, make_report
+
+ONE = "Islands sign\nThe councils of the islands met at the harbour hotel in Vale."
+OTHER = "Talks end\nIsland councils held a meeting at the harbour hotel in Vale."
+ELSEWHERE = "Storm\nFarmers in the north counted their losses after a storm."
+
+
+@pytest.fixture
+def lexis(resources):
+    return Lexis(resources.linking_words, resources.word_rates, resources.word_vectors)
+
+
+def context(lexis, key, text, trigger, sense=None):
+    mention = make_mention(key, text, text.split("\n")[1], trigger)
+    return read_context(replace(mention, sense=sense), make_report(key, text), text, lexis)
+
+
+def sense_of(*numbers):
+    return b64encode(np.array(numbers * 3, dtype=np.int8).tobytes()).decode("ascii")
+
+
+def test_words_around_that_are_alike_make_contexts_alike(lexis):
+    one, other = context(lexis, "a", ONE, "met"), context(lexis, "b", OTHER, "meeting")
+    far = context(lexis, "c", ELSEWHERE, "counted")
+    at = FEATURES.index("sentences alike")
+    assert compare_contexts(one, other, 0.5)[at] > 0.3 > compare_contexts(one, far, 0.5)[at]
+
+
+def test_a_pair_is_the_same_seen_from_either_side(lexis):
+    one = context(lexis, "a", ONE, "met", sense_of(90, 10))
+    other = context(lexis, "b", OTHER, "meeting", sense_of(10, 90))
+    assert compare_contexts(one, other, 0.5) == compare_contexts(other, one, 0.5)
+
+
+def test_a_sense_that_was_not_read_is_unknown_and_the_model_answers_all_the_same(lexis, resources):
+    one, other = context(lexis, "a", ONE, "met"), context(lexis, "b", OTHER, "meeting")
+    features = compare_contexts(one, other, 0.5)
+    assert np.isnan(features[FEATURES.index("alike in context")])
+    assert np.isfinite(resources.coreference.log_odds(np.array([features], dtype=np.float32))).all()
+
+
+def test_like_contexts_have_better_odds_than_unlike_ones(lexis, resources):
+    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
+    one = context(lexis, "a", ONE, "met")
+    same, far = context(lexis, "b", ONE, "met"), context(lexis, "c", ELSEWHERE, "counted")
+    assert weigher.weigh([one], [same]) > weigher.weigh([one], [far]) + 2
+
+
+def test_senses_come_back_with_length_one():
+    assert np.allclose(np.linalg.norm(read_senses(sense_of(30, 40)), axis=1), 1.0)
+
+
+def test_a_large_group_is_stood_for_by_few_in_a_fixed_order(lexis):
+    many = [context(lexis, key, ONE, "met") for key in "jihgfedcba"]
+    kept = keep_few(many)
+    assert [c.report for c in kept] == sorted({c.report for c in kept}) and len(kept) < len(many)
+    assert kept == keep_few(many[::-1])
