@@ -38,7 +38,7 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
 
 def _by_context(a: Telling, b: Telling, scoring: EventScoring) -> float:
     """What the learned likeness adds or takes away between two reports: log-odds beyond what is even, within bounds."""
-    odds = wording.context_odds(a, b) if a.reports.isdisjoint(b.reports) else None
+    odds = wording.context_odds(a, b)
     if odds is None:
         return 0.0
     context = scoring.context

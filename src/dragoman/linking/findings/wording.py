@@ -223,8 +223,11 @@ def same_number(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 
 def context_odds(a: Telling, b: Telling) -> float | None:
-    """The learned log-odds that the two are one event; None where there is no model."""
-    if a.weigher is None or not (a.contexts and b.contexts):
+    """The learned log-odds that two reports' mentions are one event; None where there is no model.
+
+    Within a report it tells nothing that the findings do not tell (decisions/0008).
+    """
+    if a.weigher is None or not (a.contexts and b.contexts) or _same_report(a, b):
         return None
     return a.weigher.weigh(a.contexts, b.contexts)
 
