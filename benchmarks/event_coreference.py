@@ -57,9 +57,11 @@ def read_article(row: Row, resources: Resources) -> Case:
     unknown = Published(None, None, "unknown")
     report = Report(key, key, 0, len(text), text[:head], None, None, (), None, "en", unknown, blocks)
     reading = read_report(report, text, resources)
-    tagger, gold = resources.attribution_tagger, tuple(gold_mentions(row, reading, resources))
-    seen = see_windows(paragraphs_of(row), tagger) if tagger else ()
-    return report, replace(reading, events=with_senses(gold, seen, resources.sense_maps))
+    gold = tuple(gold_mentions(row, reading, resources))
+    tagger, maps = resources.attribution_tagger, resources.sense_maps
+    if tagger and maps:
+        gold = with_senses(gold, see_windows(paragraphs_of(row), tagger, maps))
+    return report, replace(reading, events=gold)
 
 
 def paragraphs_of(row: Row) -> list[tuple[int, str]]:

@@ -4,7 +4,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dragoman.linking.contexts import FEATURES, Lexis, Weigher, compare_contexts, keep_few, read_context, read_senses
+from dragoman.linking.contexts import FEATURES, Lexis, Weigher, compare_contexts, keep_few, read_context
+from dragoman.resources.senses import unpack_sense
 from tests.invented import make_mention, make_report
 
 ONE = "Islands sign\nThe councils of the islands met at the harbour hotel in Vale."
@@ -14,7 +15,7 @@ ELSEWHERE = "Storm\nFarmers in the north counted their losses after a storm."
 
 @pytest.fixture
 def lexis(resources):
-    return Lexis(resources.linking_words, resources.word_rates, resources.word_vectors)
+    return Lexis.of(resources)
 
 
 def context(lexis, key, text, trigger, sense=None):
@@ -50,11 +51,11 @@ def test_like_contexts_have_better_odds_than_unlike_ones(lexis, resources):
     weigher = Weigher(resources.coreference, lambda a, b: 0.3)
     one = context(lexis, "a", ONE, "met")
     same, far = context(lexis, "b", ONE, "met"), context(lexis, "c", ELSEWHERE, "counted")
-    assert weigher.weigh([one], [same]) > weigher.weigh([one], [far]) + 2
+    assert weigher.weigh((one,), (same,)) > weigher.weigh((one,), (far,)) + 2
 
 
 def test_senses_come_back_with_length_one():
-    assert np.allclose(np.linalg.norm(read_senses(sense_of(30, 40)), axis=1), 1.0)
+    assert np.allclose(np.linalg.norm(unpack_sense(sense_of(30, 40)), axis=1), 1.0)
 
 
 def test_a_large_group_is_stood_for_by_few_in_a_fixed_order(lexis):

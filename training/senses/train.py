@@ -11,7 +11,7 @@ import argparse
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -26,24 +26,31 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from dragoman.datamodel import EventMention, Report
 from dragoman.linking.alike import find_alike
 from dragoman.linking.contexts import FEATURES, Context, Lexis, compare_contexts, read_context
-from dragoman.reading.tagging.senses import gather_states, see_windows, with_senses
+from dragoman.reading.tagging.senses import see_windows
 from dragoman.resources import Resources, load_resources
-from dragoman.resources.senses import SenseMaps
+from dragoman.resources.senses import SenseMaps, pack_sense
+from dragoman.resources.tagger import AttributionTagger
 from event_coreference import Row, paragraphs_of, read_articles
 
 WIDTH = 64
 UNSEEN = 0.1  # of the mentions are fitted as if the tagger had skipped their window
 FOLDS = 4
+Article = tuple[Row, Report, tuple[EventMention, ...]]
 Found = tuple[str, Context, str]  # topic, context, chain
 
 
-def make_maps(articles: list[tuple[Row, Report, tuple[EventMention, ...]]], resources: Resources) -> SenseMaps:
-    """The main directions of the states of all mentions."""
-    states = []
+def gather_states(articles: list[Article], tagger: AttributionTagger) -> dict[str, np.ndarray]:
+    """The states of every gold mention, by its id."""
+    found: dict[str, np.ndarray] = {}
     for row, _, events in articles:
-        seen = see_windows(paragraphs_of(row), resources.attribution_tagger)
-        found = (gather_states(e.trigger, e.sentence or e.extent, seen) for e in events)
-        states += [s for s in found if s is not None]
+        seen = see_windows(paragraphs_of(row), tagger, None)
+        states = ((e.id, seen.gather(e.trigger, e.sentence or e.extent)) for e in events)
+        found |= {key: each for key, each in states if each is not None}
+    return found
+
+
+def make_maps(states: Sequence[np.ndarray]) -> SenseMaps:
+    """The main directions of the states of all mentions."""
     all_states = np.stack(states)
     means = all_states.mean(0)
     maps = []
@@ -53,18 +60,14 @@ def make_maps(articles: list[tuple[Row, Report, tuple[EventMention, ...]]], reso
     return SenseMaps(means.astype(np.float16).astype(np.float32), np.stack(maps).astype(np.float16).astype(np.float32))
 
 
-def read_contexts(
-    articles: list[tuple[Row, Report, tuple[EventMention, ...]]], maps: SenseMaps, resources: Resources
-) -> Iterator[Found]:
+def read_contexts(articles: list[Article], senses: dict[str, str], resources: Resources) -> Iterator[Found]:
     """Every gold mention's context; of some the senses are forgotten."""
-    lexis = Lexis(resources.linking_words, resources.word_rates, resources.word_vectors)
-    rng = np.random.default_rng(0)
+    lexis, rng = Lexis.of(resources), np.random.default_rng(0)
     for row, report, events in articles:
-        seen = see_windows(paragraphs_of(row), resources.attribution_tagger)
         chains = {g["id"]: g["chain_id"] for g in row["event_mentions"]}
-        for event in with_senses(events, seen, maps):
-            kept = event if rng.random() >= UNSEEN else replace(event, sense=None)
-            yield row["topic"], read_context(kept, report, row["text"], lexis), chains[event.id]
+        for event in events:
+            known = senses.get(event.id) if rng.random() >= UNSEEN else None
+            yield row["topic"], read_context(replace(event, sense=known), report, row["text"], lexis), chains[event.id]
 
 
 def pair_features(found: list[Found], alike: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -104,10 +107,12 @@ def main() -> None:
     args = parser.parse_args()
     resources = load_resources()
     articles = [(row, report, reading.events) for row, report, reading in read_articles("train", resources)]
-    maps = make_maps(articles, resources)
+    states = gather_states(articles, resources.attribution_tagger)
+    maps = make_maps(list(states.values()))
+    senses = {key: pack_sense(maps.narrow(each[:, None])[:, 0]) for key, each in states.items()}
     texts = {row["doc_id"]: row["text"] for row, _, _ in articles}
     alike = find_alike([r for _, r, _ in articles], texts, resources.scoring.stories, resources.word_rates)
-    topics, features, answers = pair_features(list(read_contexts(articles, maps, resources)), alike)
+    topics, features, answers = pair_features(list(read_contexts(articles, senses, resources)), alike)
     print(f"{len(answers)} pairs, {answers.mean():.3f} of them one event, {len(FEATURES)} features")
     if args.held_out:
         scores = hold_out(topics, features, answers)

@@ -1,7 +1,7 @@
 """How like the reports of a record are to each other, for whoever asks about a pair."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.datamodel import Report
 from dragoman.linking.likeness import Profile, likeness, make_profiles, pair_up
@@ -16,16 +16,16 @@ class AlikeReports:
     profiles: Mapping[str, Profile]
     near: Mapping[str, frozenset[str]]
     scoring: StoryScoring
-    asked: dict[tuple[str, str], float] = field(default_factory=dict)  # each pair is weighed once
+    weighed: dict[tuple[str, str], float]  # each pair once
 
     def of(self, a: str, b: str) -> float:
         """The likeness of two reports, by words and days alone."""
         if a == b:
             return 1.0
         pair = (a, b) if a < b else (b, a)
-        if pair not in self.asked:
-            self.asked[pair] = likeness(self.profiles[pair[0]], self.profiles[pair[1]], self.scoring)
-        return self.asked[pair]
+        if pair not in self.weighed:
+            self.weighed[pair] = likeness(self.profiles[pair[0]], self.profiles[pair[1]], self.scoring)
+        return self.weighed[pair]
 
 
 def find_alike(
@@ -35,9 +35,13 @@ def find_alike(
     ordered = sorted(reports, key=lambda r: r.id)
     profiles = make_profiles(ordered, texts, (), scoring, rates)
     near: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
+    weighed: dict[tuple[str, str], float] = {}
     for i, j in pair_up(profiles):
-        if likeness(profiles[i], profiles[j], scoring) >= scoring.like:
-            near[ordered[i].id].add(ordered[j].id)
-            near[ordered[j].id].add(ordered[i].id)
+        score = likeness(profiles[i], profiles[j], scoring)
+        if score >= scoring.like:
+            a, b = ordered[i].id, ordered[j].id
+            near[a].add(b)
+            near[b].add(a)
+            weighed[min(a, b), max(a, b)] = score
     by_id = {r.id: p for r, p in zip(ordered, profiles, strict=True)}
-    return AlikeReports(by_id, {report: frozenset(found) for report, found in near.items()}, scoring)
+    return AlikeReports(by_id, {report: frozenset(found) for report, found in near.items()}, scoring, weighed)

@@ -1,7 +1,7 @@
 """Mentions to events: the best comparisons join first, within each report and then across; what differs stays apart."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from itertools import islice, product
@@ -148,7 +148,7 @@ def _compare_groups(groups: _Groups, a: str, b: str, scoring: EventScoring) -> C
     step = 1 + pairs // _WEIGHED
     chosen = islice(product(groups.members[a], groups.members[b]), 0, None, step)
     compared = [compare(groups.mentions[x], groups.mentions[y], scoring) for x, y in chosen]
-    mean = sum(c.score or 0.0 for c in compared) / len(compared)
+    mean = _mean_score(compared)
     if mean < scoring.join:
         return whole
     best = max(compared, key=lambda c: (c.score or 0.0, c.a, c.b))
@@ -162,13 +162,18 @@ def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
         (groups.mentions[x], groups.mentions[y])
         for x, y in islice(product(groups.members[a], groups.members[b]), _CHECKED)
     ]
-    apart = sum(keep_apart(x, y, vetoes, scoring) for x, y in pairs)
-    if apart > scoring.stray * len(pairs):
+    excluding = (True for x, y in pairs if keep_apart(x, y, vetoes, scoring))
+    if any(islice(excluding, int(scoring.stray * len(pairs)), None)):  # one more than may stray
         return True
     if len(pairs) < _FEW_PAIRS or not groups.told[a].reports.isdisjoint(groups.told[b].reports):
         return False
     chosen = pairs[:: 1 + len(pairs) // _WEIGHED]
-    return sum(compare(x, y, scoring).score or 0.0 for x, y in chosen) < scoring.hold * len(chosen)
+    return _mean_score([compare(x, y, scoring) for x, y in chosen]) < scoring.hold
+
+
+def _mean_score(compared: Sequence[Comparison]) -> float:
+    """The mean over pairs; where nothing tells, 0."""
+    return sum(c.score or 0.0 for c in compared) / len(compared)
 
 
 def _bring_home(groups: _Groups, scoring: EventScoring) -> None:

@@ -1,7 +1,6 @@
 """An event's word in its context, and how like two are: what the learned likeness weighs (`training/senses`)."""
 
-from base64 import b64decode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, nan, sqrt
@@ -11,19 +10,18 @@ from numpy.typing import NDArray
 
 from dragoman.datamodel import EventMention, Report
 from dragoman.linking.words import fold_words
+from dragoman.resources import Resources
 from dragoman.resources.coreference import CoreferenceModel
 from dragoman.resources.linking import LinkingWords
-from dragoman.resources.senses import PARTS
+from dragoman.resources.senses import PARTS, unpack_sense
 from dragoman.resources.vectors import WordVectors
 from dragoman.resources.word_rates import WordRates, cut_word
 
 _NEAR = 60  # characters on both sides of a word
-_LETTERS = 6
 _BEGINNING = 4
 _SHORTEST = 3
 _LONGEST = 600  # characters of a sentence
 _KEPT = 6  # contexts of a group that are weighed
-Likeness = Callable[[str, str], float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +51,17 @@ class Lexis:
     linking: LinkingWords
     rates: WordRates
     vectors: WordVectors
+    letters: int  # by which the rates are known
+
+    @staticmethod
+    def of(resources: Resources) -> "Lexis":
+        """That of the loaded resources."""
+        letters = resources.scoring.stories.stem
+        return Lexis(resources.linking_words, resources.word_rates, resources.word_vectors, letters)
+
+    def rarity(self, word: str) -> float:
+        """How much the word tells: the fewer reports hold it, the more."""
+        return -log(self.rates.rate(cut_word(word, self.letters)))
 
 
 def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis) -> Context:
@@ -60,10 +69,9 @@ def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis)
     whole = mention.sentence or mention.extent
     start, end = whole.start, min(whole.end, whole.start + _LONGEST)
     trigger = mention.trigger
-    own = frozenset(fold_words(text[trigger.start : trigger.end]))
+    own = fold_words(text[trigger.start : trigger.end])
     lemma = mention.lemma or text[trigger.start : trigger.end].casefold()
     stem = lexis.linking.stem(lemma)
-    rare = -log(lexis.rates.rate(cut_word(lemma, _LETTERS)))
     return Context(
         report=mention.report,
         start=trigger.start,
@@ -71,20 +79,12 @@ def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis)
         kind=lexis.linking.family_of.get(stem, stem),
         title=any(b.role == "headline" and b.start <= trigger.start < b.end for b in report.blocks),
         sentence=(start, whole.end),
-        words=_weigh(text[start:end], own, lexis.rates),
-        near=_weigh(text[max(start, trigger.start - _NEAR) : min(end, trigger.end + _NEAR)], own, lexis.rates),
-        rarity=rare,
-        senses=read_senses(mention.sense),
-        meaning=_meaning((fold_words(text[trigger.start : trigger.end]) or ("",))[0], lemma, lexis.vectors),
+        words=_weigh(text[start:end], own, lexis),
+        near=_weigh(text[max(start, trigger.start - _NEAR) : min(end, trigger.end + _NEAR)], own, lexis),
+        rarity=lexis.rarity(lemma),
+        senses=None if mention.sense is None else unpack_sense(mention.sense),
+        meaning=_meaning((lemma, *own[:1]), lexis.vectors),
     )
-
-
-def read_senses(sense: str | None) -> NDArray[np.float32] | None:
-    """The vectors that a mention keeps, of length one again."""
-    if sense is None:
-        return None
-    small = np.frombuffer(b64decode(sense), dtype=np.int8).reshape(PARTS, -1).astype(np.float32)
-    return np.asarray(small / np.maximum(np.linalg.norm(small, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 FEATURES = (
@@ -119,14 +119,14 @@ class Weigher:
     """The learned likeness over one record: log-odds that two mentions are one event, by their contexts alone."""
 
     model: CoreferenceModel
-    alike: Likeness
+    alike: Callable[[str, str], float]  # of two reports, by their ids
 
-    def weigh(self, ours: Sequence[Context], theirs: Sequence[Context]) -> float:
+    def weigh(self, ours: tuple[Context, ...], theirs: tuple[Context, ...]) -> float:
         """The mean log-odds over the pairs of two groups' mentions."""
-        return _weigh_groups(self, tuple(ours[:_KEPT]), tuple(theirs[:_KEPT]))
+        return _weigh_groups(self, ours, theirs)
 
 
-def keep_few(contexts: Sequence[Context]) -> tuple[Context, ...]:
+def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
     """The contexts that stand for a group: spread over its reports, in a fixed order."""
     ordered = sorted(contexts, key=lambda c: (c.report, c.start))
     if len(ordered) <= _KEPT:
@@ -140,10 +140,10 @@ def _weigh_groups(weigher: Weigher, ours: tuple[Context, ...], theirs: tuple[Con
     return float(np.mean(weigher.model.log_odds(np.array(rows, dtype=np.float32))))
 
 
-def _weigh(text: str, own: frozenset[str], rates: WordRates) -> dict[str, float]:
+def _weigh(text: str, own: Collection[str], lexis: Lexis) -> dict[str, float]:
     """The words of a text but its own, each as much as it is rare."""
     words = {w for w in fold_words(text) if (len(w) >= _SHORTEST or w[:1].isdigit()) and w not in own}
-    return {w: -log(rates.rate(cut_word(w, _LETTERS))) for w in words}
+    return {w: lexis.rarity(w) for w in words}
 
 
 def _overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -159,6 +159,7 @@ def _cosines(a: NDArray[np.float32] | None, b: NDArray[np.float32] | None) -> tu
     return tuple((a * b).sum(axis=1).tolist())
 
 
-def _meaning(word: str, lemma: str, vectors: WordVectors) -> NDArray[np.float32] | None:
-    row = vectors.rows.get(lemma, vectors.rows.get(word))
+def _meaning(words: Iterable[str], vectors: WordVectors) -> NDArray[np.float32] | None:
+    """The vector of the first word that has one."""
+    row = next((vectors.rows[w] for w in words if w in vectors.rows), None)
     return None if row is None else vectors.matrix[row]

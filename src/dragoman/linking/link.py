@@ -62,8 +62,7 @@ def _with_contexts(
         yield from tellings
         return
     reports = {r.id: r for r in linked.reports}
-    lexis = Lexis(resources.linking_words, resources.word_rates, resources.word_vectors)
-    weigher = Weigher(model, alike.of)
+    lexis, weigher = Lexis.of(resources), Weigher(model, alike.of)
     for telling in tellings:
         report = reports[telling.mention.report]
         context = read_context(telling.mention, report, texts[report.document], lexis)

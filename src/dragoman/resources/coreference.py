@@ -1,7 +1,6 @@
 """The learned likeness of two mentions' contexts: `data/models/coreference.onnx`, which `training/senses` makes."""
 
 from dataclasses import dataclass
-from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resources.loading import data_folder
-from dragoman.resources.tagger import session_options
+from dragoman.resources.networks import open_network
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -33,7 +32,4 @@ def load_coreference_model(folder: Traversable | None = None) -> CoreferenceMode
     file = (folder or data_folder() / "models") / "coreference.onnx"
     if not (file.is_file() and find_spec("onnxruntime")):
         return None
-    from onnxruntime import InferenceSession
-
-    with as_file(file) as path:
-        return CoreferenceModel(InferenceSession(str(path), session_options(), providers=["CPUExecutionProvider"]))
+    return CoreferenceModel(open_network(file))

@@ -1,7 +1,6 @@
 """The learned tagger of attributions: `data/models/attribution.onnx`, which `training/attribution` makes."""
 
 from dataclasses import dataclass
-from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resources.loading import data_folder
+from dragoman.resources.networks import open_network
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -62,21 +62,6 @@ def load_attribution_tagger(folder: Traversable | None = None) -> AttributionTag
     model, pieces = folder / "attribution.onnx", folder / "attribution_tokenizer.json"
     if not (model.is_file() and pieces.is_file() and all(find_spec(p) for p in _PACKAGES)):
         return None
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-    with as_file(model) as path:
-        session = InferenceSession(str(path), session_options(), providers=["CPUExecutionProvider"])
-    return AttributionTagger(Tokenizer.from_str(pieces.read_text(encoding="utf-8")), session)
-
-
-def session_options() -> Any:
-    """One thread, in order: the same numbers each time, and no more than one core for each worker."""
-    from onnxruntime import ExecutionMode, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
-    options.log_severity_level = 3
-    options.use_deterministic_compute = True
-    return options
+    return AttributionTagger(Tokenizer.from_str(pieces.read_text(encoding="utf-8")), open_network(model))

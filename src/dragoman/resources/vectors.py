@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.resources.loading import data_folder
+from dragoman.resources.loading import load_arrays
 
 _SCALE = 127.0
 
@@ -32,9 +31,8 @@ class WordVectors:
 
 def load_word_vectors(folder: Traversable | None = None) -> WordVectors:
     """The shipped vectors; none where their file is missing, and words are compared by their letters alone."""
-    file = (folder or data_folder() / "models") / "words.npz"
-    if not file.is_file():
+    held = load_arrays("words.npz", folder)
+    if held is None:
         return WordVectors({}, np.zeros((0, 1), dtype=np.float32))
-    with as_file(file) as path, np.load(path) as held:
-        words, vectors = str(held["words"]).split(" "), held["vectors"].astype(np.float32) / _SCALE
+    words, vectors = str(held["words"]).split(" "), held["vectors"].astype(np.float32) / _SCALE
     return WordVectors({word: n for n, word in enumerate(words)}, vectors)

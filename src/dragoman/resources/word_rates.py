@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import as_file
 from importlib.resources.abc import Traversable
 
-import numpy as np
-
-from dragoman.resources.loading import data_folder
+from dragoman.resources.loading import load_arrays
 
 _MILLION = 1_000_000
 _UNKNOWN = 80.0  # reports in a million: one of the twelve thousand that were counted
@@ -32,9 +29,8 @@ def cut_word(word: str, letters: int) -> str:
 
 def load_word_rates(folder: Traversable | None = None) -> WordRates:
     """The shipped rates; none where their file is missing, and words are weighed by the reports at hand alone."""
-    file = (folder or data_folder() / "models") / "word_rates.npz"
-    if not file.is_file():
+    held = load_arrays("word_rates.npz", folder)
+    if held is None:
         return WordRates({})
-    with as_file(file) as path, np.load(path) as held:
-        stems, counts = str(held["stems"]).split(" "), held["per_million"].tolist()
+    stems, counts = str(held["stems"]).split(" "), held["per_million"].tolist()
     return WordRates({stem: count / _MILLION for stem, count in zip(stems, counts, strict=True)})

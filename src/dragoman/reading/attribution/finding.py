@@ -22,7 +22,7 @@ from dragoman.reading.attribution.stances import certainty_of, is_put_forward
 from dragoman.reading.attribution.standing import find_terms, without_terms
 from dragoman.reading.parsing import ParsedReport
 from dragoman.reading.tagging.reading import tag_attributions
-from dragoman.reading.tagging.senses import SeenWindow
+from dragoman.reading.tagging.senses import SeenWindows
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
 from dragoman.resources.tagger import AttributionTagger
@@ -38,7 +38,7 @@ def find_attributions(  # noqa: PLR0913 (what it reads with, and what it leaves 
     *,
     attitudes: bool = False,
     tagger: AttributionTagger | None = None,
-    seen: list[SeenWindow] | None = None,
+    seen: SeenWindows | None = None,
 ) -> tuple[Attribution, ...]:
     """All that the report gives to a source, in reading order; `outlets` tell which names are media.
 

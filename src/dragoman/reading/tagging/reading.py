@@ -14,9 +14,9 @@ from dragoman.reading.attribution.syntax import is_negated, phrase_of
 from dragoman.reading.parsing import TITLED, ParsedBlock
 from dragoman.reading.quotations import Quotation
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
-from dragoman.reading.tagging.senses import SeenWindow
+from dragoman.reading.tagging.senses import SeenWindows
 from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
-from dragoman.reading.tagging.windows import Window, pack_windows
+from dragoman.reading.tagging.windows import Window, pack_windows, tag_window
 from dragoman.resources.tagger import AttributionTagger
 
 _LEAST = 0.5  # how sure the tagger must be of a cue
@@ -29,7 +29,7 @@ def tag_attributions(
     least: float = _LEAST,
     *,
     attitudes: bool = False,
-    seen: list[SeenWindow] | None = None,
+    seen: SeenWindows | None = None,
 ) -> list[Tagged]:
     """What the tagger takes for attributions, in reading order, doubtful ones included.
 
@@ -39,14 +39,12 @@ def tag_attributions(
     paragraphs = prose_paragraphs(said)
     signed = frozenset(signed_places(said, paragraphs))
     for window in pack_windows(paragraphs, tagger.tokenizer):
-        pieces = window.pieces
         if not attitudes and not _holds_any(window, paragraphs, signed):
             continue
-        ids, shapes, opens = [p.id for p in pieces], [p.shape for p in pieces], [p.opens for p in pieces]
-        tags = tagger.tag(ids, shapes, opens, least)
+        tags = tag_window(window, tagger, least)
         found += decode_roles(window, tags.heads.tolist(), tags.certainty, tags.roles)
         if seen is not None:
-            seen.append(SeenWindow(window, tags.states))
+            seen.add(window, tags.states)
     return sorted(found, key=lambda t: t.at)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.resources.tagger import AttributionTagger, WindowTags
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -42,6 +44,12 @@ class Window:
             elif ends and piece.end > piece.start:
                 ends[-1] = piece.end
         return tuple(ends)
+
+
+def tag_window(window: Window, tagger: AttributionTagger, least: float) -> WindowTags:
+    """What the tagger says of a window; cues count from `least` on."""
+    pieces = window.pieces
+    return tagger.tag([p.id for p in pieces], [p.shape for p in pieces], [p.opens for p in pieces], least)
 
 
 def pack_windows(

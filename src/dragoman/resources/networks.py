@@ -1,0 +1,21 @@
+"""Open a trained network so that it answers the same each time."""
+
+from importlib.resources import as_file
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+def open_network(file: Traversable) -> "InferenceSession":
+    """One thread, in order: the same numbers each time, and no more than one core for each worker."""
+    from onnxruntime import ExecutionMode, InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    options.use_deterministic_compute = True
+    with as_file(file) as path:
+        return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
