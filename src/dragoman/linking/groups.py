@@ -38,6 +38,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         ids=first.ids | second.ids,
         reports=first.reports | second.reports,
         types=first.types | second.types,
+        statuses=first.statuses | second.statuses,
         like=first.like | second.like,
         refers_to=first.refers_to | second.refers_to,
         sums_up=first.sums_up | second.sums_up,

@@ -39,8 +39,8 @@ class Telling:
     `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on the same
     matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body
     that a headline is about; `contexts` are what the learned likeness (`weigher`) sees of it. A group of mentions is
-    a telling too (linking/groups.py): `ids`, `reports` and `types` are those of all its mentions, `mention` is the
-    one that tells most.
+    a telling too (linking/groups.py): `ids`, `reports`, `types` and `statuses` ("doubted" among
+    them) are those of all its mentions, `mention` is the one that tells most.
     """
 
     mention: EventMention
@@ -72,6 +72,7 @@ class Telling:
     ids: frozenset[str] = frozenset()
     reports: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
     like: frozenset[str] = frozenset()
     refers_to: frozenset[str] = frozenset()
     sums_up: frozenset[str] = frozenset()
@@ -147,6 +148,7 @@ def read_telling(
         ids=frozenset((mention.id,)),
         reports=frozenset((mention.report,)),
         types=frozenset((mention.type,)),
+        statuses=frozenset(("doubted" if mention.doubted else mention.status,)),
     )
     return _read_trigger(telling, report, text, lexicon, near)
 

@@ -6,6 +6,7 @@ it, outward ("refused to meet", "plans for a visit"); the first that decides win
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -18,13 +19,18 @@ _EMBEDDED = frozenset(
     | {"oprd", "attr", "acomp", "prep", "conj", "dative"}
 )
 _NEAR = 25  # tokens within which a doubting word belongs to the same sentence
+Standing = Status | Literal["doubted"]
+
 _UNTENSED = frozenset({"VB", "VBG", "VBN"})
 
 
 def decide_status(
     head: Token, carrier: Token, role: BlockRole, stances: Sequence[Stance], lexicon: FactualityLexicon
-) -> Status:
-    """The status by the event's head and the verb that carries it; `stances` of its attributions, outermost first."""
+) -> Standing:
+    """The status by the event's head and the verb that carries it; `stances` of its attributions, outermost first.
+
+    What is "possible" in the record is told apart: "doubted" is what may have happened ("allegedly sold").
+    """
     nominal = None if head.pos_ in {"VERB", "AUX"} else _status_of_noun(head, lexicon)
     if nominal == "planned" and head.dep_ in {"dobj", "nsubjpass"} and _is_calling_off(head.head, lexicon):
         return "called-off"  # "cancelled his upcoming trip"
@@ -41,7 +47,7 @@ def decide_status(
         if stances[-1] == "denies":
             return "denied"
         if stances[-1] == "hedges" and not _is_doubt_elsewhere(carrier, lexicon):
-            return "possible"
+            return "doubted"
     return _status_of_tense(carrier, role, lexicon)
 
 
@@ -63,7 +69,7 @@ def _is_definite(noun: Token, lexicon: FactualityLexicon) -> bool:
     return any(c.dep_ == "poss" or c.lower_ in lexicon.definite for c in noun.children)
 
 
-def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "a planned visit", "no talks", "possible strikes", "without a meeting"."""
     words = {c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "compound", "neg"}}
     if noun.dep_ in {"attr", "dobj"} and "any" in words and _is_negated(noun.head, lexicon):
@@ -74,12 +80,14 @@ def _status_of_noun(noun: Token, lexicon: FactualityLexicon) -> Status | None:
         return "called-off"
     if words & lexicon.planned_modifiers:
         return "planned"
+    if words & lexicon.doubting_modifiers:
+        return "doubted"
     if words & lexicon.possible_modifiers:
         return "possible"
     return "ongoing" if words & lexicon.ongoing_modifiers else None
 
 
-def _status_of_carrier(carrier: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_carrier(carrier: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "talks were cancelled", "the visit never took place", "announced a visit is scheduled"."""
     lemma = carrier.lemma_.lower()
     if _is_calling_off(carrier, lexicon):
@@ -103,13 +111,13 @@ def _is_calling_off(verb: Token, lexicon: FactualityLexicon) -> bool:
     )
 
 
-def _status_of_lasting(carrier: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_lasting(carrier: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "The war will continue": it is on already."""
     ahead = any(c.dep_ == "aux" and c.lower_ in lexicon.planned_modals for c in carrier.children)
     return "ongoing" if ahead and not _is_negated(carrier, lexicon) else None
 
 
-def _status_of_verb_group(verb: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_verb_group(verb: Token, lexicon: FactualityLexicon) -> Standing | None:
     """Negation, modals and adverbs of the verb itself: "did not meet", "may strike", "allegedly sold"."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
@@ -119,8 +127,10 @@ def _status_of_verb_group(verb: Token, lexicon: FactualityLexicon) -> Status | N
         return "planned"
     if _is_negated(verb, lexicon):
         return "denied"
-    if auxiliaries & lexicon.possible_modals or adverbs & lexicon.possible_adverbs:
-        return "possible"
+    if auxiliaries & lexicon.possible_modals:
+        return "doubted" if "have" in auxiliaries and not auxiliaries & lexicon.contrary_modals else "possible"
+    if adverbs & lexicon.possible_adverbs:
+        return "doubted"
     if any(c.dep_ == "mark" and c.lower_ in lexicon.conditional_marks for c in verb.children):
         return "possible"
     return None
@@ -133,7 +143,7 @@ def _is_negated(verb: Token, lexicon: FactualityLexicon) -> bool:
     return any(t.lower_ in lexicon.negations for t in near)
 
 
-def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Standing | None:
     """What the words above say of it, nearest first; a clause with a finite verb of its own ends the walk."""
     below, found = head, None
     known = _is_definite(head, lexicon)
@@ -156,14 +166,14 @@ def _status_by_governors(head: Token, lexicon: FactualityLexicon) -> Status | No
     return found
 
 
-def _status_of_absence(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_absence(below: Token, above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "no threat of an attack", "no plans to attack" say there is none; "no sign of an attack", none shows."""
     if above.pos_ != "NOUN" or below.dep_ in {"nsubj", "conj"} or not _is_absent(above, lexicon):
         return None
     lemma = above.lemma_.lower()
     if lemma in lexicon.threats | lexicon.planning_phrases:
         return "denied"
-    return "possible" if lemma in lexicon.tokens_of_it else None
+    return "doubted" if lemma in lexicon.tokens_of_it else None
 
 
 def _is_absent(noun: Token, lexicon: FactualityLexicon) -> bool:
@@ -196,7 +206,7 @@ def _governors(head: Token) -> Iterator[Token]:
         yield token
 
 
-def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) -> Standing | None:
     lemma = above.lemma_.lower()
     if below.dep_ == "conj":
         return _status_of_fellow(below, above, lexicon)
@@ -215,17 +225,17 @@ def _status_by_governor(below: Token, above: Token, lexicon: FactualityLexicon) 
     return _status_under_will(below, above, lexicon)
 
 
-def _status_under_doubt(above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_under_doubt(above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "denied firing", "cancelled a visit", "is suspected of selling"."""
     lemma = above.lemma_.lower()
     if lemma in lexicon.denying:
         return "denied"
     if _is_calling_off(above, lexicon):
         return "called-off"
-    return "possible" if lemma in lexicon.suspecting else None
+    return "doubted" if lemma in lexicon.suspecting else None
 
 
-def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "refused to meet", "plans to meet", "was asked to meet", "continued to meet"."""
     lemma = above.lemma_.lower()
     if lemma in lexicon.negative_governors:
@@ -243,7 +253,7 @@ def _status_under_will(below: Token, above: Token, lexicon: FactualityLexicon) -
     return None
 
 
-def _status_of_not_hindered(above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_not_hindered(above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "will not prevent shipments": they may come; "did not refuse to meet" says nothing."""
     ahead = any(c.dep_ == "aux" and c.lower_ in lexicon.planned_modals for c in above.children)
     return "possible" if ahead else None
@@ -255,14 +265,14 @@ def _is_wished(verb: Token, lexicon: FactualityLexicon) -> bool:
     return verb.pos_ == "VERB" and bool(modals & ({"would"} | lexicon.possible_modals))
 
 
-def _status_of_fellow(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_fellow(below: Token, above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "will meet and sign": the second shares the helpers of the first."""
     if above.pos_ != "VERB" or child(below, "aux", "nsubj") is not None:
         return None
     return _status_of_verb_group(above, lexicon)
 
 
-def _status_of_subject(below: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_subject(below: Token, above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "An invasion would hurt both": nobody says that there was one."""
     modal = any(c.dep_ == "aux" and c.lower_ in lexicon.possible_modals for c in above.children)
     return "possible" if modal and not _is_definite(below, lexicon) else None
@@ -283,7 +293,7 @@ def _is_finite(verb: Token) -> bool:
     return any(c.tag_ in {"VBD", "VBZ", "VBP", "MD"} for c in helpers)
 
 
-def _status_of_purpose(verb: Token, above: Token, lexicon: FactualityLexicon) -> Status | None:
+def _status_of_purpose(verb: Token, above: Token, lexicon: FactualityLexicon) -> Standing | None:
     """ "met to coordinate": what somebody is out for; "plans were made for him to travel": what is planned."""
     if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
         return None
@@ -293,7 +303,7 @@ def _status_of_purpose(verb: Token, above: Token, lexicon: FactualityLexicon) ->
     return "planned" if made is not None and made.lemma_.lower() in lexicon.planning_phrases else "possible"
 
 
-def _status_of_tense(carrier: Token, role: BlockRole, lexicon: FactualityLexicon) -> Status:
+def _status_of_tense(carrier: Token, role: BlockRole, lexicon: FactualityLexicon) -> Standing:
     """The progressive goes on; an infinitive that heads a headline is still to come; all else is told as done."""
     helpers = [c for c in carrier.children if c.dep_ in {"aux", "auxpass"}]
     using = used_for(carrier)

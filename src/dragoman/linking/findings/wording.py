@@ -1,5 +1,7 @@
 """Findings about what is told, and in which words."""
 
+from collections.abc import Collection
+
 from dragoman.linking.findings.parties import matched, strangers
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -9,8 +11,8 @@ _SIMILAR = 0.3
 _DIFFERENT = 0.15
 _ENOUGH_WORDS = 3
 _FEW_WORDS = 2
-_HAPPENED = ("happened", "ongoing")
-_AHEAD = ("planned", "possible")
+_HAPPENED = frozenset(("happened", "ongoing", "doubted"))
+_AHEAD = frozenset(("planned", "possible"))
 _PASSAGE = 600  # characters in which somebody's words may be told in several sentences
 
 
@@ -149,8 +151,8 @@ def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 
 def plan_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
-    """one is told as planned or possible, the other as done."""
-    return _statuses(a, b, _AHEAD, _HAPPENED)
+    """one is told as planned or hoped for or feared, the other as done."""
+    return _only_ahead(a) and _done(b) or _only_ahead(b) and _done(a)
 
 
 def plan_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -251,7 +253,17 @@ def _likeness(a: Telling, b: Telling) -> float:
     return len(a.words & b.words) / few
 
 
-def _statuses(a: Telling, b: Telling, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _only_ahead(telling: Telling) -> bool:
+    """True where nobody says that it came about."""
+    return telling.statuses <= _AHEAD
+
+
+def _done(telling: Telling) -> bool:
+    """True where it is told as done, and not also as planned."""
+    return telling.statuses.isdisjoint(_AHEAD) and not telling.statuses.isdisjoint(_HAPPENED)
+
+
+def _statuses(a: Telling, b: Telling, one: Collection[str], other: Collection[str]) -> bool:
     """True when one mention has a status of the first kind and the other of the second."""
     x, y = a.mention.status, b.mention.status
     return (x in one and y in other) or (y in one and x in other)

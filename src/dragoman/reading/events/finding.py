@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.datamodel import Attribution, EventMention, Place, Quantity, Span, TimeExpression, content_id
+from dragoman.datamodel import Attribution, EventMention, Place, Quantity, Span, Status, TimeExpression, content_id
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.events.actors import ActorSight
 from dragoman.reading.events.contexts import find_contexts, find_mode
@@ -82,7 +82,8 @@ def _read_mention(
     span, extent = _trigger_span(trigger), clause_extent(trigger)
     covering = around.attributions(span)
     stances = [a.stance for a in covering]
-    status = decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality)
+    standing = decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality)
+    status: Status = "possible" if standing == "doubted" else standing
     when = around.when(trigger, stops)
     if when is not None and status in _TOLD_AS_DONE and _is_ahead(trigger, when, lexicon):
         status = "planned"
@@ -106,6 +107,7 @@ def _read_mention(
         place=around.place(trigger, stops, lexicon),
         attributions=tuple(a.id for a in covering),
         quantities=around.quantities(trigger, stops),
+        doubted=status == "possible" and standing == "doubted",
     )
 
 
