@@ -133,7 +133,9 @@ def test_without_a_source_says_what_falls(example_record_file: Path) -> None:
     source = event["origins"][0]["name"]
     rows = json.loads(run("show", "1", *record, "--without", source, "--json").stdout)
     assert {r["without"] for r in rows} == {source}
-    assert "nothing changes" in run("show", "1", *record, "--without", "Nobody At All").stdout.decode()
+    elsewhere = run("show", "1", *record, "--without", "Nobody At All")
+    assert elsewhere.returncode == 1
+    assert "rests on a source called 'Nobody At All'; this event rests on: " in elsewhere.stderr.decode()
 
 
 def test_why_tells_every_join_and_what_kept_others_apart(example_record_file: Path) -> None:

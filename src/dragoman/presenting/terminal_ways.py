@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 
 from dragoman.datamodel import Alteration, Event
+from dragoman.errors import UsageError
 from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.views import RecordView
-from dragoman.weighing.knockout import Sources, Support, knock_out, knows_source
+from dragoman.weighing.knockout import Sources, Support, knock_out, knows_source, name_sources
 
 HEADINGS = {
     "stripped": "A copy lost whose word it was",
@@ -32,7 +33,10 @@ def print_alterations(view: RecordView, alterations: Sequence[Alteration], conso
 
 
 def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...] | None:
-    """What falls with a source; None where no telling of the event rests on it."""
+    """What falls with a source; None where no telling of the event rests on it.
+
+    Raises UsageError for a name that nothing in the record rests on.
+    """
     mentions = [view.mentions[m] for m in event.mentions if m in view.mentions]
 
     def names(actor: str) -> Iterable[str]:
@@ -40,7 +44,12 @@ def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...
         return (known.name, *known.names) if known and known.type != "unnamed" else ()
 
     sources = Sources(view.attributions, {r.id: view.outlet_name(r) for r in view.record.reports}, names)
-    return knock_out(event, mentions, source, sources) if knows_source(mentions, source, sources) else None
+    if knows_source(mentions, source, sources):
+        return knock_out(event, mentions, source, sources)
+    if not knows_source(view.mentions.values(), source, sources):
+        known = ", ".join(name_sources(mentions, sources))
+        raise UsageError(f"nothing in this record rests on a source called {source!r}; this event rests on: {known}")
+    return None
 
 
 def print_without(view: RecordView, event: Event, source: str, console: Console) -> None:

@@ -57,6 +57,15 @@ def knows_source(mentions: Iterable[EventMention], source: str, sources: Sources
     return any(_rests_on(chain, m, source, sources) for m in mentions for chain in sources.chains(m))
 
 
+def name_sources(mentions: Iterable[EventMention], sources: Sources) -> tuple[str, ...]:
+    """Everybody on whom some telling rests, outlets among them, as `knock_out` takes their names."""
+    found = set()
+    for mention in mentions:
+        found.add(sources.outlets.get(mention.report, ""))
+        found |= {hop.name for chain in sources.chains(mention) for hop in chain}
+    return tuple(sorted(found - {""}))
+
+
 def _claims(event: Event, mention: EventMention, sources: Sources) -> Iterator[str]:
     """What one mention says of the event, in words that are the same for all who say it."""
     yield f"{event.title}: {mention.status}"
