@@ -69,7 +69,7 @@ def _closeness(links: _Links, members: Mapping[int, Sequence[int]], a: int, b: i
     """Between the mean likeness of two groups' reports and the least: what merely runs into a story stays out of it."""
     total, least = links[a].get(b, (0.0, 0.0))
     mean = total / (len(members[a]) * len(members[b]))
-    return (1 - scoring.least) * mean + scoring.least * least
+    return least + (1 - scoring.least) * (mean - least)  # of single reports exactly their likeness
 
 
 def _story(reports: Sequence[Report], by_report: Mapping[str, Sequence[Event]]) -> Story:
