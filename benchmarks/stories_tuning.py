@@ -53,14 +53,14 @@ def load_feeds() -> Iterator[tuple[str, Gathered]]:
     """The feed items that were gathered by hand."""
     days = yaml.safe_load(Path(__file__).with_name("feed_stories.yaml").read_text(encoding="utf-8"))
     lines = (data_folder() / "unlabelled" / "rss_2023_oct_nov.jsonl").read_text(encoding="utf-8").splitlines()
-    items = {row["doc_id"]: row for row in map(json.loads, lines)}
-    for day, told in days.items():
+    items = {row["doc_id"].rsplit("_", 1)[-1]: row for row in map(json.loads, lines)}
+    for name, told in days.items():
         found: Gathered = ([], {}, {})
         for story in [*told["stories"], *([number] for number in told["alone"])]:
             for number in story:
-                row = items[f"{day}_{number}"]
-                add(found, row["doc_id"], row["title"], row["text"], row["date"], f"{day} {story[0]}")
-        yield day, found
+                row = items[number]
+                add(found, row["doc_id"], row["title"], row["text"], row["date"], story[0])
+        yield name, found
 
 
 def add(found: Gathered, key: str, title: str, text: str, day: str, story: str) -> None:
