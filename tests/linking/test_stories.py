@@ -1,11 +1,15 @@
 import random
+from dataclasses import replace
 
 import msgspec
+import pytest
 
 from dragoman.datamodel import Block, Published, Report
 from dragoman.linking.alike import find_alike
-from dragoman.linking.likeness import likeness, make_profiles
-from dragoman.linking.stories import find_stories
+from dragoman.linking.days import Days
+from dragoman.linking.likeness import Profile, likeness, make_profiles
+from dragoman.linking.stories import _groups, find_stories
+from dragoman.resources import Resources
 from dragoman.resources.word_rates import WordRates
 
 _FERRY = (
@@ -35,7 +39,7 @@ def _report(number: int, told: tuple[str, str], day: str | None = "2026-03-11") 
 
 
 def _gather(reports, texts, resources):
-    return [s.reports for s in find_stories(reports, texts, (), resources.scoring.stories, resources.word_rates)]
+    return [s.reports for s in find_stories(reports, texts, (), resources)]
 
 
 def _all(days=None):
@@ -61,7 +65,7 @@ def test_a_report_without_a_day_may_be_of_any_story(resources):
 def test_the_order_of_reports_does_not_matter(resources):
     reports, texts = _all()
     shuffled = random.Random(7).sample(reports, len(reports))
-    given = (texts, (), resources.scoring.stories, resources.word_rates)
+    given = (texts, (), resources)
     assert find_stories(shuffled, *given) == find_stories(reports, *given)
 
 
@@ -76,6 +80,31 @@ def test_likeness_is_the_same_both_ways_and_highest_with_oneself(resources):
     a, b, *_ = make_profiles(reports, texts, (), resources.scoring.stories, resources.word_rates)
     scoring = resources.scoring.stories
     assert likeness(a, b, scoring) == likeness(b, a, scoring) < likeness(a, a, scoring)
+
+
+def test_what_a_report_says_of_others_is_no_part_of_its_story(resources):
+    reports, texts = _all()
+    bakers, text = _report(8, ("Storm over Gozo", "The ferry with 41 aboard sank, the coast guard said."))
+    added = text + "\nPlus, bakers in Montevideo strike over flour prices, and their union says bread is gone."
+    grown = replace(bakers, end=len(added), blocks=(bakers.blocks[0], replace(bakers.blocks[1], end=len(added))))
+    assert ("r0", "r1", "r2", "r8") in _gather([*reports, grown], texts | {"r8": added}, resources)
+
+
+def test_without_the_encoder_reports_are_alike_by_words(resources):
+    bare = Resources()
+    bare.sentence_encoder = None
+    reports, texts = _all()
+    assert _gather(reports, texts, bare) == [("r0", "r1", "r2"), ("r3", "r4")]
+
+
+@pytest.mark.parametrize("alike", [n / 97 for n in range(20, 97)])
+def test_two_reports_that_are_like_enough_are_joined_whatever_the_digits(resources, alike):
+    scoring = msgspec.structs.replace(resources.scoring.stories, join=0.2)
+    pair = [
+        Profile({"ferry": 1.0}, Days(None, None), frozenset()),
+        Profile({"ferry": alike}, Days(None, None), frozenset()),
+    ]
+    assert _groups(pair, scoring) == [[0, 1]]
 
 
 def test_a_word_that_is_common_at_large_weighs_less(resources):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log, sqrt
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from dragoman.datamodel import Event, Report
@@ -16,18 +18,20 @@ from dragoman.resources.word_rates import WordRates, cut_word
 
 _SHORTEST = 3
 _SHORTEST_NUMBER = 2
-_FEW_REPORTS = 150  # so many are all compared with each other
+_DIGITS = 4  # machines differ in those that follow
+FEW_REPORTS = 150  # so many are all compared with each other
 _KEYS = 12  # each report meets those that share one of its weightiest words
 _MET = 200  # and of those no more than so many that follow it
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A report as stories see it: weights of its words, its day, the events that it tells."""
+    """A report as stories see it: weights of its words, its day, the events that it tells, what it is about."""
 
     weights: Mapping[str, float]
     days: Days
     events: frozenset[str]
+    meaning: NDArray[np.float32] | None = None  # of length 1
 
 
 def make_profiles(
@@ -53,19 +57,25 @@ def make_profiles(
     return profiles
 
 
-def pair_up(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+def pair_up(profiles: Sequence[Profile], few: int = FEW_REPORTS) -> list[tuple[int, int]]:
     """All pairs of few reports, else those that share something weighty."""
-    few = len(profiles) <= _FEW_REPORTS
-    return list(combinations(range(len(profiles)), 2)) if few else sorted(_candidates(profiles))
+    if len(profiles) <= few:
+        return list(combinations(range(len(profiles)), 2))
+    return sorted(_candidates(profiles))
 
 
 def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
-    """The cosine of the words' weights, more where both tell one event, less for each day between; 0 where too many."""
+    """The cosine of the words' weights, more where both tell one event, less for each day between; 0 where too many.
+
+    Where what both are about is known, it is half of that and half of the likeness of what they are about.
+    """
     gap = a.days.gap(b.days)
     if gap > scoring.apart_days:
         return 0.0
     few, many = sorted((a.weights, b.weights), key=len)
     same = sum(weight * many.get(word, 0.0) for word, weight in few.items())
+    if a.meaning is not None and b.meaning is not None:
+        same = (same + scoring.meaning * round(float(a.meaning @ b.meaning), _DIGITS)) / 2
     return same + (scoring.shared_event if a.events & b.events else 0.0) - scoring.day * gap
 
 

@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
+
+import msgspec
 
 from dragoman.datamodel import Event, Report, Story, content_id
 from dragoman.linking.likeness import Profile, likeness, make_profiles, pair_up
+from dragoman.linking.meanings import find_meanings, find_nearest
+from dragoman.resources import Resources
 from dragoman.resources.scoring import StoryScoring
-from dragoman.resources.word_rates import WordRates
 
+_FEW_REPORTS = 400  # so many are all compared with each other
 _Links = dict[int, dict[int, tuple[float, float]]]  # between groups: the sum of their reports' likeness, the least
 
 
@@ -16,13 +21,12 @@ def find_stories(
     reports: Sequence[Report],
     texts: Mapping[str, str],
     events: Iterable[Event],
-    scoring: StoryScoring,
-    rates: WordRates,
+    resources: Resources,
 ) -> tuple[Story, ...]:
     """Each report in one story, alone where no other is like it."""
     told = tuple(events)
     ordered = sorted(reports, key=lambda r: r.id)
-    groups = _groups(make_profiles(ordered, texts, told, scoring, rates), scoring)
+    groups = _groups(_profiles(ordered, texts, told, resources), _scoring(resources))
     by_report: dict[str, list[Event]] = defaultdict(list)
     for event in told:
         for name in event.reports:
@@ -31,12 +35,32 @@ def find_stories(
     return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.earliest or "9", s.id)))
 
 
+def _profiles(
+    reports: Sequence[Report], texts: Mapping[str, str], events: Sequence[Event], resources: Resources
+) -> list[Profile]:
+    """What is compared; what a report says of others ("Plus, …", "live updates") is blanked, so that places stay."""
+    aside = resources.linking_words.aside
+    own = {r.document: aside.sub(lambda m: " " * len(m.group()), texts[r.document]) for r in reports}
+    scoring, encoder = resources.scoring.stories, resources.sentence_encoder
+    profiles = make_profiles(reports, own, events, scoring, resources.word_rates)
+    if encoder is None:
+        return profiles
+    meanings = find_meanings(reports, own, encoder, scoring.at_large)
+    return [replace(p, meaning=m) for p, m in zip(profiles, meanings, strict=True)]
+
+
+def _scoring(resources: Resources) -> StoryScoring:
+    """Words alone make reports less like than words and meanings do."""
+    scoring = resources.scoring.stories
+    return scoring if resources.sentence_encoder else msgspec.structs.replace(scoring, join=scoring.join_by_words)
+
+
 def _groups(profiles: Sequence[Profile], scoring: StoryScoring) -> list[list[int]]:
     """Join the two groups whose reports are closest, until none are close enough."""
     members = {n: [n] for n in range(len(profiles))}
     links: _Links = defaultdict(dict)
     queue = []
-    for a, b in pair_up(profiles):
+    for a, b in _pair_up(profiles):
         score = likeness(profiles[a], profiles[b], scoring)
         links[a][b] = links[b][a] = (score, score)
         if score >= scoring.join:
@@ -54,6 +78,15 @@ def _groups(profiles: Sequence[Profile], scoring: StoryScoring) -> list[list[int
     return [sorted(group) for group in members.values()]
 
 
+def _pair_up(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+    """All pairs of few reports, else those that share something weighty or are near in what they are about."""
+    pairs = pair_up(profiles, _FEW_REPORTS)
+    meanings = [p.meaning for p in profiles if p.meaning is not None]
+    if len(profiles) <= _FEW_REPORTS or len(meanings) < len(profiles):
+        return pairs
+    return sorted({*pairs, *find_nearest(meanings)})
+
+
 def _join(links: _Links, members: dict[int, list[int]], a: int, b: int) -> None:
     """Group b goes into group a."""
     mine, others = links[a], links.pop(b)
@@ -69,7 +102,7 @@ def _closeness(links: _Links, members: Mapping[int, Sequence[int]], a: int, b: i
     """Between the mean likeness of two groups' reports and the least: what merely runs into a story stays out of it."""
     total, least = links[a].get(b, (0.0, 0.0))
     mean = total / (len(members[a]) * len(members[b]))
-    return (1 - scoring.least) * mean + scoring.least * least
+    return least + (1 - scoring.least) * (mean - least)  # of single reports exactly their likeness
 
 
 def _story(reports: Sequence[Report], by_report: Mapping[str, Sequence[Event]]) -> Story:

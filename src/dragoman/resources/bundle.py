@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dragoman.resources.attribution import AttributionLexicon
     from dragoman.resources.coreference import CoreferenceModel
     from dragoman.resources.dating import DatingKnowledge
+    from dragoman.resources.encoder import SentenceEncoder
     from dragoman.resources.events import EventLexicon
     from dragoman.resources.gazetteer import Gazetteer
     from dragoman.resources.layout import LayoutLexicon
@@ -55,6 +56,13 @@ class Resources:
         from dragoman.resources.tagger import load_attribution_tagger
 
         return load_attribution_tagger()
+
+    @cached_property
+    def sentence_encoder(self) -> SentenceEncoder | None:
+        """What a report's first sentences are about; None where its package is not there."""
+        from dragoman.resources.encoder import load_sentence_encoder
+
+        return load_sentence_encoder()
 
     @cached_property
     def sense_maps(self) -> SenseMaps | None:

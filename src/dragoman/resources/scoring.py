@@ -45,6 +45,8 @@ class StoryScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two reports are about the same main event."""
 
     join: float
+    join_by_words: float
+    meaning: float
     least: float
     like: float
     headline: int

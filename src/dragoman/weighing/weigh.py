@@ -61,7 +61,7 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     ordered = tuple(
         sorted(reasoned, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id))
     )
-    stories = find_stories(linked.reports, texts, ordered, resources.scoring.stories, resources.word_rates)
+    stories = find_stories(linked.reports, texts, ordered, resources)
     return Weighed(ordered, tuple(discrepancies), stories, _by_id(alterations), around.chains)
 
 

@@ -1,0 +1,54 @@
+"""What each report is about, as one vector: its headline, and headline and lead together, read by the encoder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.datamodel import Report
+from dragoman.resources.encoder import SentenceEncoder
+
+_LEAD = 500  # characters: more than the encoder reads
+_NEAR = 40  # reports that each is compared with for what they are about alone
+_AT_ONCE = 1000  # rows of the table of all likenesses that are held at once
+
+Floats = NDArray[np.float32]
+
+
+def find_meanings(
+    reports: Sequence[Report], texts: Mapping[str, str], encoder: SentenceEncoder, at_large: int
+) -> list[Floats]:
+    """A vector of length 1 for each report; the product of two is the mean cosine of their headlines and of the whole.
+
+    What all reports at hand have in common tells none of them apart, so their mean is taken away: by half where
+    there are as many as `at_large`.
+    """
+    if not reports:
+        return []
+    read = np.stack([encoder.read(*_opening(r, texts[r.document])) for r in reports])
+    read = _to_length_one(read)
+    read = _to_length_one(read - read.mean(0) * (len(reports) / (len(reports) + at_large)))
+    return list(read.reshape(len(reports), -1) / np.float32(np.sqrt(read.shape[1])))
+
+
+def find_nearest(meanings: Sequence[Floats]) -> Iterator[tuple[int, int]]:
+    """Each report with those that are nearest in what they are about, the lower number first."""
+    table = np.stack(meanings)
+    near = min(_NEAR + 1, len(table))
+    for first in range(0, len(table), _AT_ONCE):
+        alike = table[first : first + _AT_ONCE] @ table.T
+        for row, found in enumerate(np.argpartition(-alike, near - 1, axis=1)[:, :near].tolist(), first):
+            yield from ((min(row, other), max(row, other)) for other in found if other != row)
+
+
+def _opening(report: Report, text: str) -> tuple[str, str]:
+    """The headline, and the first words below it; a feed's text may say the headline again."""
+    headline = " ".join(" ".join(text[b.start : b.end] for b in report.blocks if b.role == "headline").split())
+    told = (text[b.start : min(b.end, b.start + _LEAD)] for b in report.blocks if b.role in {"standfirst", "body"})
+    lead = " ".join(" ".join(told).split())[: len(headline) + _LEAD]
+    return headline, lead.removeprefix(headline).strip()
+
+
+def _to_length_one(vectors: Floats) -> Floats:
+    lengths: Floats = np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32(1e-9))
+    return np.divide(vectors, lengths)
