@@ -26,12 +26,14 @@ _MET = 200  # and of those no more than so many that follow it
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A report as stories see it: weights of its words, its day, the events that it tells, what it is about."""
+    """A report as stories see it: weights of its words, its day, the events that it tells, what it is about; whether it is
+    more than a headline and a few lines (`full`)."""
 
     weights: Mapping[str, float]
     days: Days
     events: frozenset[str]
     meaning: NDArray[np.float32] | None = None  # of length 1
+    full: bool = False
 
 
 def make_profiles(
@@ -53,7 +55,9 @@ def make_profiles(
         raw = {word: (1 + log(times)) * rarity[word] for word, times in count.items()}
         norm = sqrt(sum(v * v for v in raw.values())) or 1.0
         days = Days(day_number(report.published.earliest), day_number(report.published.latest))
-        profiles.append(Profile({w: v / norm for w, v in raw.items() if v}, days, frozenset(told[report.id])))
+        weights = {w: v / norm for w, v in raw.items() if v}
+        full = len(raw) >= scoring.full
+        profiles.append(Profile(weights, days, frozenset(told[report.id]), full=full))
     return profiles
 
 
@@ -67,7 +71,7 @@ def pair_up(profiles: Sequence[Profile], few: int = FEW_REPORTS) -> list[tuple[i
 def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
     """The cosine of the words' weights, more where both tell one event, less for each day between; 0 where too many.
 
-    Where what both are about is known, it is half of that and half of the likeness of what they are about.
+    Two full reports tell much that differs, whatever they have in common. Where what both are about is known, it is half of that and half of the likeness of what they are about.
     """
     gap = a.days.gap(b.days)
     if gap > scoring.apart_days:
@@ -76,6 +80,7 @@ def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
     same = sum(weight * many.get(word, 0.0) for word, weight in few.items())
     if a.meaning is not None and b.meaning is not None:
         same = (same + scoring.meaning * round(float(a.meaning @ b.meaning), _DIGITS)) / 2
+    same += scoring.both_full if a.full and b.full else 0.0
     return same + (scoring.shared_event if a.events & b.events else 0.0) - scoring.day * gap
 
 

@@ -54,6 +54,8 @@ class StoryScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_large: int
     words: int
     shared_event: float
+    full: int
+    both_full: float
     apart_days: int
     day: float
     stem: int
