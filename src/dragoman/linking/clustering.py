@@ -37,12 +37,16 @@ class _Step:
 
 @dataclass(slots=True)
 class _Groups:
-    """The groups so far, by the least id of each one's mentions, with what joined them."""
+    """The groups so far, by the least id of each one's mentions, with what joined them.
+
+    `compared` are the comparisons of single mentions, each made once.
+    """
 
     mentions: Mapping[str, Telling]
     told: dict[str, Telling]
     members: dict[str, list[str]]
     reasons: dict[str, list[Comparison]] = field(default_factory=lambda: defaultdict(list))
+    compared: dict[tuple[str, str], Comparison] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -141,18 +145,28 @@ def _compare_groups(groups: _Groups, a: str, b: str, scoring: EventScoring) -> C
 
     Together each side has parties and things that the other lacks, though most of its mentions are like the other's.
     """
-    whole = compare(groups.told[a], groups.told[b], scoring)
     pairs = len(groups.members[a]) * len(groups.members[b])
-    if pairs == 1 or whole.score is None or not scoring.hold <= whole.score < scoring.join:
+    if pairs == 1:
+        return _compare_mentions(groups, a, b, scoring)
+    whole = compare(groups.told[a], groups.told[b], scoring)
+    if whole.score is None or not scoring.hold <= whole.score < scoring.join:
         return whole
     step = 1 + pairs // _WEIGHED
     chosen = islice(product(groups.members[a], groups.members[b]), 0, None, step)
-    compared = [compare(groups.mentions[x], groups.mentions[y], scoring) for x, y in chosen]
+    compared = [_compare_mentions(groups, x, y, scoring) for x, y in chosen]
     mean = _mean_score(compared)
     if mean < scoring.join:
         return whole
     best = max(compared, key=lambda c: (c.score or 0.0, c.a, c.b))
     return replace(best, score=round(mean, 3))
+
+
+def _compare_mentions(groups: _Groups, a: str, b: str, scoring: EventScoring) -> Comparison:
+    """Two single mentions, compared once however often they are asked for."""
+    pair = (a, b) if a < b else (b, a)
+    if pair not in groups.compared:
+        groups.compared[pair] = compare(groups.mentions[pair[0]], groups.mentions[pair[1]], scoring)
+    return groups.compared[pair]
 
 
 def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
@@ -168,7 +182,7 @@ def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
     if len(pairs) < _FEW_PAIRS or not groups.told[a].reports.isdisjoint(groups.told[b].reports):
         return False
     chosen = pairs[:: 1 + len(pairs) // _WEIGHED]
-    return _mean_score([compare(x, y, scoring) for x, y in chosen]) < scoring.hold
+    return _mean_score([_compare_mentions(groups, x.id, y.id, scoring) for x, y in chosen]) < scoring.hold
 
 
 def _mean_score(compared: Sequence[Comparison]) -> float:

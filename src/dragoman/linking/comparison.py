@@ -1,8 +1,9 @@
 """Are two mentions one event? Small findings, each with its reason; the score is the sum of their points."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from dragoman.datamodel import Comparison
+from dragoman.linking.evidence import gather_evidence
 from dragoman.linking.findings import parties, places, times, wording
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -16,9 +17,12 @@ FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FIN
 
 
 def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
-    """Compare two mentions. Score 0 keeps them apart; None means that nothing tells that they are one."""
+    """Compare two mentions. Score 0 keeps them apart; None means that nothing tells that they are one.
+
+    Of two reports the learned likeness has a say: what it is sure of, or doubts, moves the score.
+    """
     low, high = (a, b) if a.id <= b.id else (b, a)
-    found: list[Finding] = []
+    found: list[Callable[..., bool]] = []
     total = scoring.start
     for finding in FINDINGS:
         if finding(low, high, scoring):
@@ -27,22 +31,47 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
             if isinstance(points, str):
                 return _comparison(low, high, NEVER, [finding])
             total += points
-    total += _by_context(low, high, scoring)
     names = {finding.__name__ for finding in found}
-    if names <= scoring.neutral:
-        return _comparison(low, high, None, found)
-    if low.reports.isdisjoint(high.reports) and not _is_evidence(names, scoring):
-        return _comparison(low, high, None, found)
-    return _comparison(low, high, round(min(1.0, max(0.01, total)), 3), found)
+    odds = _learned_odds(low, high, names, total, scoring)
+    score = None if _tells_nothing(low, high, names, scoring) else total
+    if odds is not None:
+        score = _settle(score, odds, scoring)
+        found += [f for f in (alike_in_context, unlike_in_context) if f(odds, scoring)]
+    return _comparison(low, high, None if score is None else round(min(1.0, max(0.01, score)), 3), found)
 
 
-def _by_context(a: Telling, b: Telling, scoring: EventScoring) -> float:
-    """What the learned likeness adds or takes away between two reports: log-odds beyond what is even, within bounds."""
-    odds = wording.context_odds(a, b)
-    if odds is None:
-        return 0.0
-    context = scoring.context
-    return min(context.most, max(-context.most, context.weight * (odds - context.even)))
+def alike_in_context(odds: float, scoring: EventScoring) -> bool:
+    """taken all together they look like one event."""
+    return odds >= scoring.learned.sure
+
+
+def unlike_in_context(odds: float, scoring: EventScoring) -> bool:
+    """taken all together they look like two events."""
+    return odds < scoring.learned.doubt
+
+
+def _learned_odds(
+    a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring
+) -> float | None:
+    """The learned log-odds that two reports' mentions are one event; None within a report, or without a model."""
+    if a.weigher is None or not (a.contexts and b.contexts) or not a.reports.isdisjoint(b.reports):
+        return None
+    return a.weigher.weigh(a.contexts, b.contexts, gather_evidence(a, b, names, points, scoring))
+
+
+def _settle(score: float | None, odds: float, scoring: EventScoring) -> float | None:
+    """The score by hand, less where the learned likeness doubts it, and above `join` where it is sure."""
+    learned = scoring.learned
+    if odds >= learned.sure:
+        return max(score or 0.0, scoring.join + learned.weight * (odds - learned.sure))
+    if odds < learned.doubt and score is not None:
+        return max(min(score, scoring.near), score + learned.weight * (odds - learned.doubt))
+    return score
+
+
+def _tells_nothing(a: Telling, b: Telling, names: set[str], scoring: EventScoring) -> bool:
+    """True where what was found tells neither for nor against."""
+    return names <= scoring.neutral or (a.reports.isdisjoint(b.reports) and not _is_evidence(names, scoring))
 
 
 def find_vetoes(scoring: EventScoring) -> tuple[Finding, ...]:
@@ -55,12 +84,12 @@ def keep_apart(a: Telling, b: Telling, vetoes: Iterable[Finding], scoring: Event
     return any(finding(a, b, scoring) for finding in vetoes)
 
 
-def say(finding: Finding) -> str:
+def say(finding: Callable[..., bool]) -> str:
     """The finding in words for the reader."""
     return (finding.__doc__ or finding.__name__).rstrip(".")
 
 
-def _comparison(a: Telling, b: Telling, score: float | None, found: Iterable[Finding]) -> Comparison:
+def _comparison(a: Telling, b: Telling, score: float | None, found: Iterable[Callable[..., bool]]) -> Comparison:
     return Comparison(a.id, b.id, score, tuple(map(say, found)))
 
 

@@ -21,7 +21,7 @@ _NEAR = 60  # characters on both sides of a word
 _BEGINNING = 4
 _SHORTEST = 3
 _LONGEST = 600  # characters of a sentence
-_KEPT = 6  # contexts of a group that are weighed
+_KEPT = 4  # contexts of a group that are weighed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,14 +116,14 @@ def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weigher:
-    """The learned likeness over one record: log-odds that two mentions are one event, by their contexts alone."""
+    """The learned likeness over one record: log-odds that two mentions are one event."""
 
     model: CoreferenceModel
     alike: Callable[[str, str], float]  # of two reports, by their ids
 
-    def weigh(self, ours: tuple[Context, ...], theirs: tuple[Context, ...]) -> float:
-        """The mean log-odds over the pairs of two groups' mentions."""
-        return _weigh_groups(self, ours, theirs)
+    def weigh(self, ours: tuple[Context, ...], theirs: tuple[Context, ...], evidence: tuple[float, ...]) -> float:
+        """The mean log-odds over the pairs of two groups' contexts; the `evidence` is that of the groups."""
+        return _weigh_groups(self, ours, theirs, evidence)
 
 
 def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
@@ -134,9 +134,11 @@ def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
     return tuple(ordered[n * len(ordered) // _KEPT] for n in range(_KEPT))
 
 
-@lru_cache(maxsize=4096)  # the queue of joins asks for the same pair several times
-def _weigh_groups(weigher: Weigher, ours: tuple[Context, ...], theirs: tuple[Context, ...]) -> float:
-    rows = [compare_contexts(a, b, weigher.alike(a.report, b.report)) for a in ours for b in theirs]
+@lru_cache(maxsize=65536)  # the queue of joins asks for the same pair several times
+def _weigh_groups(
+    weigher: Weigher, ours: tuple[Context, ...], theirs: tuple[Context, ...], evidence: tuple[float, ...]
+) -> float:
+    rows = [(*compare_contexts(a, b, weigher.alike(a.report, b.report)), *evidence) for a in ours for b in theirs]
     return float(np.mean(weigher.model.log_odds(np.array(rows, dtype=np.float32))))
 
 

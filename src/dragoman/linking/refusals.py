@@ -9,7 +9,16 @@ from itertools import islice, product
 from msgspec.structs import replace as with_values
 
 from dragoman.datamodel import Comparison
-from dragoman.linking.comparison import FINDINGS, NEVER, compare, find_vetoes, keep_apart, say
+from dragoman.linking.comparison import (
+    FINDINGS,
+    NEVER,
+    alike_in_context,
+    compare,
+    find_vetoes,
+    keep_apart,
+    say,
+    unlike_in_context,
+)
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -62,6 +71,7 @@ def find_refusals(joined: Joined, pairs: Pairs, scoring: EventScoring) -> dict[s
 def _points_by_words(scoring: EventScoring) -> dict[str, float]:
     """What each finding counts, by the words for it; what rules a join out counts more than all else."""
     points = {say(f): scoring.points[f.__name__] for f in FINDINGS}
+    points |= {say(alike_in_context): scoring.join, say(unlike_in_context): -scoring.join}
     return {words: float("-inf") if isinstance(worth, str) else worth for words, worth in points.items()}
 
 

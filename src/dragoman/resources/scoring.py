@@ -7,14 +7,12 @@ import msgspec
 from dragoman.resources.loading import data_folder, load_yaml
 
 
-class ContextScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the learned likeness counts: `weight` for each unit of log-odds above `even`, within `most` either way."""
+class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the learned likeness decides, in log-odds: below `doubt` each unit takes `weight`, from `sure` on two join."""
 
+    doubt: float
+    sure: float
     weight: float
-    even: float
-    most: float
-    alike: float
-    unlike: float
 
 
 class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +28,7 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near_days: int
     far_days: int
     apart_days: int
-    context: ContextScoring
+    learned: LearnedScoring
     points: dict[str, float | Literal["never"]]
     neutral: frozenset[str]
     evidence_needed: int

@@ -59,18 +59,6 @@ def told_otherwise(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     return not refers_back(a, b, scoring) and not headline_tells_it(a, b, scoring)
 
 
-def alike_in_context(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """in their contexts their words tell much the same."""
-    odds = context_odds(a, b)
-    return odds is not None and odds >= scoring.context.alike
-
-
-def unlike_in_context(a: Telling, b: Telling, scoring: EventScoring) -> bool:
-    """in their contexts their words tell different things."""
-    odds = context_odds(a, b)
-    return odds is not None and odds <= scoring.context.unlike
-
-
 def modes_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
     """they are of one type, but of different kinds."""
     return None not in (a.mention.mode, b.mention.mode) and a.mention.mode != b.mention.mode
@@ -224,16 +212,6 @@ def same_number(a: Telling, b: Telling, _: EventScoring) -> bool:
     return bool(numbers_a & numbers_b)
 
 
-def context_odds(a: Telling, b: Telling) -> float | None:
-    """The learned log-odds that two reports' mentions are one event; None where there is no model.
-
-    Within a report it tells nothing that the findings do not tell (decisions/0008).
-    """
-    if a.weigher is None or not (a.contexts and b.contexts) or _same_report(a, b):
-        return None
-    return a.weigher.weigh(a.contexts, b.contexts)
-
-
 def kindred(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """True for the same type, or types under which one event may be told."""
     if not a.types.isdisjoint(b.types):
@@ -278,8 +256,6 @@ FINDINGS = (
     no_common_word,
     same_family,
     told_otherwise,
-    alike_in_context,
-    unlike_in_context,
     modes_differ,
     same_words,
     similar_words,

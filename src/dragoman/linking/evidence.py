@@ -1,0 +1,77 @@
+"""What the learned likeness weighs of two reports' mentions: contexts, who is named, where it stands, what was found."""
+
+from collections.abc import Collection
+from math import nan
+
+from dragoman.linking import contexts
+from dragoman.linking.tellings import Telling
+from dragoman.resources.scoring import EventScoring
+
+_AHEAD = frozenset(("planned", "possible"))
+_DEEPEST = 10  # paragraphs
+_MOST_DAYS = 60
+
+FOUND = (
+    "same_parties", "same_named", "same_only_party", "a_party_shared", "one_named_in_both", "same_person",
+    "other_parties", "others_named", "no_party_shared", "other_doers", "roles_crossed", "same_place", "place_within",
+    "places_differ", "countries_differ", "days_meet", "months_meet", "days_near", "modes_differ", "told_otherwise",
+    "one_of_many", "same_number", "same_thing", "other_things", "same_words", "similar_words", "content_differs",
+    "content_unknown", "no_common_word", "nobody_named", "plan_and_deed", "called_off_and_deed", "same_rare_word",
+    "same_story", "other_story",
+)  # fmt: skip
+
+FEATURES = (
+    *contexts.FEATURES,
+    "points by hand", "names shared", "of the fewer names", "of all names", "both at the top", "deeper paragraph",
+    "days between reports", "words shared", "of the fewer words", "definite", "nouns", "plurals", "placed", "ahead",
+    "somebody's words", "fewer parties", "fewer names", "doers shared", "targets shared",
+    *FOUND,
+)  # fmt: skip
+
+
+def gather_evidence(
+    a: Telling, b: Telling, found: Collection[str], points: float, scoring: EventScoring
+) -> tuple[float, ...]:
+    """The features behind those of the contexts, in the order of FEATURES; NaN where unknown.
+
+    `found` are the names of what linking/comparison.py found of the two, `points` what that comes to.
+    """
+    ours, theirs = a.around | a.involved, b.around | b.involved
+    shared, fewer = len(a.kin.match(ours, theirs)), min(len(ours), len(theirs))
+    words = len(a.words & b.words)
+    return (
+        points,
+        shared,
+        _share(shared, fewer),
+        _share(shared, len(ours | theirs)),
+        a.rank <= 1 and b.rank <= 1,
+        min(max(a.rank, b.rank), _DEEPEST),
+        _days_between(a, b),
+        words,
+        _share(words, min(len(a.words), len(b.words))),
+        a.definite + b.definite,
+        a.noun + b.noun,
+        a.plural + b.plural,
+        (a.place is not None) + (b.place is not None),
+        (not a.statuses.isdisjoint(_AHEAD)) + (not b.statuses.isdisjoint(_AHEAD)),
+        a.mention.type in scoring.statements,
+        min(len(a.actors), len(b.actors)),
+        fewer,
+        *(_shared_in_role(a, b, role) for role in ("actor", "recipient")),
+        *(name in found for name in FOUND),
+    )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else nan
+
+
+def _days_between(a: Telling, b: Telling) -> float:
+    if not (a.published.latest and b.published.latest):
+        return nan
+    return min(a.published.gap(b.published), _MOST_DAYS)
+
+
+def _shared_in_role(a: Telling, b: Telling, role: str) -> float:
+    ours, theirs = a.of_role(role), b.of_role(role)
+    return _share(len(a.kin.match(ours, theirs)), min(len(ours), len(theirs)))
