@@ -179,9 +179,10 @@ def _excluded(groups: _Groups, a: str, b: str, scoring: EventScoring) -> bool:
     excluding = (True for x, y in pairs if keep_apart(x, y, vetoes, scoring))
     if any(islice(excluding, int(scoring.stray * len(pairs)), None)):  # one more than may stray
         return True
-    if len(pairs) < _FEW_PAIRS or not groups.told[a].reports.isdisjoint(groups.told[b].reports):
+    across = [(x, y) for x, y in pairs if x.reports.isdisjoint(y.reports)]
+    if len(across) < _FEW_PAIRS:
         return False
-    chosen = pairs[:: 1 + len(pairs) // _WEIGHED]
+    chosen = across[:: 1 + len(across) // _WEIGHED]
     return _mean_score([_compare_mentions(groups, x.id, y.id, scoring) for x, y in chosen]) < scoring.hold
 
 

@@ -54,7 +54,7 @@ def _learned_odds(
     a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring
 ) -> float | None:
     """The learned log-odds that two reports' mentions are one event; None within a report, or without a model."""
-    if a.weigher is None or not (a.contexts and b.contexts) or not a.reports.isdisjoint(b.reports):
+    if a.weigher is None or not (a.contexts and b.contexts) or of_one_report(a, b):
         return None
     return a.weigher.weigh(a.contexts, b.contexts, gather_evidence(a, b, names, points, scoring))
 
@@ -71,7 +71,12 @@ def _settle(score: float | None, odds: float, scoring: EventScoring) -> float | 
 
 def _tells_nothing(a: Telling, b: Telling, names: set[str], scoring: EventScoring) -> bool:
     """True where what was found tells neither for nor against."""
-    return names <= scoring.neutral or (a.reports.isdisjoint(b.reports) and not _is_evidence(names, scoring))
+    return names <= scoring.neutral or not (of_one_report(a, b) or _is_evidence(names, scoring))
+
+
+def of_one_report(a: Telling, b: Telling) -> bool:
+    """True where one report, and no other, tells both."""
+    return a.reports == b.reports and len(a.reports) == 1
 
 
 def find_vetoes(scoring: EventScoring) -> tuple[Finding, ...]:

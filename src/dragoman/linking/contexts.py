@@ -138,7 +138,9 @@ def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
 def _weigh_groups(
     weigher: Weigher, ours: tuple[Context, ...], theirs: tuple[Context, ...], evidence: tuple[float, ...]
 ) -> float:
-    rows = [(*compare_contexts(a, b, weigher.alike(a.report, b.report)), *evidence) for a in ours for b in theirs]
+    pairs = [(a, b) for a in ours for b in theirs]
+    across = [(a, b) for a, b in pairs if a.report != b.report] or pairs
+    rows = [(*compare_contexts(a, b, weigher.alike(a.report, b.report)), *evidence) for a, b in across]
     return float(np.mean(weigher.model.log_odds(np.array(rows, dtype=np.float32))))
 
 
