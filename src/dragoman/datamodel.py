@@ -270,7 +270,8 @@ class Quantity:
 class EventMention:
     """One telling of an event in PLOVER's terms, with FactBank's factuality as `status`.
 
-    `doubted` tells of what is `possible` that it may have happened ("allegedly sold"), not that it may yet. `sense` is what the tagger's network makes of its word in context: three vectors of 8-bit numbers, in Base64.
+    `doubted` tells of what is `possible` that it may have happened ("allegedly sold"), not that it may yet. `sense` is
+    what the tagger's network makes of its word in context: three vectors of 8-bit numbers, in Base64.
     """
 
     id: str

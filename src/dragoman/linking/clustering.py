@@ -52,10 +52,8 @@ class _Groups:
 
 def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster, ...]:
     """Group the mentions into events; the order in which they come makes no difference."""
-    mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
-    groups = _Groups(mentions, dict(mentions), {name: [name] for name in mentions})
-    _join(groups, _within_reports(groups.told, scoring), scoring)
-    _bring_home(groups, scoring)
+    groups = _group_reports(tellings, scoring)
+    mentions = groups.mentions
     _join(groups, _across(groups.told, scoring), scoring)
     joined = Joined(groups.told, groups.members, mentions)
     refused = find_refusals(joined, _across(groups.told, scoring), scoring)
@@ -67,6 +65,21 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
         )
         for name, group in sorted(groups.told.items())
     )
+
+
+def group_within_reports(tellings: Iterable[Telling], scoring: EventScoring) -> dict[str, Telling]:
+    """Each mention, by its id, with what its report tells of its event: what is then compared across reports."""
+    groups = _group_reports(tellings, scoring)
+    return {mention: groups.told[name] for name, members in groups.members.items() for mention in members}
+
+
+def _group_reports(tellings: Iterable[Telling], scoring: EventScoring) -> _Groups:
+    """The events of each report by itself."""
+    mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
+    groups = _Groups(mentions, dict(mentions), {name: [name] for name in mentions})
+    _join(groups, _within_reports(groups.told, scoring), scoring)
+    _bring_home(groups, scoring)
+    return groups
 
 
 # ---- who meets whom -----------------------------------------------------------------------------------------

@@ -22,15 +22,9 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     Of two reports the learned likeness has a say: what it is sure of, or doubts, moves the score.
     """
     low, high = (a, b) if a.id <= b.id else (b, a)
-    found: list[Callable[..., bool]] = []
-    total = scoring.start
-    for finding in FINDINGS:
-        if finding(low, high, scoring):
-            found.append(finding)
-            points = scoring.points[finding.__name__]
-            if isinstance(points, str):
-                return _comparison(low, high, NEVER, [finding])
-            total += points
+    found, total = find_all(low, high, scoring)
+    if total is None:
+        return _comparison(low, high, NEVER, found)
     names = {finding.__name__ for finding in found}
     odds = _learned_odds(low, high, names, total, scoring)
     score = None if _tells_nothing(low, high, names, scoring) else total
@@ -38,6 +32,20 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
         score = _settle(score, odds, scoring)
         found += [f for f in (alike_in_context, unlike_in_context) if f(odds, scoring)]
     return _comparison(low, high, None if score is None else round(min(1.0, max(0.01, score)), 3), found)
+
+
+def find_all(a: Telling, b: Telling, scoring: EventScoring) -> tuple[list[Callable[..., bool]], float | None]:
+    """Every finding that holds and what they come to; where one keeps the two apart, it alone and None."""
+    found: list[Callable[..., bool]] = []
+    total = scoring.start
+    for finding in FINDINGS:
+        if finding(a, b, scoring):
+            points = scoring.points[finding.__name__]
+            if isinstance(points, str):
+                return [finding], None
+            found.append(finding)
+            total += points
+    return found, total
 
 
 def alike_in_context(odds: float, scoring: EventScoring) -> bool:
@@ -50,9 +58,7 @@ def unlike_in_context(odds: float, scoring: EventScoring) -> bool:
     return odds < scoring.learned.doubt
 
 
-def _learned_odds(
-    a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring
-) -> float | None:
+def _learned_odds(a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring) -> float | None:
     """The learned log-odds that two reports' mentions are one event; None within a report, or without a model."""
     if a.weigher is None or not (a.contexts and b.contexts) or of_one_report(a, b):
         return None

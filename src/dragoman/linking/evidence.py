@@ -1,4 +1,4 @@
-"""What the learned likeness weighs of two reports' mentions: contexts, who is named, where it stands, what was found."""
+"""What the learned likeness weighs of two reports' mentions: contexts, names, where they stand, what was found."""
 
 from collections.abc import Collection
 from math import nan

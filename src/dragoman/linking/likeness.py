@@ -26,8 +26,10 @@ _MET = 200  # and of those no more than so many that follow it
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A report as stories see it: weights of its words, its day, the events that it tells, what it is about; whether it is
-    more than a headline and a few lines (`full`)."""
+    """A report as stories see it: weights of its words, its day, the events that it tells, what it is about.
+
+    `full` is more than a headline and a few lines.
+    """
 
     weights: Mapping[str, float]
     days: Days
@@ -71,7 +73,8 @@ def pair_up(profiles: Sequence[Profile], few: int = FEW_REPORTS) -> list[tuple[i
 def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
     """The cosine of the words' weights, more where both tell one event, less for each day between; 0 where too many.
 
-    Two full reports tell much that differs, whatever they have in common. Where what both are about is known, it is half of that and half of the likeness of what they are about.
+    Two full reports tell much that differs, whatever they have in common, and count as a little more like. Where what
+    both are about is known, the cosine is half of it and half the likeness of what they are about.
     """
     gap = a.days.gap(b.days)
     if gap > scoring.apart_days:

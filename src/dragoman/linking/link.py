@@ -29,6 +29,20 @@ def link(
 ) -> Linked:
     """All readings together; the same content and judgements give the same links, in whatever order reports come."""
     judgements = judgements or Judgements()
+    linked, tellings = prepare(reports, texts, readings, resources, judgements)
+    order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in tellings}
+    clusters = judge_clusters(cluster(tellings, resources.scoring.events), order, judgements.decided)
+    return replace(linked, clusters=clusters)
+
+
+def prepare(
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
+    readings: Sequence[Reading],
+    resources: Resources,
+    judgements: Judgements,
+) -> tuple[Linked, tuple[Telling, ...]]:
+    """All that is linked but events, and every event mention, made ready to be compared with the others."""
     reports = sorted(reports, key=lambda r: r.id)
     readings = sorted(readings, key=lambda r: r.report)
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
@@ -47,10 +61,7 @@ def link(
     rare = find_rare(told, alike.near, resources.linking_words.usual_stems)
     tellings = [replace(t, like=alike.near[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]
     seen = _with_contexts(tellings, linked, texts, alike, resources)
-    referring = find_references(seen, resources.scoring.events)
-    order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in told}
-    clusters = judge_clusters(cluster(referring, resources.scoring.events), order, judgements.decided)
-    return replace(linked, clusters=clusters)
+    return linked, tuple(find_references(seen, resources.scoring.events))
 
 
 def _with_contexts(

@@ -8,7 +8,7 @@ from dragoman.resources.loading import data_folder, load_yaml
 
 
 class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the learned likeness decides, in log-odds: below `doubt` each unit takes `weight`, from `sure` on two join."""
+    """What learned log-odds decide: below `doubt` each unit takes `weight` away, from `sure` on two are joined."""
 
     doubt: float
     sure: float

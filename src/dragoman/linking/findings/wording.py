@@ -140,7 +140,7 @@ def one_of_many(a: Telling, b: Telling, scoring: EventScoring) -> bool:
 
 def plan_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one is told as planned or hoped for or feared, the other as done."""
-    return _only_ahead(a) and _done(b) or _only_ahead(b) and _done(a)
+    return (_only_ahead(a) and _done(b)) or (_only_ahead(b) and _done(a))
 
 
 def plan_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
