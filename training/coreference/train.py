@@ -185,7 +185,7 @@ def cluster_pairs(name: str, records: Path, resources: Resources) -> Pairs:
         found_rows = [row for x in sides[0] for y in sides[1] if (row := prepared.row(x, y)) is not None]
         rows += found_rows
         same += [sure[a] == sure[b]] * len(found_rows)
-        weights += [1 / len(found_rows)] * len(found_rows)
+        weights += [1 / max(1, len(found_rows))] * len(found_rows)
     return Pairs(np.array(rows, np.float32), np.array(same), np.array(weights), (name,) * len(rows))
 
 
