@@ -133,6 +133,9 @@ def test_without_a_source_says_what_falls(example_record_file: Path) -> None:
     source = event["origins"][0]["name"]
     rows = json.loads(run("show", "1", *record, "--without", source, "--json").stdout)
     assert {r["without"] for r in rows} == {source}
+    named = next(o["name"] for o in event["origins"] if " " in o["name"])
+    part = run("show", "1", *record, "--without", named.split()[-1], "--json")
+    assert part.returncode == 0 and json.loads(part.stdout)
     elsewhere = run("show", "1", *record, "--without", "Nobody At All")
     assert elsewhere.returncode == 1
     assert "rests on a source called 'Nobody At All'; this event rests on: " in elsewhere.stderr.decode()

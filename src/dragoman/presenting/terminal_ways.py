@@ -44,6 +44,9 @@ def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...
         return (known.name, *known.names) if known and known.type != "unnamed" else ()
 
     sources = Sources(view.attributions, {r.id: view.outlet_name(r) for r in view.record.reports}, names)
+    if not knows_source(mentions, source, sources):
+        whole = [n for n in name_sources(mentions, sources) if f" {source} ".casefold() in f" {n} ".casefold()]
+        source = whole[0] if len(whole) == 1 else source  # "Cagaptay" of "Analyst Soner Cagaptay"
     if knows_source(mentions, source, sources):
         return knock_out(event, mentions, source, sources)
     if not knows_source(view.mentions.values(), source, sources):
