@@ -17,6 +17,7 @@ Certainty = Literal["probable", "possible"]
 Status = Literal["happened", "ongoing", "planned", "called-off", "possible", "denied"]
 Role = Literal["actor", "recipient", "mediator", "host", "subject"]
 DateBasis = Literal["stated", "inferred", "unknown"]
+AHEAD: frozenset[str] = frozenset(("planned", "possible"))  # statuses of what nobody says has come about
 
 
 def content_id(kind: str, *parts: object) -> str:

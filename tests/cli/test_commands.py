@@ -136,6 +136,8 @@ def test_without_a_source_says_what_falls(example_record_file: Path) -> None:
     named = next(o["name"] for o in event["origins"] if " " in o["name"])
     part = run("show", "1", *record, "--without", named.split()[-1], "--json")
     assert part.returncode == 0 and json.loads(part.stdout)
+    other = "Gisli Thorarinsson"  # said another thing
+    assert "nothing changes" in run("show", "1", *record, "--without", other).stdout.decode()
     elsewhere = run("show", "1", *record, "--without", "Nobody At All")
     assert elsewhere.returncode == 1
     assert "rests on a source called 'Nobody At All'; this event rests on: " in elsewhere.stderr.decode()

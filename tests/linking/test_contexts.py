@@ -56,7 +56,7 @@ def test_like_contexts_have_better_odds_than_unlike_ones(lexis, resources):
     weigher = Weigher(resources.coreference, lambda a, b: 0.3)
     one = context(lexis, "a", ONE, "met")
     same, far = context(lexis, "b", ONE, "met"), context(lexis, "c", ELSEWHERE, "counted")
-    assert weigher.weigh((one,), (same,), NOTHING) > weigher.weigh((one,), (far,), NOTHING) + 0.5
+    assert weigher.weigh((one,), (same,), NOTHING) > weigher.weigh((one,), (far,), NOTHING) + 1.5
 
 
 def test_senses_come_back_with_length_one():

@@ -10,6 +10,7 @@ from dragoman.linking import contexts
 from dragoman.linking.comparison import _settle, compare, of_one_report
 from dragoman.linking.contexts import Lexis, read_context
 from dragoman.linking.evidence import FEATURES, FOUND, gather_evidence
+from tests.invented import make_report
 from tests.linking.test_comparison import BOTH, tell
 
 
@@ -25,8 +26,6 @@ class Certain:
 
 def seen(resources, telling, key, odds):
     lexis = Lexis.of(resources)
-    from tests.invented import make_report
-
     text = "Islands\nThe envoys met in the harbour town."
     context = read_context(telling.mention, make_report(key, text), text, lexis)
     return replace(telling, contexts=(context,), weigher=Certain(odds))

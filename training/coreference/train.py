@@ -31,7 +31,6 @@ from dragoman.datamodel import Judgements, Reading, Report
 from dragoman.intake.options import IntakeOptions
 from dragoman.linking.clustering import group_within_reports
 from dragoman.linking.comparison import find_all
-from dragoman.linking.contexts import compare_contexts
 from dragoman.linking.evidence import FEATURES, gather_evidence
 from dragoman.linking.link import prepare
 from dragoman.linking.tellings import Telling
@@ -70,16 +69,15 @@ class Prepared:
         self.told = {t.id: t for t in tellings}
         self.groups = group_within_reports(tellings, self.scoring)
 
-    def row(self, a: Telling, b: Telling) -> list[float] | None:
+    def row(self, a: Telling, b: Telling) -> tuple[float, ...] | None:
         """The features of two single mentions; None where a finding keeps them apart."""
         low, high = sorted((self.groups[a.id], self.groups[b.id]), key=lambda t: t.id)
         found, points = find_all(low, high, self.scoring)
         if points is None or a.weigher is None:
             return None
-        ours, theirs = a.contexts[0], b.contexts[0]
-        contexts = compare_contexts(ours, theirs, a.weigher.alike(ours.report, theirs.report))
         names = {f.__name__ for f in found}
-        return [*contexts, *gather_evidence(low, high, names, points, self.scoring)]
+        evidence = gather_evidence(low, high, names, points, self.scoring)
+        return a.weigher.rows(a.contexts[:1], b.contexts[:1], evidence)[0]
 
 
 def judged_pairs(records: Path, resources: Resources) -> Pairs:
@@ -108,14 +106,14 @@ def read_set(
     """The reports of a set, read if they are not yet; its mentions also by report, place and type."""
     path = records / f"{name.replace(' ', '_').replace(',', '')}.db"
     lines = records / f"{path.stem}.jsonl"
-    ids = [row["doc_id"] for row in find_rows(wanted)]
-    lines.write_text("".join(json.dumps(row) + "\n" for row in find_rows(wanted)), encoding="utf-8")
+    rows = list(find_rows(wanted))
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with open_store(path, create=True) as store:
         read_into(store, [str(lines)], IntakeOptions())
         documents = {d.id: d for d in store.documents()}
         texts = {d.id: d.text for d in documents.values()}
         prepared = Prepared(list(store.reports_as_read()), texts, list(store.readings_as_read()), resources)
-    keys = {d.id: ids[int(d.uri.rpartition("=")[2]) - 1] for d in documents.values()}
+    keys = {d.id: rows[int(d.uri.rpartition("=")[2]) - 1]["doc_id"] for d in documents.values()}
     places = {}
     for telling in prepared.told.values():
         trigger = telling.mention.trigger

@@ -30,7 +30,7 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     score = None if _tells_nothing(low, high, names, scoring) else total
     if odds is not None:
         score = _settle(score, odds, scoring)
-        found += [f for f in (alike_in_context, unlike_in_context) if f(odds, scoring)]
+        found += [f for f in (looks_like_one, looks_like_two) if f(odds, scoring)]
     return _comparison(low, high, None if score is None else round(min(1.0, max(0.01, score)), 3), found)
 
 
@@ -48,12 +48,12 @@ def find_all(a: Telling, b: Telling, scoring: EventScoring) -> tuple[list[Callab
     return found, total
 
 
-def alike_in_context(odds: float, scoring: EventScoring) -> bool:
+def looks_like_one(odds: float, scoring: EventScoring) -> bool:
     """taken all together they look like one event."""
     return odds >= scoring.learned.sure
 
 
-def unlike_in_context(odds: float, scoring: EventScoring) -> bool:
+def looks_like_two(odds: float, scoring: EventScoring) -> bool:
     """taken all together they look like two events."""
     return odds < scoring.learned.doubt
 

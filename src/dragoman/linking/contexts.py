@@ -1,8 +1,7 @@
-"""An event's word in its context, and how like two are: what the learned likeness weighs (`training/senses`)."""
+"""An event's word in its context, and how like two are: what the learned likeness weighs first of all."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log, nan, sqrt
 
 import numpy as np
@@ -120,10 +119,27 @@ class Weigher:
 
     model: CoreferenceModel
     alike: Callable[[str, str], float]  # of two reports, by their ids
+    compared: dict[tuple[Context, Context], tuple[float, ...]] = field(default_factory=dict)  # each pair once
 
-    def weigh(self, ours: tuple[Context, ...], theirs: tuple[Context, ...], evidence: tuple[float, ...]) -> float:
+    def weigh(self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float]) -> float:
         """The mean log-odds over the pairs of two groups' contexts; the `evidence` is that of the groups."""
-        return _weigh_groups(self, ours, theirs, evidence)
+        rows = self.rows(ours, theirs, evidence)
+        return float(np.mean(self.model.log_odds(np.array(rows, dtype=np.float32))))
+
+    def rows(
+        self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float]
+    ) -> list[tuple[float, ...]]:
+        """The features of each pair of contexts, those of two reports where there are any, the `evidence` behind."""
+        pairs = [(a, b) for a in ours for b in theirs]
+        across = [(a, b) for a, b in pairs if a.report != b.report] or pairs
+        told = tuple(evidence)
+        return [(*self._compare(pair), *told) for pair in across]
+
+    def _compare(self, pair: tuple[Context, Context]) -> tuple[float, ...]:
+        if pair not in self.compared:
+            a, b = pair
+            self.compared[pair] = compare_contexts(a, b, self.alike(a.report, b.report))
+        return self.compared[pair]
 
 
 def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
@@ -132,16 +148,6 @@ def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
     if len(ordered) <= _KEPT:
         return tuple(ordered)
     return tuple(ordered[n * len(ordered) // _KEPT] for n in range(_KEPT))
-
-
-@lru_cache(maxsize=65536)  # the queue of joins asks for the same pair several times
-def _weigh_groups(
-    weigher: Weigher, ours: tuple[Context, ...], theirs: tuple[Context, ...], evidence: tuple[float, ...]
-) -> float:
-    pairs = [(a, b) for a in ours for b in theirs]
-    across = [(a, b) for a, b in pairs if a.report != b.report] or pairs
-    rows = [(*compare_contexts(a, b, weigher.alike(a.report, b.report)), *evidence) for a, b in across]
-    return float(np.mean(weigher.model.log_odds(np.array(rows, dtype=np.float32))))
 
 
 def _weigh(text: str, own: Collection[str], lexis: Lexis) -> dict[str, float]:

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from math import nan
 
+from dragoman.datamodel import AHEAD
 from dragoman.linking import contexts
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
-_AHEAD = frozenset(("planned", "possible"))
 _DEEPEST = 10  # paragraphs
 _MOST_DAYS = 60
 
@@ -53,7 +53,7 @@ def gather_evidence(
         a.noun + b.noun,
         a.plural + b.plural,
         (a.place is not None) + (b.place is not None),
-        (not a.statuses.isdisjoint(_AHEAD)) + (not b.statuses.isdisjoint(_AHEAD)),
+        (not a.statuses.isdisjoint(AHEAD)) + (not b.statuses.isdisjoint(AHEAD)),
         a.mention.type in scoring.statements,
         min(len(a.actors), len(b.actors)),
         fewer,

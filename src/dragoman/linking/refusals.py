@@ -12,12 +12,12 @@ from dragoman.datamodel import Comparison
 from dragoman.linking.comparison import (
     FINDINGS,
     NEVER,
-    alike_in_context,
     compare,
     find_vetoes,
     keep_apart,
+    looks_like_one,
+    looks_like_two,
     say,
-    unlike_in_context,
 )
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -71,7 +71,7 @@ def find_refusals(joined: Joined, pairs: Pairs, scoring: EventScoring) -> dict[s
 def _points_by_words(scoring: EventScoring) -> dict[str, float]:
     """What each finding counts, by the words for it; what rules a join out counts more than all else."""
     points = {say(f): scoring.points[f.__name__] for f in FINDINGS}
-    points |= {say(alike_in_context): scoring.join, say(unlike_in_context): -scoring.join}
+    points |= {say(looks_like_one): scoring.join, say(looks_like_two): -scoring.join}
     return {words: float("-inf") if isinstance(worth, str) else worth for words, worth in points.items()}
 
 

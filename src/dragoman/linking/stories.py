@@ -40,7 +40,8 @@ def _profiles(
 ) -> list[Profile]:
     """What is compared; what a report says of others ("Plus, …", "live updates") is blanked, so that places stay."""
     aside = resources.linking_words.aside
-    own = {r.document: aside.sub(lambda m: " " * len(m.group()), texts[r.document]) for r in reports}
+    documents = {r.document for r in reports}
+    own = {key: aside.sub(lambda m: " " * len(m.group()), texts[key]) for key in documents}
     scoring, encoder = resources.scoring.stories, resources.sentence_encoder
     profiles = make_profiles(reports, own, events, scoring, resources.word_rates)
     if encoder is None:

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import log2
 
-from dragoman.datamodel import Comparison
+from dragoman.datamodel import AHEAD, Comparison
 from dragoman.linking.findings.parties import matched
 from dragoman.linking.findings.wording import kindred
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
 _SURE = 0.6  # by so much the best event must fit better than the next
-_AHEAD = ("planned", "possible")
 _SCORE = 0.6
 _MOST = 60  # events of one report that are looked at
 
@@ -48,7 +47,7 @@ def _is_stray(telling: Telling) -> bool:
 
 def _may_be(stray: Telling, home: Telling, scoring: EventScoring) -> bool:
     """The same word tells both, or, of equals, a word of like meaning; and both are told as done, or both as ahead."""
-    if not kindred(stray, home, scoring) or (stray.mention.status in _AHEAD) != (home.mention.status in _AHEAD):
+    if not kindred(stray, home, scoring) or (stray.mention.status in AHEAD) != (home.mention.status in AHEAD):
         return False
     indefinite = stray.noun and not stray.definite and not stray.series
     if indefinite and stray.words.isdisjoint(home.words):  # "indirect talks" may be other ones

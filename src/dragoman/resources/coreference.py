@@ -1,4 +1,4 @@
-"""The learned likeness of two mentions' contexts: `data/models/coreference.onnx`, which `training/senses` makes."""
+"""The learned likeness of two reports' mentions: `data/models/coreference.onnx`, which `training/coreference` makes."""
 
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CoreferenceModel:
-    """Boosted trees over the features of a pair (linking/contexts.py)."""
+    """Boosted trees over the features of a pair (linking/evidence.py)."""
 
     session: "InferenceSession"
 

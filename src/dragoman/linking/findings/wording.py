@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from dragoman.datamodel import AHEAD
 from dragoman.linking.findings.parties import matched, strangers
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -12,7 +13,6 @@ _DIFFERENT = 0.15
 _ENOUGH_WORDS = 3
 _FEW_WORDS = 2
 _HAPPENED = frozenset(("happened", "ongoing", "doubted"))
-_AHEAD = frozenset(("planned", "possible"))
 _PASSAGE = 600  # characters in which somebody's words may be told in several sentences
 
 
@@ -155,8 +155,8 @@ def called_off_beside_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
 
 def one_more_ahead(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one report tells of a further one that may follow."""
-    ahead = a if a.mention.status in _AHEAD else b
-    return _same_report(a, b) and ahead.beside and _statuses(a, b, _AHEAD, _HAPPENED)
+    ahead = a if a.mention.status in AHEAD else b
+    return _same_report(a, b) and ahead.beside and _statuses(a, b, AHEAD, _HAPPENED)
 
 
 def called_off_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
@@ -233,12 +233,12 @@ def _likeness(a: Telling, b: Telling) -> float:
 
 def _only_ahead(telling: Telling) -> bool:
     """True where nobody says that it came about."""
-    return telling.statuses <= _AHEAD
+    return telling.statuses <= AHEAD
 
 
 def _done(telling: Telling) -> bool:
     """True where it is told as done, and not also as planned."""
-    return telling.statuses.isdisjoint(_AHEAD) and not telling.statuses.isdisjoint(_HAPPENED)
+    return telling.statuses.isdisjoint(AHEAD) and not telling.statuses.isdisjoint(_HAPPENED)
 
 
 def _statuses(a: Telling, b: Telling, one: Collection[str], other: Collection[str]) -> bool:
