@@ -33,9 +33,9 @@ def test_what_has_nothing_in_common_did_not_come_near(resources):
 @pytest.mark.parametrize(
     ("stricter", "reason"),
     [
-        ({"start": -0.45, "join": 0.9}, "what they have in common could fit two events"),
+        ({"start": -0.45, "mean": 0.9}, "what they have in common could fit two events"),
         ({"evidence_needed": 9}, "the reports agree on too little of who, when, where and in which words"),
-        ({"hold": 2.0}, "most mentions of the one are unlike those of the other"),
+        ({"stray": -1.0}, "most mentions of the one are unlike those of the other"),
     ],
 )
 def test_what_came_near_without_anything_against_it_says_what_was_wanting(resources, stricter, reason):

@@ -1,6 +1,7 @@
 """Are two mentions one event? Small findings, each with its reason; the score is the sum of their points."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 from dragoman.datamodel import Comparison
 from dragoman.linking.evidence import gather_evidence
@@ -93,6 +94,12 @@ def find_vetoes(scoring: EventScoring) -> tuple[Finding, ...]:
 def keep_apart(a: Telling, b: Telling, vetoes: Iterable[Finding], scoring: EventScoring) -> bool:
     """True when one of them holds."""
     return any(finding(a, b, scoring) for finding in vetoes)
+
+
+def of_groups(found: Comparison, one: Sequence[str], other: Sequence[str]) -> Comparison:
+    """The comparison of two groups, with how many mentions each side stands for."""
+    sizes = len(one), len(other)
+    return replace(found, sizes=sizes if found.a in one else sizes[::-1])
 
 
 def say(finding: Callable[..., bool]) -> str:

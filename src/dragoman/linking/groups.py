@@ -42,6 +42,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         like=first.like | second.like,
         refers_to=first.refers_to | second.refers_to,
         sums_up=first.sums_up | second.sums_up,
+        sentences=first.sentences | second.sentences,
         contexts=keep_few((*first.contexts, *second.contexts)),
     )
 

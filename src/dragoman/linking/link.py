@@ -9,6 +9,7 @@ from dragoman.linking.alike import AlikeReports, find_alike
 from dragoman.linking.clustering import cluster
 from dragoman.linking.contexts import Lexis, Weigher, read_context
 from dragoman.linking.dating import refine_dates
+from dragoman.linking.echoes import read_sentence
 from dragoman.linking.globalising import global_ids, globalise
 from dragoman.linking.judging import judge_clusters
 from dragoman.linking.kinship import Kin, find_kin
@@ -93,7 +94,9 @@ def read_tellings(linked: Linked, texts: Mapping[str, str], kin: Kin, resources:
         replace(
             read_telling(event, reports[reading.report], texts, kin, resources.linking_words, near),
             around=around - kin.media,
+            sentences=read_sentence(event, text),
         )
         for reading in linked.readings
-        for event, near, around in with_actors(reading, texts[reports[reading.report].document])
+        for text in (texts[reports[reading.report].document],)
+        for event, near, around in with_actors(reading, text)
     )

@@ -1,43 +1,38 @@
 """Why groups are one, and what kept the nearest others apart: for `dragoman show EVENT --why`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import heappush, heappushpop
-from itertools import islice, product
+from heapq import nlargest
+from itertools import product
 
 from msgspec.structs import replace as with_values
 
 from dragoman.datamodel import Comparison
-from dragoman.linking.comparison import (
-    FINDINGS,
-    NEVER,
-    compare,
-    find_vetoes,
-    keep_apart,
-    looks_like_one,
-    looks_like_two,
-    say,
-)
-from dragoman.linking.tellings import Telling
+from dragoman.linking.comparison import FINDINGS, NEVER, compare, looks_like_one, looks_like_two, of_groups, say
+from dragoman.linking.linkage import Pair
+from dragoman.linking.within import ReportEvents, pairs_of_reports
 from dragoman.resources.scoring import EventScoring
 
 MOST = 4  # refusals that are kept of each group
-_CHECKED = 120  # pairs of two groups that are looked at for the one that parts them
 _TOO_LITTLE = "what they have in common could fit two events"
 _ONE_KIND = "the reports agree on too little of who, when, where and in which words"
 _UNLIKE = "most mentions of the one are unlike those of the other"
 
-Pairs = Iterable[tuple[str, str]]
-
 
 @dataclass(frozen=True, slots=True)
-class Joined:
-    """The groups as they were left: each as one telling, and its mentions; `mentions` are all of them."""
+class _Met:
+    """What was compared, and what became of it; `lenient` is `scoring` without vetoes."""
 
-    told: Mapping[str, Telling]
-    members: Mapping[str, Sequence[str]]
-    mentions: Mapping[str, Telling]
+    events: ReportEvents
+    compared: Mapping[Pair, Comparison]
+    groups: Mapping[str, Sequence[str]]
+    scoring: EventScoring
+    lenient: EventScoring
+
+    def leniently(self, pair: Pair) -> Comparison:
+        """All that is found of two, as if nothing ruled them out."""
+        return compare(self.events.told[pair[0]], self.events.told[pair[1]], self.lenient)
 
 
 def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
@@ -48,24 +43,28 @@ def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
     return replace(found, reasons=reasons, against=against)
 
 
-def of_groups(found: Comparison, one: Sequence[str], other: Sequence[str]) -> Comparison:
-    """The comparison of two groups, with how many mentions each side stands for."""
-    sizes = len(one), len(other)
-    return replace(found, sizes=sizes if found.a in one else sizes[::-1])
+def find_refusals(
+    events: ReportEvents,
+    compared: Mapping[Pair, Comparison],
+    groups: Mapping[str, Sequence[str]],
+    scoring: EventScoring,
+) -> dict[str, tuple[Comparison, ...]]:
+    """For each group the nearest others that it met, and why they are no part of it; `a` is the group's own.
 
-
-def find_refusals(joined: Joined, pairs: Pairs, scoring: EventScoring) -> dict[str, tuple[Comparison, ...]]:
-    """For each group the nearest others that it met, and why they are no part of it; `a` is the group's own."""
-    lenient = _without_vetoes(scoring)
-    nearest = _nearest(joined.told, pairs, lambda a, b: _nearness(a, b, lenient, scoring), scoring.near)
-    why: dict[tuple[str, str], Comparison] = {}
-    found: dict[str, tuple[Comparison, ...]] = {}
-    for name, others in sorted(nearest.items()):
-        for pair in {(min(name, o), max(name, o)) for o in others} - why.keys():
-            why[pair] = take_sides(_explain(joined, pair, lenient, scoring), scoring)
-        refusals = (_seen_from(joined.members[name], why[min(name, o), max(name, o)]) for o in others)
-        found[name] = tuple(sorted(refusals, key=lambda c: (-(c.score or 0.0), c.a, c.b)))
-    return found
+    `compared` are what two reports tell of their events, `groups` the names of those that were joined.
+    """
+    of_report = {(min(p), max(p)) for p in pairs_of_reports(events.told, scoring)} - compared.keys()
+    beside = {(a, b): compare(events.told[a], events.told[b], scoring) for a, b in sorted(of_report)}
+    met = _Met(events, {**compared, **beside}, groups, scoring, _without_vetoes(scoring))
+    members = {group: [m for name in names for m in events.members[name]] for group, names in groups.items()}
+    found: dict[str, list[Comparison]] = defaultdict(list)
+    why: dict[Pair, Comparison] = {}
+    for group, others in sorted(_nearest(met).items()):
+        for pair, likest in others:
+            if pair not in why:
+                why[pair] = take_sides(of_groups(_explain(met, pair, likest), *(members[g] for g in pair)), scoring)
+            found[group].append(_seen_from(members[group], why[pair]))
+    return {g: tuple(sorted(refused, key=lambda c: (-(c.score or 0.0), c.a, c.b))) for g, refused in found.items()}
 
 
 def _points_by_words(scoring: EventScoring) -> dict[str, float]:
@@ -87,57 +86,57 @@ def _without_vetoes(scoring: EventScoring) -> EventScoring:
     return with_values(scoring, points=points, evidence_needed=1, evidence_common=frozenset())
 
 
-def _nearness(a: Telling, b: Telling, lenient: EventScoring, scoring: EventScoring) -> float | None:
-    """How near two groups come; to save time, of two reports only those that share a word, or one of like meaning.
+def _nearness(met: _Met, pair: Pair) -> float | None:
+    """How near two come; to save time, of two reports only those that share a word, or one of like meaning.
 
     Of those that are ruled out, only what names the same actor.
     """
-    beside = not a.reports.isdisjoint(b.reports)
+    a, b = (met.events.told[name] for name in pair)
+    score, beside = met.compared[pair].score, not a.reports.isdisjoint(b.reports)
     if not beside and a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families):
         return None
-    score = compare(a, b, scoring).score
     if score == NEVER and not beside and a.involved.isdisjoint(b.involved):
         return None
-    return score or compare(a, b, lenient).score
+    return score or met.leniently(pair).score
 
 
-def _nearest(
-    told: Mapping[str, Telling], pairs: Pairs, measure: Callable[[Telling, Telling], float | None], least: float
-) -> dict[str, list[str]]:
-    """Each group's nearest others, none of them further than the least score."""
-    heaps: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    met: set[tuple[str, str]] = set()
-    for one, other in pairs:
-        a, b = min(one, other), max(one, other)
-        if (a, b) in met:
-            continue
-        met.add((a, b))
-        score = measure(told[a], told[b])
-        if score is None or score < least:
-            continue
-        for name, near in ((a, b), (b, a)):
-            push = heappush if len(heaps[name]) < MOST else heappushpop
-            push(heaps[name], (score, near))
-    return {name: [near for _, near in heap] for name, heap in heaps.items()}
+def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
+    """Each group's nearest others, none further than the least score: the two groups, and what is likest in them."""
+    group_of = {name: group for group, names in met.groups.items() for name in names}
+    likest: dict[Pair, tuple[float, Pair]] = {}
+    for a, b in met.compared:
+        one, other = sorted((group_of[a], group_of[b]))
+        near = None if one == other else _nearness(met, (a, b))
+        if near is not None and near >= met.scoring.near:
+            likest[one, other] = max(likest.get((one, other), (near, (a, b))), (near, (a, b)))
+    of_group: dict[str, list[tuple[float, Pair, Pair]]] = defaultdict(list)
+    for pair, (near, best) in likest.items():
+        for group in pair:
+            of_group[group].append((near, pair, best))
+    return {group: [(pair, best) for _, pair, best in nlargest(MOST, others)] for group, others in of_group.items()}
 
 
-def _explain(joined: Joined, pair: tuple[str, str], lenient: EventScoring, scoring: EventScoring) -> Comparison:
-    """What was found of two groups, vetoes too, and what else kept them apart."""
-    a, b = (joined.told[name] for name in pair)
-    vetoes = find_vetoes(scoring)
-    found = of_groups(compare(a, b, lenient), *(joined.members[name] for name in pair))
-    if keep_apart(a, b, vetoes, scoring):
+def _explain(met: _Met, groups: Pair, likest: Pair) -> Comparison:
+    """What was found of what is likest in two groups, vetoes too, and what else kept them apart."""
+    score, found = met.compared[likest].score, met.leniently(likest)
+    if score == NEVER:
         return found
-    strict = compare(a, b, scoring).score
-    if strict is None:
+    if score is None:
         return _against(found, _ONE_KIND)
-    if strict < scoring.join:
-        return found if _speaks_for_it(found, scoring) >= scoring.join else _against(found, _TOO_LITTLE)
-    for x, y in islice(product(*(joined.members[name] for name in pair)), _CHECKED):
-        one, other = joined.mentions[x], joined.mentions[y]
-        if keep_apart(one, other, vetoes, scoring):
-            return compare(one, other, lenient)
-    return _against(found, _UNLIKE)
+    a, b = (met.events.told[name] for name in likest)
+    enough = met.scoring.mean if a.reports.isdisjoint(b.reports) else met.scoring.join
+    if score < enough:
+        return found if _speaks_for_it(found, met.scoring) >= enough else _against(found, _TOO_LITTLE)
+    ruled_out = next(_ruled_out(met, groups), None)
+    return met.leniently(ruled_out) if ruled_out else _against(found, _UNLIKE)
+
+
+def _ruled_out(met: _Met, groups: Pair) -> Iterator[Pair]:
+    """What must stay apart of two groups."""
+    for a, b in product(*(met.groups[group] for group in groups)):
+        pair = (a, b) if a < b else (b, a)
+        if pair in met.compared and met.compared[pair].score == NEVER:
+            yield pair
 
 
 def _against(found: Comparison, reason: str) -> Comparison:

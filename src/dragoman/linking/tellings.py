@@ -23,8 +23,7 @@ _AROUND = 80  # characters on both sides of a trigger in which somebody may be m
 _SHORTEST_STEM = 3
 _FEW_WORDS = 3
 _LONGEST_NAME = 200  # characters
-_ADVERB = 14
-_JUST_BEFORE = 24
+_ADVERB, _JUST_BEFORE = 14, 24
 _BREAK = re.compile(r"[^\w\s’'-]|\n")
 
 
@@ -39,8 +38,8 @@ class Telling:
     `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on the same
     matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body
     that a headline is about; `contexts` are what the learned likeness (`weigher`) sees of it. A group of mentions is
-    a telling too (linking/groups.py): `ids`, `reports`, `types` and `statuses` ("doubted" among
-    them) are those of all its mentions, `mention` is the one that tells most.
+    a telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
+    (linking/echoes.py) are those of all its mentions, `mention` is the one that tells most.
     """
 
     mention: EventMention
@@ -76,6 +75,7 @@ class Telling:
     like: frozenset[str] = frozenset()
     refers_to: frozenset[str] = frozenset()
     sums_up: frozenset[str] = frozenset()
+    sentences: frozenset[str] = frozenset()
     contexts: tuple[Context, ...] = ()
     weigher: Weigher | None = None
 

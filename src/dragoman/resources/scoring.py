@@ -22,6 +22,8 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     join: float
     hold: float
     stray: float
+    mean: float
+    unknown: float
     near: float
     narrow_days: int
     wide_days: int
