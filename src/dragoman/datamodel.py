@@ -272,7 +272,7 @@ class EventMention:
     """One telling of an event in PLOVER's terms, with FactBank's factuality as `status`.
 
     `doubted` tells of what is `possible` that it may have happened ("allegedly sold"), not that it may yet. `sense` is
-    what the tagger's network makes of its word in context: three vectors of 8-bit numbers, in Base64.
+    what a network makes of its word in context: two vectors of 8-bit numbers, in Base64.
     """
 
     id: str

@@ -19,8 +19,6 @@ from tokenizers import Tokenizer
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[1] / "senses"))
-from expose import expose
 from model import Tagger
 
 INPUTS = ["ids", "shapes", "opens", "least"]
@@ -70,7 +68,6 @@ def main():
             op_types_to_quantize=["MatMul", "Gather"],
         )  # fmt: skip
         compare(whole, small)
-        expose(small)
     tokenizer = Tokenizer.from_file(str(args.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -1,19 +1,16 @@
 """Mentions to events: first those of each report, then what the reports tell, compared once and joined by the mean."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from dragoman.datamodel import Cluster, Comparison
-from dragoman.linking.blocking import block_keys
-from dragoman.linking.comparison import NEVER, compare, of_groups
+from dragoman.linking.comparison import NEVER, compare, of_groups, to_odds, to_probability
 from dragoman.linking.linkage import Linkage, Pair
+from dragoman.linking.meeting import meet
 from dragoman.linking.refusals import find_refusals, take_sides
 from dragoman.linking.tellings import Telling
 from dragoman.linking.within import follow_originals, group_reports
 from dragoman.resources.scoring import EventScoring
-
-_WINDOW = 40  # in a large block each meets so many neighbours in time
 
 
 def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster, ...]:
@@ -26,7 +23,7 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     for ours, theirs, mean in linkage.run(events.told):
         likest = max((compared[p] for p in _pairs_of(ours, theirs, compared)), key=lambda c: (c.score or 0.0, c.a, c.b))
         sides = ([m for name in side for m in events.members[name]] for side in (ours, theirs))
-        joining = replace(of_groups(likest, *sides), score=round(mean, 3))
+        joining = replace(of_groups(likest, *sides), score=round(to_probability(mean), 3))
         reasons[ours[0]] = [*reasons.get(ours[0], ()), joining, *reasons.pop(theirs[0], ())]
     refused = find_refusals(events, compared, linkage.members, scoring)
     return tuple(
@@ -46,39 +43,15 @@ def group_within_reports(tellings: Iterable[Telling], scoring: EventScoring) -> 
 
 
 def compare_reports(told: Mapping[str, Telling], scoring: EventScoring) -> dict[Pair, Comparison]:
-    """What any two reports tell of their events, compared wherever they share a block."""
-    pairs = {(min(p), max(p)) for p in _meet(told, scoring)}
-    return {(a, b): compare(told[a], told[b], scoring) for a, b in sorted(pairs) if _of_two(told[a], told[b])}
+    """What any two reports tell of their events, compared wherever they meet."""
+    return {(a, b): compare(told[a], told[b], scoring) for a, b in meet(told, scoring)}
 
 
 def _link(compared: Mapping[Pair, Comparison], scoring: EventScoring) -> Linkage:
     """What tells neither for nor against counts as if it had not been compared."""
-    likeness = {pair: found.score for pair, found in compared.items() if found.score is not None}
-    apart = [pair for pair, score in likeness.items() if score == NEVER]
-    return Linkage(likeness, apart, scoring.unknown, scoring.mean, scoring.stray)
-
-
-def _meet(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
-    """Pairs that share a block; in a large block, neighbours in time."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name, telling in told.items():
-        for key in block_keys(telling, scoring):
-            blocks[key].append(name)
-    for names in blocks.values():
-        ordered = sorted(names, key=lambda n: (_moment(told[n]), n)) if len(names) > 1 else ()
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + 1 + _WINDOW]:
-                yield one, other
-
-
-def _moment(telling: Telling) -> int:
-    """The first day that is known of it: its own, else that of the report."""
-    days, published = telling.days, telling.published
-    return days.earliest or days.latest or published.latest or published.earliest or 0
-
-
-def _of_two(a: Telling, b: Telling) -> bool:
-    return a.reports.isdisjoint(b.reports)
+    likeness = {pair: to_odds(found.score) for pair, found in compared.items() if found.score is not None}
+    apart = [pair for pair, found in compared.items() if found.score == NEVER]
+    return Linkage(likeness, apart, to_odds(scoring.unknown), to_odds(scoring.mean), scoring.stray)
 
 
 def _pairs_of(ours: Iterable[str], theirs: Iterable[str], compared: Mapping[Pair, Comparison]) -> Iterator[Pair]:

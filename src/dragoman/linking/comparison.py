@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from math import exp, log
 
 from dragoman.datamodel import Comparison
 from dragoman.linking.evidence import gather_evidence
@@ -12,6 +13,8 @@ from dragoman.resources.scoring import EventScoring
 Finding = Callable[[Telling, Telling, EventScoring], bool]
 
 NEVER = 0.0
+_MOST_POINTS = 1.2  # what is found beyond this adds nothing
+_LEAST, _MOST = 0.01, 0.99
 _PINS = {"same_words", "same_number", "same_rare_word"}  # what makes one of two mentions that name nobody
 # The cheap ones first: the first that keeps two mentions apart ends the comparison.
 FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FINDINGS, *parties.FINDINGS)
@@ -20,7 +23,7 @@ FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FIN
 def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     """Compare two mentions. Score 0 keeps them apart; None means that nothing tells that they are one.
 
-    Of two reports the learned likeness has a say: what it is sure of, or doubts, moves the score.
+    Of two reports the learned likeness decides, together with what was found: the score is then a probability.
     """
     low, high = (a, b) if a.id <= b.id else (b, a)
     found, total = find_all(low, high, scoring)
@@ -28,9 +31,10 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
         return _comparison(low, high, NEVER, found)
     names = {finding.__name__ for finding in found}
     odds = _learned_odds(low, high, names, total, scoring)
-    score = None if _tells_nothing(low, high, names, scoring) else total
-    if odds is not None:
-        score = _settle(score, odds, scoring)
+    if odds is None:
+        score = None if _tells_nothing(low, high, names, scoring) else total
+    else:
+        score = to_probability(odds + scoring.learned.points * (min(total, _MOST_POINTS) - scoring.join))
         found += [f for f in (looks_like_one, looks_like_two) if f(odds, scoring)]
     return _comparison(low, high, None if score is None else round(min(1.0, max(0.01, score)), 3), found)
 
@@ -51,29 +55,32 @@ def find_all(a: Telling, b: Telling, scoring: EventScoring) -> tuple[list[Callab
 
 def looks_like_one(odds: float, scoring: EventScoring) -> bool:
     """taken all together they look like one event."""
-    return odds >= scoring.learned.sure
+    return odds >= scoring.learned.says
 
 
 def looks_like_two(odds: float, scoring: EventScoring) -> bool:
     """taken all together they look like two events."""
-    return odds < scoring.learned.doubt
+    return odds <= -scoring.learned.says
 
 
 def _learned_odds(a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring) -> float | None:
     """The learned log-odds that two reports' mentions are one event; None within a report, or without a model."""
     if a.weigher is None or not (a.contexts and b.contexts) or of_one_report(a, b):
         return None
-    return a.weigher.weigh(a.contexts, b.contexts, gather_evidence(a, b, names, points, scoring))
-
-
-def _settle(score: float | None, odds: float, scoring: EventScoring) -> float | None:
-    """The score by hand, less where the learned likeness doubts it, and above `join` where it is sure."""
+    evidence = gather_evidence(a, b, names, points, scoring)
     learned = scoring.learned
-    if odds >= learned.sure:
-        return max(score or 0.0, scoring.join + learned.weight * (odds - learned.sure))
-    if odds < learned.doubt and score is not None:
-        return max(min(score, scoring.near), score + learned.weight * (odds - learned.doubt))
-    return score
+    return a.weigher.weigh(a.contexts, b.contexts, evidence, learned.senses) - learned.join
+
+
+def to_probability(odds: float) -> float:
+    """Of log-odds."""
+    return 1 / (1 + exp(-odds))
+
+
+def to_odds(probability: float) -> float:
+    """Log-odds of what is neither never nor always."""
+    bounded = min(_MOST, max(_LEAST, probability))
+    return log(bounded / (1 - bounded))
 
 
 def _tells_nothing(a: Telling, b: Telling, names: set[str], scoring: EventScoring) -> bool:

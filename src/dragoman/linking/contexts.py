@@ -12,7 +12,7 @@ from dragoman.linking.words import fold_words
 from dragoman.resources import Resources
 from dragoman.resources.coreference import CoreferenceModel
 from dragoman.resources.linking import LinkingWords
-from dragoman.resources.senses import PARTS, unpack_sense
+from dragoman.resources.senses import unpack_sense
 from dragoman.resources.vectors import WordVectors
 from dragoman.resources.word_rates import WordRates, cut_word
 
@@ -27,7 +27,7 @@ _KEPT = 4  # contexts of a group that are weighed
 class Context:
     """A mention's word (`lemma`, its family or stem as `kind`), the weighty words around it, and its senses.
 
-    `senses` are (3, n) vectors of length one, `meaning` the word's own vector; None where unknown.
+    `senses` are (2, n) vectors of length one, `meaning` the word's own vector; None where unknown.
     """
 
     report: str
@@ -88,7 +88,7 @@ def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis)
 
 FEATURES = (
     "same word", "same family", "same beginning", "same report", "reports alike", "sentences alike", "near words alike",
-    "same sentence", "alike as words", "alike in context", "sentences of like sense", "words of like meaning",
+    "same sentence", "words of like meaning",
     "rarer word", "commoner word", "both in titles", "one in a title",
 )  # fmt: skip
 
@@ -104,7 +104,6 @@ def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
         _overlap(a.words, b.words),
         _overlap(a.near, b.near),
         a.report == b.report and a.sentence == b.sentence,
-        *_cosines(a.senses, b.senses),
         nan if a.meaning is None or b.meaning is None else float(a.meaning @ b.meaning),
         min(a.rarity, b.rarity),
         max(a.rarity, b.rarity),
@@ -121,25 +120,40 @@ class Weigher:
     alike: Callable[[str, str], float]  # of two reports, by their ids
     compared: dict[tuple[Context, Context], tuple[float, ...]] = field(default_factory=dict)  # each pair once
 
-    def weigh(self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float]) -> float:
-        """The mean log-odds over the pairs of two groups' contexts; the `evidence` is that of the groups."""
-        rows = self.rows(ours, theirs, evidence)
-        return float(np.mean(self.model.log_odds(np.array(rows, dtype=np.float32))))
+    def weigh(
+        self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float], range_: tuple[float, float]
+    ) -> float:
+        """The mean log-odds over the pairs of two groups' contexts: of the trees, and of the senses within `range_`.
+
+        The `evidence` is that of the groups. Vague words ("the move") are of unlike sense whatever they mean.
+        """
+        pairs = _across(ours, theirs)
+        rows = np.array(self.rows(ours, theirs, evidence), dtype=np.float32)
+        senses = [(a.senses, b.senses) for a, b in pairs if a.senses is not None and b.senses is not None]
+        odds = float(np.mean(self.model.log_odds(rows)))
+        if not senses:
+            return odds
+        one, other = (np.stack([pair[side].reshape(-1) for pair in senses]) for side in (0, 1))
+        return odds + float(np.clip(np.mean(self.model.weigh_senses(one, other)), *range_))
 
     def rows(
         self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float]
     ) -> list[tuple[float, ...]]:
         """The features of each pair of contexts, those of two reports where there are any, the `evidence` behind."""
-        pairs = [(a, b) for a in ours for b in theirs]
-        across = [(a, b) for a, b in pairs if a.report != b.report] or pairs
         told = tuple(evidence)
-        return [(*self._compare(pair), *told) for pair in across]
+        return [(*self._compare(pair), *told) for pair in _across(ours, theirs)]
 
     def _compare(self, pair: tuple[Context, Context]) -> tuple[float, ...]:
         if pair not in self.compared:
             a, b = pair
             self.compared[pair] = compare_contexts(a, b, self.alike(a.report, b.report))
         return self.compared[pair]
+
+
+def _across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:
+    """Each with each, of two reports where there are such pairs."""
+    pairs = [(a, b) for a in ours for b in theirs]
+    return [(a, b) for a, b in pairs if a.report != b.report] or pairs
 
 
 def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
@@ -161,12 +175,6 @@ def _overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     few, many = (a, b) if len(a) <= len(b) else (b, a)
     same = sum(v * v for w, v in few.items() if w in many)
     return same / sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values())) if same else 0.0
-
-
-def _cosines(a: NDArray[np.float32] | None, b: NDArray[np.float32] | None) -> tuple[float, ...]:
-    if a is None or b is None:
-        return (nan,) * PARTS
-    return tuple((a * b).sum(axis=1).tolist())
 
 
 def _meaning(words: Iterable[str], vectors: WordVectors) -> NDArray[np.float32] | None:

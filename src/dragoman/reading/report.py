@@ -12,7 +12,7 @@ from dragoman.reading.events.finding import find_events
 from dragoman.reading.parsing import parse_report
 from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities
-from dragoman.reading.tagging.senses import SeenWindows, with_senses
+from dragoman.reading.senses import with_senses
 from dragoman.reading.tagging.signs import find_unread
 from dragoman.reading.times import find_times
 from dragoman.resources import Resources
@@ -26,9 +26,8 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
         return _unread(report)
     parsed = parse_report(report, text, resources.nlp)
     index = find_actors(parsed, resources.gazetteer, resources.actors, resources.places)
-    tagger = resources.attribution_tagger
-    seen = SeenWindows(resources.sense_maps) if resources.sense_maps else None
-    attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger, seen=seen)
+    tagger, encoder = resources.attribution_tagger, resources.sense_encoder
+    attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
     attributions = name_media_alike(attributions, resources.outlets)
     attributions = name_introduced(attributions, parsed)
     attributions = describe_sources(attributions, parsed, resources.gazetteer, resources.actors)
@@ -41,7 +40,7 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
         actors=tuple(index.actors.values()),
         mentions=index.mentions,
         attributions=attributions,
-        events=with_senses(events, seen) if seen else events,
+        events=with_senses(events, report, text, encoder) if encoder else events,
         ties=find_ties(parsed, index, attributions, resources.actors),
         labels=find_labels(parsed, index, attributions, resources.actors),
         problems=find_unread(parsed),

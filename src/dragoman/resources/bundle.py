@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dragoman.resources.places import PlaceGazetteer
     from dragoman.resources.quantities import QuantityLexicon
     from dragoman.resources.scoring import Scoring
-    from dragoman.resources.senses import SenseMaps
+    from dragoman.resources.senses import SenseEncoder
     from dragoman.resources.tagger import AttributionTagger
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
@@ -65,11 +65,11 @@ class Resources:
         return load_sentence_encoder()
 
     @cached_property
-    def sense_maps(self) -> SenseMaps | None:
-        """How the tagger's states become the senses of events' words; None where they are not there."""
-        from dragoman.resources.senses import load_sense_maps
+    def sense_encoder(self) -> SenseEncoder | None:
+        """What an event's word means in its context; None where its model is not there."""
+        from dragoman.resources.senses import load_sense_encoder
 
-        return load_sense_maps()
+        return load_sense_encoder()
 
     @cached_property
     def coreference(self) -> CoreferenceModel | None:

@@ -8,11 +8,17 @@ from dragoman.resources.loading import data_folder, load_yaml
 
 
 class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What learned log-odds decide: below `doubt` each unit takes `weight` away, from `sure` on two are joined."""
+    """What the learned log-odds of two mentions count: from `meet` on, of their senses alone, they are compared at all.
 
-    doubt: float
-    sure: float
-    weight: float
+    Those of the senses count within the range `senses`; from `join` on, with `points` for each of those by hand, two
+    are one; so far off, `says`, they are told to the reader.
+    """
+
+    meet: float
+    senses: tuple[float, float]
+    points: float
+    join: float
+    says: float
 
 
 class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,21 +16,16 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _PACKAGES = ("onnxruntime", "tokenizers")
-_OUTPUTS = ("heads", "certainty", "roles", "words", "context")
+_OUTPUTS = ("heads", "certainty", "roles")
 
 
 @dataclass(frozen=True, slots=True)
 class WindowTags:
-    """One window read: places of the words that head a cue, how sure each is, (cues, pieces, labels) logits of roles.
-
-    `states` are (2, pieces, width): the network's first layer, which knows the word, and its third, which knows the
-    sentence too.
-    """
+    """One window read: the words that head a cue, how sure each is, (cues, pieces, labels) logits of roles."""
 
     heads: NDArray[np.int64]
     certainty: NDArray[np.float32]
     roles: NDArray[np.float32]
-    states: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +46,9 @@ class AttributionTagger:
             "opens": np.array(opens, dtype=np.bool_),
             "least": np.array(least, dtype=np.float32),
         }
-        heads, certainty, roles, words, context = self.session.run(_OUTPUTS, given)
+        heads, certainty, roles = self.session.run(_OUTPUTS, given)
         kept = certainty >= least  # the network answers for one word at least
-        return WindowTags(heads[kept], certainty[kept], roles[kept], np.stack((words[0], context[0])))
+        return WindowTags(heads[kept], certainty[kept], roles[kept])
 
 
 def load_attribution_tagger(folder: Traversable | None = None) -> AttributionTagger | None:

@@ -22,7 +22,6 @@ from dragoman.reading.attribution.stances import certainty_of, is_put_forward
 from dragoman.reading.attribution.standing import find_terms, without_terms
 from dragoman.reading.parsing import ParsedReport
 from dragoman.reading.tagging.reading import tag_attributions
-from dragoman.reading.tagging.senses import SeenWindows
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
 from dragoman.resources.tagger import AttributionTagger
@@ -30,7 +29,7 @@ from dragoman.resources.tagger import AttributionTagger
 _DIRECT = 0.95  # share of the content's characters within quotation marks
 
 
-def find_attributions(  # noqa: PLR0913 (what it reads with, and what it leaves behind)
+def find_attributions(
     parsed: ParsedReport,
     index: ActorIndex,
     lexicon: AttributionLexicon,
@@ -38,7 +37,6 @@ def find_attributions(  # noqa: PLR0913 (what it reads with, and what it leaves 
     *,
     attitudes: bool = False,
     tagger: AttributionTagger | None = None,
-    seen: SeenWindows | None = None,
 ) -> tuple[Attribution, ...]:
     """All that the report gives to a source, in reading order; `outlets` tell which names are media.
 
@@ -49,7 +47,7 @@ def find_attributions(  # noqa: PLR0913 (what it reads with, and what it leaves 
     said = SaidText.of(parsed, lexicon, outlets)
     drafts = find_drafts(said)
     if tagger is not None:
-        tagged = tag_attributions(said, tagger, attitudes=attitudes, seen=seen)
+        tagged = tag_attributions(said, tagger, attitudes=attitudes)
         drafts = merge_drafts(said, drafts, tagged, chains=not attitudes)
     terms = find_terms(said)
     if not attitudes:

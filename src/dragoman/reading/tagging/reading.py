@@ -14,7 +14,6 @@ from dragoman.reading.attribution.syntax import is_negated, phrase_of
 from dragoman.reading.parsing import TITLED, ParsedBlock
 from dragoman.reading.quotations import Quotation
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
-from dragoman.reading.tagging.senses import SeenWindows
 from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
 from dragoman.reading.tagging.windows import Window, pack_windows, tag_window
 from dragoman.resources.tagger import AttributionTagger
@@ -29,12 +28,8 @@ def tag_attributions(
     least: float = _LEAST,
     *,
     attitudes: bool = False,
-    seen: SeenWindows | None = None,
 ) -> list[Tagged]:
-    """What the tagger takes for attributions, in reading order, doubtful ones included.
-
-    The windows that it read are added to `seen`.
-    """
+    """What the tagger takes for attributions, in reading order, doubtful ones included."""
     found: list[Tagged] = []
     paragraphs = prose_paragraphs(said)
     signed = frozenset(signed_places(said, paragraphs))
@@ -43,8 +38,6 @@ def tag_attributions(
             continue
         tags = tag_window(window, tagger, least)
         found += decode_roles(window, tags.heads.tolist(), tags.certainty, tags.roles)
-        if seen is not None:
-            seen.add(window, tags.states)
     return sorted(found, key=lambda t: t.at)
 
 
