@@ -14,6 +14,7 @@ _MOST_A_SIDE = 4
 _MOST_DAYS = 10  # between the reports of one happening
 _ENOUGH = 3  # details that two clauses share, the verb among them
 _NARROW = 2  # days of a time that tells which happening it is
+_WORDS_BEFORE, _WORDS_AFTER = 6, 10  # of a clause, beside its verb or noun
 _BODY = 2  # the rank of a body's first paragraph
 
 
@@ -61,6 +62,17 @@ def details_in_common(a: Telling, b: Telling, material: Material) -> int:
     places = {t.place.name if t.place else None for t in (a, b)}
     known = sum(len(told) == 1 and None not in told for told in (days, places))
     return 1 + max(len(ours & theirs), parties) + known
+
+
+def share_told(a: Telling, b: Telling, material: Material) -> float:
+    """How much of what stands around the one's verb or noun the other clause tells too, 0 to 1."""
+    empty = material.around.words.small_words | material.around.words.said_of_claims | material.around.words.negations
+    extent, trigger = a.mention.extent, a.mention.trigger
+    text = material.around.texts[extent.document]
+    before = fold_words(text[extent.start : max(extent.start, trigger.start)])[-_WORDS_BEFORE:]
+    ours = stems_of((*before, *fold_words(text[trigger.end : extent.end])[:_WORDS_AFTER]), empty)
+    theirs = stems_of(fold_words(material.around.quote(b.mention.extent)), empty)
+    return len(ours & theirs) / len(ours) if ours else 1.0
 
 
 def sums_up(head: Telling, body: Telling) -> bool:

@@ -68,10 +68,19 @@ class Assertions:
 
     def sentence_ends(self, document: str, start: int, end: int) -> int:
         """How many sentences end between two places."""
+        ends = self._of(document)
+        return max(0, bisect_left(ends, end) - bisect_left(ends, start))
+
+    def sentence_start(self, document: str, at: int) -> int:
+        """Where the sentence before a place ends."""
+        ends = self._of(document)
+        number = bisect_left(ends, at)
+        return ends[number - 1] if number else 0
+
+    def _of(self, document: str) -> list[int]:
         if document not in self._ends:
             self._ends[document] = [m.start() for m in _SENTENCES.finditer(self._around.texts[document])]
-        ends = self._ends[document]
-        return max(0, bisect_left(ends, end) - bisect_left(ends, start))
+        return self._ends[document]
 
     def alike(self, stems: frozenset[str], report: str) -> Iterator[tuple[int, Assertion]]:
         """Assertions that share words with these stems, with how many: those of the same report, then of its days."""
@@ -107,6 +116,13 @@ class Assertions:
 
 
 def asserts(attribution: Attribution, around: Surroundings) -> bool:
+    """True where somebody says that something is so: who asks for a thing, or finds fault, does not."""
+    cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
+    wishes = any(w.startswith(stem) for w in cue for stem in around.words.not_asserting)
+    return not wishes and is_said(attribution, around)
+
+
+def is_said(attribution: Attribution, around: Surroundings) -> bool:
     """True where something is said to be so: no question, no denial, no plain name."""
     if attribution.stance not in ("states", "confirms", "hedges") or not attribution.content:
         return False
@@ -123,6 +139,12 @@ def blames(attribution: Attribution, around: Surroundings) -> bool:
     cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
     accused = cue[-1:] == ("of",)  # "he is accused of": whose words these are is not said
     return not accused and any(w.startswith(stem) for w in cue for stem in around.words.blaming)
+
+
+def accuses(attribution: Attribution, around: Surroundings) -> bool:
+    """True where somebody puts a deed down to somebody: "accused him of", "said that he was behind it"."""
+    words = content_words(attribution, around)
+    return blames(attribution, around) or bool(around.words.accusing & set(words))
 
 
 def content_words(attribution: Attribution, around: Surroundings) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from dragoman.weighing.differences.assertions import (
     stems_of,
 )
 from dragoman.weighing.differences.difference import Difference
-from dragoman.weighing.differences.opposing import said, within
+from dragoman.weighing.differences.opposing import worded
 from dragoman.weighing.material import Surroundings
 
 _NEAR = 400  # characters between two who blame each other
@@ -33,7 +33,8 @@ def traded_blame(around: Surroundings, assertions: Assertions) -> Iterator[Diffe
         blaming = [a for a in told if blames(a.attribution, around)]
         for one, other in pairwise(blaming):
             deed = _for_a_deed(one, around) or _for_a_deed(other, around)
-            if deed and _beside(one, other) and (_puts_it_elsewhere(one, other, around) or _while(one, other, around)):
+            elsewhere = _puts_it_elsewhere(one, other, around) and _for_one_deed(one, other, around)
+            if deed and _beside(one, other) and (elsewhere or _while(one, other, around)):
                 yield _opposed(one, other, around)
         for claim in [a for a in blaming if _for_a_deed(a, around)][:_MOST_OF_A_REPORT]:
             day = day_number(around.reports[claim.attribution.report].published.earliest)
@@ -42,7 +43,8 @@ def traded_blame(around: Surroundings, assertions: Assertions) -> Iterator[Diffe
     for day, claims in sorted(by_day.items()):
         for one, other in product(claims, claims + by_day.get(day + 1, [])):
             apart = one.attribution.report != other.attribution.report
-            if apart and one is not other and _of_one_matter(one, other, around) and _blamed_by(one, other, around):
+            matter = apart and one is not other and _of_one_matter(one, other, around)
+            if matter and _blamed_by(one, other, around) and _for_one_deed(one, other, around):
                 yield _opposed(one, other, around)
 
 
@@ -50,6 +52,12 @@ def _for_a_deed(claim: Assertion, around: Surroundings) -> bool:
     """ "Blamed": of one deed, where "accused" may tell of any."""
     cue = fold_words(" ".join(around.quote(c) for c in claim.attribution.cue))
     return any(w.startswith(stem) for w in cue for stem in around.words.blaming_a_deed)
+
+
+def _for_one_deed(one: Assertion, other: Assertion, around: Surroundings) -> bool:
+    """Both blame for a deed just told, or in words that they share; "accused it of deceit" is another matter."""
+    shared = (one.plain & other.plain) - stems_of(_empty(around))
+    return bool(shared) or (_for_a_deed(one, around) and _for_a_deed(other, around))
 
 
 def _beside(one: Assertion, other: Assertion) -> bool:
@@ -109,7 +117,7 @@ def _opposed(one: Assertion, other: Assertion, around: Surroundings) -> Differen
     for claim in (one, other):
         sides.append(
             DiscrepancyValue(
-                f"{within(claim.speaker.name)} “{said(claim.attribution, around)}”",
+                worded(claim.speaker.name, claim.attribution, around),
                 spans_of(claim.attribution),
                 (claim.speaker.name,),
             )

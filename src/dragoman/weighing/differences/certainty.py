@@ -29,9 +29,14 @@ def hardened(material: Material) -> Iterator[Difference]:
             sides["told as suspected"].append((telling, mention.extent))
         elif _is_fact(telling, material):
             sides["told as fact"].append((telling, mention.extent))
-    told = keep_aligned(sides, same_act, material)
+    told = keep_aligned(sides, _by_one_word, material)
     if told:
         yield make_difference("certainty", told, "How certain it is differs", material)
+
+
+def _by_one_word(a: Telling, b: Telling, material: Material) -> bool:
+    """The same act, told by the same verb: who was killed may have been shot, and who was shot not killed."""
+    return not a.stems.isdisjoint(b.stems) and same_act(a, b, material)
 
 
 def is_flat(telling: Telling, material: Material) -> bool:

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dragoman.datamodel import Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.alignment import keep_aligned, same_happening
+from dragoman.weighing.differences.alignment import keep_aligned, same_happening, share_told
 from dragoman.weighing.differences.assertions import blames
 from dragoman.weighing.differences.denials import denies
-from dragoman.weighing.differences.difference import Difference, make_difference
+from dragoman.weighing.differences.difference import Difference, Side, make_difference
+from dragoman.weighing.differences.opposing import shorten
 from dragoman.weighing.material import Material
 
-_NEAR = 20  # characters beside a trigger
+_NEAR = 30  # characters beside a trigger
 _DAYS = 1  # between two reports that speak of one state of things
+_HALF = 0.5  # of the words of a denial that a telling of the same must hold
 _HAPPENED = ("happened", "ongoing")
 
 
@@ -25,7 +27,8 @@ def denied(material: Material) -> Iterator[Difference]:
     held = [t for t in held if not deniers & set(material.sources(t)) or t.mention.attributions == ()]
     sides = keep_aligned({"it is denied": _side(against), "it took place": _side(held)}, _same_then, material)
     if sides:
-        yield make_difference("denial", sides, "Reports differ on whether it took place", material)
+        worded = {value: _worded(verb, sides[value], material) for value, verb in (("it is denied", "denied"), ("it took place", "told"))}
+        yield make_difference("denial", sides, "Whether it took place is disputed", material, worded)
 
 
 def called_off(material: Material) -> Iterator[Difference]:
@@ -35,12 +38,24 @@ def called_off(material: Material) -> Iterator[Difference]:
     apart = not {t.mention.report for t in held} & {t.mention.report for t in against}
     sides = keep_aligned({"it took place": _side(held), "it was called off": _side(against)}, same_happening, material)
     if sides and apart:
-        yield make_difference("status", sides, "Reports differ on whether it took place", material)
+        worded = {
+            value: _worded(verb, sides[value], material)
+            for value, verb in (("it took place", "told"), ("it was called off", "called off"))
+        }
+        yield make_difference("status", sides, "Reports differ on whether it took place", material, worded)
 
 
 def _same_then(a: Telling, b: Telling, material: Material) -> bool:
     """What was not so on one day may be so on the next."""
-    return a.published.gap(b.published) <= _DAYS and same_happening(a, b, material)
+    near = a.published.gap(b.published) <= _DAYS and same_happening(a, b, material)
+    against, held = (a, b) if material.is_denied(a) else (b, a)
+    return near and share_told(against, held, material) >= _HALF
+
+
+def _worded(verb: str, side: Side, material: Material) -> str:
+    """The shortest telling of a side, in its own words."""
+    shortest = min((material.around.quote(span) for _, span in side), key=lambda words: (len(words), words))
+    return f"{verb}: “{shorten(shortest, material.around)}”"
 
 
 def _side(tellings: list[Telling]) -> list[tuple[Telling, Span]]:

@@ -13,7 +13,7 @@ from dragoman.weighing.material import Material
 def different_places(material: Material) -> Iterator[Difference]:
     """Two towns for one meeting; who names both knows of two places.
 
-    A country is compared with countries only: it is vaguer than a town, or where things went.
+    A country is compared with countries only: it is vaguer than a town, or where things went; so is a region.
     """
     kin = material.around.kin
     sides: dict[str, list[tuple[Telling, Span]]] = {}
@@ -22,8 +22,9 @@ def different_places(material: Material) -> Iterator[Difference]:
         if place is not None and telling.mention.status in ("happened", "ongoing"):
             sides.setdefault(place.name, []).append((telling, place.span))
     placed = {n: p for n, side in sides.items() if (p := side[0][0].mention.place) and p.country is not None}
-    towns = {n for n, place in placed.items() if not is_whole_country(place, kin)}
-    same_kind = towns if len(towns) > 1 else placed.keys() - towns
+    countries = {n for n, place in placed.items() if is_whole_country(place, kin)}
+    towns = placed.keys() - countries - material.around.wide_places
+    same_kind = towns if len(towns) > 1 else countries
     kept: Sides = {n: side for n, side in sides.items() if n in same_kind}
     kept = keep_aligned(kept, same_happening, material)
     reports = [{t.mention.report for t, _ in side} for side in kept.values()]
