@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.datamodel import EventMention, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.alignment import keep_aligned, same_act
+from dragoman.weighing.differences.alignment import keep_aligned, same_act, share_told
 from dragoman.weighing.differences.assertions import blames
 from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
@@ -14,6 +14,7 @@ from dragoman.weighing.material import Material, chains_of
 _NEAR = 60  # characters before a trigger in which its hedge may stand
 _NEAR_WORDS = 6
 _PASSIVE_WORDS = 3
+_MOST = 0.75  # of the words of a suspected deed that a telling of it as fact must hold
 
 
 def hardened(material: Material) -> Iterator[Difference]:
@@ -29,14 +30,18 @@ def hardened(material: Material) -> Iterator[Difference]:
             sides["told as suspected"].append((telling, mention.extent))
         elif _is_fact(telling, material):
             sides["told as fact"].append((telling, mention.extent))
-    told = keep_aligned(sides, _by_one_word, material)
+    told = keep_aligned(sides, _one_deed, material)
     if told:
         yield make_difference("certainty", told, "How certain it is differs", material)
 
 
-def _by_one_word(a: Telling, b: Telling, material: Material) -> bool:
-    """The same act, told by the same verb: who was killed may have been shot, and who was shot not killed."""
-    return not a.stems.isdisjoint(b.stems) and same_act(a, b, material)
+def _one_deed(a: Telling, b: Telling, material: Material) -> bool:
+    """The same act by the same verb; by a kindred one ("sold", "sent") two reports tell it that share what was done."""
+    if not same_act(a, b, material):
+        return False
+    suspected, flat = (a, b) if is_hedged(a, material) else (b, a)
+    kindred = a.mention.report != b.mention.report and share_told(suspected, flat, material) >= _MOST
+    return kindred or not a.stems.isdisjoint(b.stems)
 
 
 def is_flat(telling: Telling, material: Material) -> bool:

@@ -16,6 +16,7 @@ _SHORTEST_CUT = 120  # where a quotation is cut, so much at least is left
 _GAP = 40  # characters between a verb and what is said, which are quoted with both
 _PAUSES = re.compile(r"[,;:–—] ")
 _DOTTED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$")
+_MARKS = (("“", "”"), ('"', '"'))
 _MOST_NAMED = 3
 _REFERENCE = 3  # words of "a claim", "the accusation"
 
@@ -53,8 +54,8 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
     also = f", and likewise {listed(names[1:])}" if len(names) > 1 else ""
     lead = _lead(claim, teller, group.denials[0], around)
     denied = _denied(group.denials[0], deniers, around)
-    teller_named = names[0] if names else "others"
-    text = f"{lead}{where}{also}; {denied}" if lead else f"said by {within(teller_named)}, and denied: {denied}"
+    whose = within(names[0] if names else _source(claim, group.denials[0], around) or "others")
+    text = f"{lead}{where}{also}; {denied}" if lead else f"said by {whose}, and denied: {denied}"
     return Difference("denial", sides, f"{text[:1].upper()}{text[1:]}.", of_event=False)
 
 
@@ -71,14 +72,15 @@ def _denied(denial: Attribution, deniers: dict[str, list[str]], around: Surround
     text = worded(first, denial, around)
     if denial.stance == "denies" and _with_verb(denial, around) is None:
         short = len(fold_words(said(denial, around))) <= _REFERENCE
-        text = f"denied by {within(first)}" if short else f"“{said(denial, around)}”: denied by {within(first)}"
+        text = f"denied by {within(first)}" if short else f"“{said(denial, around)}” is what {within(first)} denied"
     text = f"{text} ({', '.join(outlets)})"
     more = [f"{name} ({', '.join(places)})" for name, places in others]
     return f"{text}, and likewise {listed(more)}" if more else text
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
-    return all(any(s.start <= c.start and c.end <= s.end for s in outer.content) for c in inner.content)
+    first, last = outer.content[0], outer.content[-1]
+    return all(c.document == first.document and first.start <= c.start <= last.end for c in inner.content)
 
 
 def _source(claim: Attribution, denial: Attribution, around: Surroundings) -> str | None:
@@ -141,7 +143,7 @@ def said(attribution: Attribution, around: Surroundings) -> str:
 
 def shorten(text: str, around: Surroundings) -> str:
     """A quotation that fits into a sentence, without its "that" and cut between words, at a pause where one is near."""
-    words = " ".join(text.split()).strip(' ,;“”"')
+    words = _without_marks(" ".join(text.split()).strip(" ,;"))
     first, _, rest = words.partition(" ")
     words = rest if rest and first.casefold() in around.words.clause_openers else words
     if len(words) <= _LONGEST:
@@ -149,6 +151,17 @@ def shorten(text: str, around: Surroundings) -> str:
     pauses = [m.start() for m in _PAUSES.finditer(words) if _SHORTEST_CUT <= m.start() <= _LONGEST]
     cut = words[: pauses[-1]] if pauses else words[:_LONGEST].rsplit(" ", 1)[0]
     return f"{cut} …"
+
+
+def _without_marks(words: str) -> str:
+    """Without the marks around the whole, and without one that has lost its partner at an end."""
+    for opening, closing in _MARKS:
+        inner = words.removeprefix(opening).removesuffix(closing)
+        lone = words.count(opening) != words.count(closing) if opening != closing else words.count(opening) % 2 == 1
+        whole = words.startswith(opening) and words.endswith(closing) and opening not in inner
+        if whole or (lone and not (words.startswith(opening) and words.endswith(closing))):
+            words = inner.strip(" ,;")
+    return words
 
 
 def within(name: str) -> str:
