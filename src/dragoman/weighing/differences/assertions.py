@@ -18,6 +18,8 @@ _SHORTEST = 3  # words shorter than this say nothing, unless they are numbers
 _FEWEST = 4  # words of a claim
 _MOST_HOLDERS = 400  # a word that so many assertions use finds nothing
 _SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
+_INITIAL = re.compile(r"(?:^|[^\w])[A-Z]\.$")
+_WORD = 12  # characters in which a shortened word stands
 _LEAST_RESTATED = 4  # words that two assertions of one thing share
 _RESTATED = 0.5
 _DAYS = 10  # days between two reports on one matter
@@ -75,11 +77,13 @@ class Assertions:
         """Where the sentence before a place ends."""
         ends = self._of(document)
         number = bisect_left(ends, at)
-        return ends[number - 1] if number else 0
+        return ends[number - 1] + 1 if number else 0
 
     def _of(self, document: str) -> list[int]:
         if document not in self._ends:
-            self._ends[document] = [m.start() for m in _SENTENCES.finditer(self._around.texts[document])]
+            text, short = self._around.texts[document], self._around.words.abbreviated
+            found = [m for m in _SENTENCES.finditer(text) if not _shortened(text[max(0, m.start() - _WORD) : m.end()], short)]
+            self._ends[document] = [m.start() for m in found]
         return self._ends[document]
 
     def alike(self, stems: frozenset[str], report: str) -> Iterator[tuple[int, Assertion]]:
@@ -113,6 +117,12 @@ class Assertions:
     def _near(self, a: str, b: str) -> bool:
         ours, theirs = (day_number(self._around.reports[r].published.earliest) for r in (a, b))
         return a == b or (ours is not None and theirs is not None and abs(ours - theirs) <= _DAYS)
+
+
+def _shortened(before: str, short: Collection[str]) -> bool:
+    """ "Mr. Ollin", "the U.N. council": no sentence ends at such a stop."""
+    word = before.rstrip().rpartition(" ")[2]
+    return word.endswith(".") and (word[:-1].casefold() in short or _INITIAL.search(word) is not None)
 
 
 def asserts(attribution: Attribution, around: Surroundings) -> bool:

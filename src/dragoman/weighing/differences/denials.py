@@ -11,15 +11,18 @@ from dragoman.weighing.differences.assertions import (
     is_said,
     name_heads,
     same_side,
+    stems_of,
 )
 from dragoman.weighing.differences.denied_matter import said_elsewhere
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.differences.opposing import Opposed, oppose
-from dragoman.weighing.differences.references import has_phrase, referred_to
+from dragoman.weighing.differences.references import has_phrase, referred_to, told_before
 from dragoman.weighing.material import Surroundings
 
 _LONGEST_REFERENCE = 6  # words of "the accusations against it"
 _MOST_TELLERS = 3  # who say the same, beside the first
+_NOUN_WITHIN = 5  # words of a denial in which it names "allegations",
+_LEAST_TOLD = 2  # and words that say which
 _OPENING = 20  # words of a denial in which it says what is denied
 _JUST_BEFORE = 30  # characters in which "confirm or" stands before "deny"
 
@@ -62,7 +65,22 @@ def _told(
         return [(reported, teller)] if elsewhere is None else _all_who_say_so(elsewhere, speaker, assertions, around)
     claim = referred_to(denial, speaker, assertions, around)
     claim = claim or said_elsewhere(denial, denial, speaker, assertions, around)
-    return [] if claim is None else _all_who_say_so(claim, speaker, assertions, around)
+    if claim is not None:
+        return _all_who_say_so(claim, speaker, assertions, around)
+    untold = denial if _tells_the_claim(denial, around) else told_before(denial, speaker, assertions, around)
+    return [] if untold is None else [(untold, None)]
+
+
+def _tells_the_claim(denial: Attribution, around: Surroundings) -> bool:
+    """ "Denied allegations that it was paid": the denial itself tells what others say."""
+    words = content_words(denial, around)
+    at = next((n for n, w in enumerate(words[:_NOUN_WITHIN]) if w in around.words.accusations), None)
+    if at is None or denial.stance != "denies":
+        return False
+    behind = words[at + 1 :]
+    empty = around.words.small_words | around.words.said_of_claims | around.words.media_words
+    opens = behind[:1] and behind[0] in around.words.claim_openers | around.words.themselves
+    return bool(opens) and len(stems_of(behind, empty)) >= _LEAST_TOLD
 
 
 def _all_who_say_so(
@@ -98,7 +116,7 @@ def can_deny(denial: Attribution, around: Surroundings) -> bool:
     at = denial.cue[0]
     before = fold_words(around.texts[at.document][max(0, at.start - _JUST_BEFORE) : at.start])[-1:]
     participle = fold_words(around.quote(at))[:1][-1:] and fold_words(around.quote(at))[0].endswith("ing")
-    return not paper and not (participle and bool(around.words.by_the_way & set(before)))
+    return not paper and "no" not in before and not (participle and bool(around.words.by_the_way & set(before)))
 
 
 def denies(denial: Attribution, around: Surroundings) -> bool:

@@ -38,7 +38,7 @@ def said_elsewhere(
 ) -> Assertion | None:
     """Who says what is denied; `told` is the denial, or what it says that others say."""
     matter = _matter(denial, told, speaker, around)
-    if len(matter.stems) < _LEAST:
+    if not matter.stems:
         return None
     for shared, claim in assertions.alike(matter.stems, denial.report):
         if claim.attribution.id in (denial.id, told.id) or same_side(claim.speaker, speaker, around):
@@ -54,12 +54,14 @@ def _holds(
     """True where the claim says what is denied: in most of its words, and of whom it is denied."""
     share, plain = shared / len(matter.stems), len(matter.stems & claim.plain)
     here = claim.attribution.report == denial.report
+    accused = accuses(claim.attribution, around) and bool(claim.opening & matter.names)
+    if plain and just_before and matter.own and accused:
+        return True
     if shared < (_LEAST if here else _LEAST_ABROAD) or not plain:
         return False
     if just_before and share >= _HALF and plain >= _LEAST:
         return True
     about = bool(claim.heads & matter.names)
-    accused = accuses(claim.attribution, around) and bool(claim.opening & matter.names)
     return (share >= _MOST and (about or not matter.own)) or (accused and share >= _HALF)
 
 

@@ -53,9 +53,9 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
     where = f" ({told_by})" if any(outlets != [told_by] for outlets in deniers.values()) else ""
     also = f", and likewise {listed(names[1:])}" if len(names) > 1 else ""
     lead = _lead(claim, teller, group.denials[0], around)
-    denied = _denied(group.denials[0], deniers, around)
+    denied = _denied(group.denials[0], deniers, bool(lead), around)
     whose = within(names[0] if names else _source(claim, group.denials[0], around) or "others")
-    text = f"{lead}{where}{also}; {denied}" if lead else f"said by {whose}, and denied: {denied}"
+    text = f"{lead}{where}{also}; {denied}" if lead else f"said by {whose}, and denied{denied}"
     return Difference("denial", sides, f"{text[:1].upper()}{text[1:]}.", of_event=False)
 
 
@@ -64,15 +64,17 @@ def _lead(claim: Attribution, teller: Hop | None, denial: Attribution, around: S
     name = teller.name if teller else _source(claim, denial, around)
     if _holds(denial, claim) and (not name or _with_verb(denial, around)):
         return None
-    return worded(name, claim, around) if name else f"one report has it that “{said(claim, around)}”"
+    return worded(name, claim, around) if name else f"“{said(claim, around)}”"
 
 
-def _denied(denial: Attribution, deniers: dict[str, list[str]], around: Surroundings) -> str:
+def _denied(denial: Attribution, deniers: dict[str, list[str]], led: bool, around: Surroundings) -> str:
+    """Who denies it, in which words; `led` where the claim stands before, else it goes on behind "denied"."""
     (first, outlets), *others = deniers.items()
-    text = worded(first, denial, around)
+    text = worded(first, denial, around) if led else f": {worded(first, denial, around)}"
     if denial.stance == "denies" and _with_verb(denial, around) is None:
-        short = len(fold_words(said(denial, around))) <= _REFERENCE
-        text = f"denied by {within(first)}" if short else f"“{said(denial, around)}” is what {within(first)} denied"
+        by, what = f"by {within(first)}", said(denial, around)
+        short = f"denied {by}" if len(fold_words(what)) <= _REFERENCE else f"denied {by}: “{what}”"
+        text = short if led else f" {by}: “{what}”"
     text = f"{text} ({', '.join(outlets)})"
     more = [f"{name} ({', '.join(places)})" for name, places in others]
     return f"{text}, and likewise {listed(more)}" if more else text
@@ -123,8 +125,9 @@ def _is_noun(attribution: Attribution, around: Surroundings) -> bool:
     before = around.texts[cue.document][max(0, cue.start - _GAP) : cue.start].rstrip()
     determined = before.endswith(("’s", "'s", "s’", "s'")) or bool(set(fold_words(before)[-1:]) & set(_ARTICLES))
     of = around.quote(attribution.content[0]).startswith("of ")
-    behind = around.texts[cue.document][cue.end : cue.end + len(" of ")]
-    return bool(around.words.accusations & set(last)) and (determined or of or behind == " of ")
+    behind = fold_words(around.texts[cue.document][cue.end : cue.end + _GAP])[:1]
+    whose = bool(around.words.by_author & set(behind)) or behind == ("of",)
+    return bool(around.words.accusations & set(last)) and (determined or of or whose)
 
 
 def listed(names: Sequence[str]) -> str:
@@ -146,6 +149,8 @@ def shorten(text: str, around: Surroundings) -> str:
     words = _without_marks(" ".join(text.split()).strip(" ,;"))
     first, _, rest = words.partition(" ")
     words = rest if rest and first.casefold() in around.words.clause_openers else words
+    if words.endswith(".") and not _DOTTED.search(words[:-1]):
+        words = words[:-1]
     if len(words) <= _LONGEST:
         return words
     pauses = [m.start() for m in _PAUSES.finditer(words) if _SHORTEST_CUT <= m.start() <= _LONGEST]

@@ -1,6 +1,8 @@
 """What a denial points at: "denied it", "rejected the accusation", "a claim that the ministry denies"."""
 
-from dragoman.datamodel import Attribution, Hop
+from dataclasses import replace
+
+from dragoman.datamodel import Attribution, Hop, Span
 from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.assertions import (
     Assertion,
@@ -15,6 +17,9 @@ from dragoman.weighing.material import Surroundings
 _LONGEST_REFERENCE = 6  # words of "the accusations against it"
 _BACK = 1200  # characters before a denial in which the report tells what is denied
 _LONGEST_CLAIM = 1000  # characters
+_HEAD = 4  # letters by which a name is known
+_FEWEST, _MOST = 5, 50  # words of a claim that the report tells without a source
+_SHORT = 20  # characters behind a denial with which a sentence may end
 _OPENING = 20  # words of a denial in which it says what is denied
 _LEADING = 6  # words with which a sentence may begin before its denial: "But the foreign minister later"
 
@@ -25,11 +30,11 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     flat = has_phrase(words[:_OPENING], known.flat_denials)
     if (len(words) > _LONGEST_REFERENCE and not flat) or (words[0] in known.themselves and not flat):
         return None
-    pronoun = bool(set(words) & known.pronouns) and len(words) <= 2
+    pronoun = _is_pronoun(words, around)
     pointing = bool((known.accusations | known.guilt) & set(words)) and not stems_of(
         words, known.small_words | known.accusations | known.guilt | known.said_of_claims | known.media_words
     )
-    if not (pronoun or pointing or flat) or (pronoun and not (flat or _denies_sayings(denial, around))):
+    if not (pronoun or pointing or flat) or not (flat or _may_point(words, denial, around)):
         return None
     before = _before(denial, speaker, assertions, around)
     within = 0 if not flat and _ends_a_sentence(denial, assertions, around) else 1
@@ -40,7 +45,52 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
         return just_told
     names = name_heads(speaker, around)
     named = [(gap, a) for gap, a in before if a.opening & names]
-    return _last([(gap, a) for gap, a in named if gap <= 1]) or (_last(named) if _is_definite(words, around) else None)
+    near = _last([(gap, a) for gap, a in named if gap <= 1])
+    return near or ((just_told or _last(named)) if _is_definite(words, around) else None)
+
+
+def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings) -> Attribution | None:
+    """What the report itself tells just before: "the pier is eastern, which Northland disputes", "… is accused of it"."""
+    known, words = around.words, content_words(denial, around)
+    guilt = known.accusations | known.guilt
+    told_of = stems_of(words, known.small_words | guilt | known.said_of_claims | known.media_words)
+    claimed = bool(words) and words[0] in known.articles and bool(known.accusations & set(words)) and not told_of
+    first = min((*denial.source, *denial.cue, *denial.content), key=lambda s: s.start)
+    begin = assertions.sentence_start(first.document, first.start)
+    if _ends_a_sentence(denial, assertions, around):
+        points = claimed or (_is_pronoun(words, around) and _may_point(words, denial, around))
+        return _as_told(denial, begin, first.start, around) if points else None
+    if begin == 0 or not (guilt & set(words)):
+        return None
+    start = assertions.sentence_start(first.document, begin - 1)
+    before = fold_words(around.texts[first.document][start:begin])
+    blamed = any(w.startswith((*known.blaming, *known.alleging)) for w in before)
+    named = any(w[:_HEAD] in name_heads(speaker, around) for w in before)
+    return _as_told(denial, start, begin, around) if blamed and named else None
+
+
+def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) -> Attribution | None:
+    """A part of the report's text as a claim of nobody's; None for what is too long, asks or itself denies."""
+    document, known = denial.cue[0].document, around.words
+    text = around.texts[document][start:end]
+    words = text.split()
+    while words and not fold_words(words[0]):
+        words.pop(0)
+    while words and fold_words(words[-1])[-1:] in ((), *((w,) for w in known.turning)):
+        words.pop()
+    folded = fold_words(" ".join(words))
+    denied = any(w.startswith((*known.denying, *known.rejecting)) for w in folded) or known.negations & set(folded)
+    unclear = folded[:1] and folded[0] in known.pronouns | known.demonstratives - set(known.articles)
+    if denied or unclear or not _FEWEST <= len(folded) <= _MOST or "\n" in text.strip() or not words:
+        return None
+    first = start + text.index(words[0])
+    span = Span(document, first, start + text.rindex(words[-1]) + len(words[-1]))
+    claim = replace(denial, id=f"{denial.id}-told", source=(), cue=(), content=(span,), stance="states", outer=None)
+    return replace(claim, hops=())
+
+
+def _is_pronoun(words: tuple[str, ...], around: Surroundings) -> bool:
+    return bool(set(words) & around.words.pronouns) and len(words) <= 2
 
 
 def has_phrase(words: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
@@ -49,8 +99,10 @@ def has_phrase(words: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
     return any(f" {phrase} " in text for phrase in phrases)
 
 
-def _denies_sayings(denial: Attribution, around: Surroundings) -> bool:
+def _may_point(words: tuple[str, ...], denial: Attribution, around: Surroundings) -> bool:
     """ "Denied it" is about words; who "disavowed it" may mean a group."""
+    if words[:1] != ("it",):
+        return True
     cue = fold_words(" ".join(around.quote(c) for c in denial.cue))
     return any(w.startswith(stem) for w in cue for stem in around.words.denying_words)
 
@@ -69,12 +121,21 @@ def _before(
     at = (denial.source or denial.cue or denial.content)[0]
     stop = _start(denial) + 1
     found = []
-    for claim in assertions.between(denial.report, at.start - _BACK - _LONGEST_CLAIM, stop):
+    for known in assertions.between(denial.report, at.start - _BACK - _LONGEST_CLAIM, stop):
+        claim = _cut_at(known, min(at.start, stop), denial)
         end = claim.attribution.content[-1]
         near = end.document == at.document and at.start - _BACK < end.end <= stop
         if near and not same_side(claim.speaker, speaker, around):
             found.append((assertions.sentence_ends(at.document, end.end, at.start), claim))
     return found
+
+
+def _cut_at(claim: Assertion, place: int, denial: Attribution) -> Assertion:
+    """ "Critics say that soldiers fire, which the army denies": without the denial that ends it."""
+    (*others, last), told = claim.attribution.content, claim.attribution
+    if not last.start < place < last.end or denial.content[-1].end < last.end - _SHORT:
+        return claim
+    return replace(claim, attribution=replace(told, content=(*others, replace(last, end=place))))
 
 
 def _start(denial: Attribution) -> int:
