@@ -20,6 +20,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claims: frozenset[str]
     accusations: frozenset[str]
     flat_denials: tuple[str, ...]
+    own_denials: tuple[str, ...]
     left_open: tuple[str, ...]
     restrictions: frozenset[str]
     parts_of_counts: frozenset[str]

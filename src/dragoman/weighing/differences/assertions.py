@@ -162,6 +162,12 @@ def content_words(attribution: Attribution, around: Surroundings) -> tuple[str, 
     return fold_words(" ".join(around.quote(c) for c in attribution.content))[:_LONGEST]
 
 
+def has_phrase(words: Collection[str], phrases: Collection[str]) -> bool:
+    """True where one of the phrases is among the words."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
 def content_stems(attribution: Attribution, around: Surroundings) -> frozenset[str]:
     """Stems of the words that say something."""
     return stems_of(content_words(attribution, around), around.words.small_words | around.words.said_of_claims)

@@ -8,6 +8,7 @@ from dragoman.weighing.differences.assertions import (
     Assertion,
     Assertions,
     content_words,
+    has_phrase,
     is_said,
     name_heads,
     same_side,
@@ -16,7 +17,7 @@ from dragoman.weighing.differences.assertions import (
 from dragoman.weighing.differences.denied_matter import said_elsewhere
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.differences.opposing import Opposed, oppose
-from dragoman.weighing.differences.references import has_phrase, referred_to, told_before
+from dragoman.weighing.differences.references import referred_to, told_before
 from dragoman.weighing.material import Surroundings
 
 _LONGEST_REFERENCE = 6  # words of "the accusations against it"
@@ -123,8 +124,8 @@ def denies(denial: Attribution, around: Surroundings) -> bool:
     """True where what is said is said not to be so; who "denied entry" or "dismissed an appeal" denies nothing."""
     known = around.words
     words = content_words(denial, around)[:_OPENING]
-    if has_phrase(words, known.flat_denials):
-        return denial.stance not in ("denies", "declines")
+    if has_phrase(words, known.flat_denials + known.own_denials):
+        return denial.stance not in ("denies", "declines") and words[0] not in known.questions
     if denial.stance != "denies" or _leaves_open(denial, around) or known.not_claims & set(words[:3]):
         return False
     cue = fold_words(" ".join(around.quote(c) for c in denial.cue))

@@ -8,6 +8,8 @@ from dragoman.weighing.differences.assertions import (
     Assertion,
     Assertions,
     accuses,
+    content_words,
+    has_phrase,
     name_heads,
     same_side,
     stems_of,
@@ -61,6 +63,8 @@ def _holds(
         return False
     if just_before and share >= _HALF and plain >= _LEAST:
         return True
+    if denial.stance != "denies" and has_phrase(content_words(denial, around), around.words.own_denials):
+        return share >= _MOST and accuses(claim.attribution, around)
     about = bool(claim.heads & matter.names)
     return (share >= _MOST and (about or not matter.own)) or (accused and share >= _HALF)
 
@@ -80,7 +84,7 @@ def _matter(denial: Attribution, told: Attribution, speaker: Hop, around: Surrou
     cue = [w for w in fold_words(" ".join(around.quote(c) for c in denial.cue)) if w.endswith("ing")]
     deed = [w for w in cue if not w.startswith((*known.denying, *known.rejecting))] if told is denial else []
     words = (*deed, *fold_words(said))[:_LONGEST]
-    judged = {w for phrase in known.flat_denials for w in phrase.split()}
+    judged = {w for phrase in known.flat_denials + known.own_denials for w in phrase.split()}
     empty = known.small_words | known.said_of_claims | known.guilt | known.accusations | judged
     stems = frozenset(s for s in stems_of(words, empty) if s[:_HEAD] not in names)
     return _Matter(stems, names, _is_own_deed(words, around))

@@ -8,6 +8,7 @@ from dragoman.weighing.differences.assertions import (
     Assertion,
     Assertions,
     content_words,
+    has_phrase,
     name_heads,
     same_side,
     stems_of,
@@ -91,12 +92,6 @@ def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) ->
 
 def _is_pronoun(words: tuple[str, ...], around: Surroundings) -> bool:
     return bool(set(words) & around.words.pronouns) and len(words) <= 2
-
-
-def has_phrase(words: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
-    """True where one of the phrases is among the words."""
-    text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def _may_point(words: tuple[str, ...], denial: Attribution, around: Surroundings) -> bool:
