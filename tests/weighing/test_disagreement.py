@@ -15,7 +15,7 @@ POST = "Islands talk\nThe councils met in Port Amber on Tuesday, northern offici
 GAZETTE = "Talks in the north\nThe councils met in Quay on Wednesday through intermediaries."
 
 
-def surround(resources, texts, attributions=(), actors=(), shared=()):
+def surround(resources, texts, attributions=(), actors=(), shared=(), wide=()):
     reports = {k: make_report(k, t, outlet=f"The {k.title()}") for k, t in texts.items()}
     return Surroundings(
         reports=reports,
@@ -27,6 +27,7 @@ def surround(resources, texts, attributions=(), actors=(), shared=()):
         kin=KIN,
         words=resources.weighing_words,
         wires=Wires(),
+        wide_places=frozenset(wide),
     )
 
 
@@ -41,7 +42,7 @@ def slots(found):
     return sorted(d.slot for d in found)
 
 
-def two(resources, one, other):
+def two(resources, one, other, **given):
     """The disagreements of the two reports above, told with these particulars."""
     texts = {"post": POST, "gazette": GAZETTE}
     return weigh(
@@ -49,6 +50,7 @@ def two(resources, one, other):
         texts,
         make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **{"actors": BOTH} | one),
         make_mention("gazette", GAZETTE, "The councils met in Quay on Wednesday", "met", **{"actors": BOTH} | other),
+        **given,
     )
 
 
@@ -106,7 +108,8 @@ def test_numbers_differ_only_where_their_ranges_do_not_meet(resources):
 
 def test_what_one_side_tells_the_other_denies(resources):
     assert slots(two(resources, {}, {"status": "denied"})) == []  # nobody denies it in so many words
-    assert slots(two(resources, {}, {"status": "called-off"})) == ["status"]
+    met = {"lemma": "meet"}
+    assert slots(two(resources, met, met | {"status": "called-off"})) == ["status"]
 
 
 def test_face_to_face_or_through_a_go_between(resources):
@@ -202,6 +205,17 @@ def test_one_cited_report_on_two_days(resources):
         told.append(make_mention(key, text, "The councils met", "met", attributions=[one.id]))
     (found,) = weigh(resources, texts, *told, attributions=said)
     assert (found.slot, [v.value for v in found.values]) == ("reported", ["Monday", "Tuesday"])
+
+
+def test_a_paper_by_its_short_name_is_no_other_paper(resources):
+    quote = "“we have always had many ways to reach them”"
+    texts = {k: f"Words\nAn aide told the {n}: {quote}." for k, n in (("post", "Quay Tribune"), ("gazette", "Tribune"))}
+    said = [
+        make_attribution(k, t, "An aide", quote, [make_hop("An aide", named=False)], cue="told")
+        for k, t in texts.items()
+    ]
+    shared = SharedWording("w", quote, tuple(span_of(k, t, quote) for k, t in texts.items()), quoted=True)
+    assert find_other_disagreements(surround(resources, texts, said, shared=[shared])) == ()
 
 
 @given(st.lists(st.sampled_from(["happened", "denied", "planned", "called-off", "possible"]), min_size=1, max_size=4))

@@ -29,7 +29,9 @@ def test_a_ministry_denies_a_report(resources):
         ("said by Quay Gazette", ("Quay Gazette",)),
         ("denied by the ministry", ("The ministry",)),
     ]
-    assert found.explanation == f"According to Quay Gazette, “{CLAIM}”; denied by the ministry (The Post)."
+    assert found.explanation == (
+        f"Said by Quay Gazette, and denied: the ministry “denied a Quay Gazette report that {CLAIM}” (The Post)."
+    )
 
 
 def test_a_claim_without_a_teller_is_said_by_nobody(resources):
@@ -37,7 +39,7 @@ def test_a_claim_without_a_teller_is_said_by_nobody(resources):
     outer = says("post", text, "The ministry", f"rumours that {CLAIM}", **DENIES)
     inner = replace(make_attribution("post", text, "", CLAIM, [], cue="rumours"), outer=outer.id)
     assert explain(resources, {"post": text}, outer, inner) == [
-        f"It is said: “{CLAIM}”; denied by the ministry (The Post)."
+        f"Said by others, and denied: the ministry “denied rumours that {CLAIM}” (The Post)."
     ]
 
 
@@ -47,7 +49,7 @@ def test_a_reference_points_at_what_was_just_said(resources, reference):
     claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
     denial = says("post", text, "The ministry", reference, **DENIES)
     (found,) = explain(resources, {"post": text}, claim, denial)
-    assert found.startswith("According to Mara Ollin")
+    assert found == f"Mara Ollin “said {CLAIM}”; the ministry “denied {reference}” (The Post)."
 
 
 def test_a_reference_points_no_further_back(resources):
@@ -65,7 +67,7 @@ def test_what_is_denied_in_one_report_is_said_in_another(resources):
     content = "that divers were trained at Port Amber by islands"
     denial = says("gazette", texts["gazette"], "The ministry", content, **DENIES)
     (found,) = explain(resources, texts, claim, denial)
-    assert found == f"According to Mara Ollin, “{CLAIM}” (The Post); denied by the ministry (The Gazette)."
+    assert found == f"Mara Ollin “said {CLAIM}” (The Post); the ministry “denied {content}” (The Gazette)."
 
 
 def test_a_flat_contradiction_is_a_denial(resources):
@@ -142,3 +144,81 @@ def test_a_denial_belongs_to_the_event_that_is_denied(resources):
     ]
     placed = place_at_events(find_other_disagreements(around, materials), materials)
     assert {number: len(found) for number, found in placed.items()} == {1: 1}
+
+
+def denial_in(resources, text, content, name="The ministry", **given):
+    """What is found of one denial, and what the text tells beside it."""
+    return explain(resources, {"post": text}, says("post", text, name, content, **DENIES | given))
+
+
+def test_what_a_report_tells_and_somebody_disputes_in_the_same_sentence(resources):
+    text = "Islands\nThe piers are foreign ground under the treaty, although Northland disputes this."
+    (found,) = denial_in(resources, text, "this", "Northland", cue="disputes")
+    assert found == "“The piers are foreign ground under the treaty”; Northland “disputes this” (The Post)."
+
+
+def test_who_is_accused_in_the_sentence_before_denies_any_part_in_it(resources):
+    accused = "Northland has been accused of sinking the ferry at Quay"
+    text = f"Islands\n{accused}. Northland denied any involvement."
+    denial = make_attribution("post", text, "Northland denied", "any involvement", [make_hop("Northland")], **DENIES)
+    (found,) = explain(resources, {"post": text}, denial)
+    assert found == f"“{accused}”; Northland “denied any involvement” (The Post)."
+
+
+def test_an_accusation_of_the_same_sentence_is_what_is_denied(resources):
+    text = (
+        f"Islands\nMara Ollin said {CLAIM}. "
+        "The inquiry into the old harbour fund went on, though the ministry denied the accusation."
+    )
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    denial = says("post", text, "the ministry", "the accusation", **DENIES)
+    assert explain(resources, {"post": text}, claim, denial) == []
+
+
+def test_a_denial_tells_itself_what_others_say(resources):
+    text = "Islands\nThe ministry denied allegations that it hid the harbour fund."
+    assert denial_in(resources, text, "allegations that it hid the harbour fund") == [
+        "Said by others, and denied: the ministry “denied allegations that it hid the harbour fund” (The Post)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence", "content", "cue"),
+    [
+        ("The judge", "The judge dismissed the claims of the divers.", "the claims of the divers", "dismissed"),
+        ("one of the questions", "He saw one of the questions and denied the claim.", "the claim", "denied"),
+        ("Ivo Brandt", "Ivo Brandt blamed the ministry for denying the claim.", "the claim", "denying"),
+        ("The ministry", "The ministry was so strict that it disavowed it.", "it", "disavowed"),
+        ("The ministry", "The ministry denied their claims.", "their claims", "denied"),
+    ],
+)
+def test_who_does_not_deny_what_was_said(resources, source, sentence, content, cue):
+    text = f"Divers\nMara Ollin said {CLAIM}. {sentence}"
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    denial = make_attribution(
+        "post", text, source, content, [make_hop(source, named=source[0].isupper())], stance="denies", cue=cue
+    )
+    assert explain(resources, {"post": text}, claim, denial) == []
+
+
+def test_the_deed_itself_is_denied_and_not_what_stands_beside_it(resources):
+    text = (
+        "Islands\nMara Ollin said she knows the source of the Quay papers. The ministry denied it was the Quay source."
+    )
+    claim = says("post", text, "Mara Ollin", "she knows the source of the Quay papers", cue="said")
+    denial = says("post", text, "The ministry", "it was the Quay source", **DENIES)
+    assert explain(resources, {"post": text}, denial, claim) == []
+
+
+def test_who_asks_for_a_thing_says_nothing_that_could_be_denied(resources):
+    text = "Islands\nMara Ollin proposed an inquiry into the sunken ferry. The ministry denied that it sank the ferry."
+    claim = says("post", text, "Mara Ollin", "an inquiry into the sunken ferry", cue="proposed")
+    denial = says("post", text, "The ministry", "that it sank the ferry", **DENIES)
+    assert explain(resources, {"post": text}, claim, denial) == []
+
+
+def test_blame_for_two_things_is_no_disagreement(resources):
+    text = "Pier\nThe council blamed Northland for the shell; Northland accused the council of deceit."
+    one = says("post", text, "The council", "Northland for the shell", cue="blamed")
+    other = says("post", text, "Northland", "the council of deceit", cue="accused")
+    assert explain(resources, {"post": text}, one, other) == []

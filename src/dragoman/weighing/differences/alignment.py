@@ -14,6 +14,7 @@ _MOST_A_SIDE = 4
 _MOST_DAYS = 10  # between the reports of one happening
 _ENOUGH = 3  # details that two clauses share, the verb among them
 _NARROW = 2  # days of a time that tells which happening it is
+_FEW = 2
 _WORDS_BEFORE, _WORDS_AFTER = 6, 10  # of a clause, beside its verb or noun
 _BODY = 2  # the rank of a body's first paragraph
 
@@ -69,9 +70,15 @@ def share_told(a: Telling, b: Telling, material: Material) -> float:
     empty = material.around.words.small_words | material.around.words.said_of_claims | material.around.words.negations
     extent, trigger = a.mention.extent, a.mention.trigger
     text = material.around.texts[extent.document]
-    before = fold_words(text[extent.start : max(extent.start, trigger.start)])[-_WORDS_BEFORE:]
-    ours = stems_of((*before, *fold_words(text[trigger.end : extent.end])[:_WORDS_AFTER]), empty)
+    after = fold_words(text[trigger.end : extent.end])[:_WORDS_AFTER]
+    ours = stems_of(after, empty)
     theirs = stems_of(fold_words(material.around.quote(b.mention.extent)), empty)
+    first = next((stem for word in after for stem in stems_of((word,), empty)), None)
+    if first is not None and first not in theirs:
+        return 0.0  # what it was done to: "never discussed the fund"
+    if len(ours) < _FEW:  # "no deal": what it was stands before
+        before = fold_words(text[extent.start : max(extent.start, trigger.start)])[-_WORDS_BEFORE:]
+        ours |= stems_of(before, empty)
     return len(ours & theirs) / len(ours) if ours else 1.0
 
 

@@ -82,7 +82,9 @@ class Assertions:
     def _of(self, document: str) -> list[int]:
         if document not in self._ends:
             text, short = self._around.texts[document], self._around.words.abbreviated
-            found = [m for m in _SENTENCES.finditer(text) if not _shortened(text[max(0, m.start() - _WORD) : m.end()], short)]
+            found = [
+                m for m in _SENTENCES.finditer(text) if not _shortened(text[max(0, m.start() - _WORD) : m.end()], short)
+            ]
             self._ends[document] = [m.start() for m in found]
         return self._ends[document]
 

@@ -44,7 +44,7 @@ def traded_blame(around: Surroundings, assertions: Assertions) -> Iterator[Diffe
         for one, other in product(claims, claims + by_day.get(day + 1, [])):
             apart = one.attribution.report != other.attribution.report
             matter = apart and one is not other and _of_one_matter(one, other, around)
-            if matter and _blamed_by(one, other, around) and _for_one_deed(one, other, around):
+            if matter and _blamed_by(one, other, around) and _in_shared_words(one, other, around):
                 yield _opposed(one, other, around)
 
 
@@ -56,8 +56,12 @@ def _for_a_deed(claim: Assertion, around: Surroundings) -> bool:
 
 def _for_one_deed(one: Assertion, other: Assertion, around: Surroundings) -> bool:
     """Both blame for a deed just told, or in words that they share; "accused it of deceit" is another matter."""
-    shared = (one.plain & other.plain) - stems_of(_empty(around))
-    return bool(shared) or (_for_a_deed(one, around) and _for_a_deed(other, around))
+    both = _for_a_deed(one, around) and _for_a_deed(other, around)
+    return both or _in_shared_words(one, other, around)
+
+
+def _in_shared_words(one: Assertion, other: Assertion, around: Surroundings) -> bool:
+    return bool((one.plain & other.plain) - stems_of(_empty(around)))
 
 
 def _beside(one: Assertion, other: Assertion) -> bool:

@@ -98,7 +98,7 @@ def _all_who_say_so(
 
 
 def _is_claim_denied(told: Attribution, denial: Attribution, around: Surroundings) -> bool:
-    """ "Denied a report that …", "denied that …, as the paper claimed"; who "denied that he asked …" denies the asking."""
+    """ "Denied a report that …", "denied that …, as the paper claimed"; not "denied that he asked …"."""
     if not is_said(told, around):
         return False
     start, claim = denial.content[0].start, told.content[0].start
@@ -109,15 +109,15 @@ def _is_claim_denied(told: Attribution, denial: Attribution, around: Surrounding
 def can_deny(denial: Attribution, around: Surroundings) -> bool:
     """True where somebody denies: no paper, no question; and "blamed him for denying it" does not tell who does."""
     chain = around.chains.get(denial.id)
-    if not chain or not denial.cue:
+    if not chain:
         return False
     name = fold_words(chain[-1].name)
     head = next((n for n, w in enumerate(name) if n and w in around.words.after_head), len(name))
     paper = not chain[-1].named and bool(around.words.papers & set(name if name[:1] == ("one",) else name[:head]))
-    at = denial.cue[0]
+    at = (denial.cue or denial.content)[0]
     before = fold_words(around.texts[at.document][max(0, at.start - _JUST_BEFORE) : at.start])[-1:]
-    participle = fold_words(around.quote(at))[:1][-1:] and fold_words(around.quote(at))[0].endswith("ing")
-    return not paper and "no" not in before and not (participle and bool(around.words.by_the_way & set(before)))
+    aside = any(w.endswith("ing") for w in fold_words(around.quote(at))[:1]) and around.words.by_the_way & set(before)
+    return not (paper or "no" in before or aside)
 
 
 def denies(denial: Attribution, around: Surroundings) -> bool:

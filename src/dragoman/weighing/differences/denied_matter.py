@@ -91,7 +91,7 @@ def _matter(denial: Attribution, told: Attribution, speaker: Hop, around: Surrou
 
 
 def _is_own_deed(words: tuple[str, ...], around: Surroundings) -> bool:
-    """True for "denied training divers", "denied any role", "denied that it …": what the speaker is said to have done."""
+    """True for "denied training divers", "denied any role", "denied that it …": the speaker is said to have done it."""
     known = around.words
     telling = [w for w in words if w not in known.small_words - known.themselves and w not in known.clause_openers]
     first = [w for w in telling if w in known.themselves or w not in known.not_any][:_SUBJECT]

@@ -95,10 +95,12 @@ def _source(claim: Attribution, denial: Attribution, around: Surroundings) -> st
 
 
 def worded(name: str, attribution: Attribution, around: Surroundings) -> str:
-    """Somebody with what they say, in the report's own words with their verb: the rebels “said the ship is northern”."""
+    """Somebody with what they say, with the report's own verb: the rebels “said the ship is northern”."""
     words = _with_verb(attribution, around)
     if words is not None and words.startswith("to "):
         return f"{within(name)} is said “{shorten(words, around)}”"
+    if words is None and blames(attribution, around) and not _is_noun(attribution, around):
+        words = said(attribution, around)
     if words is None:
         return f"according to {within(name)}, “{said(attribution, around)}”"
     return f"{within(name)} “{shorten(words, around)}”"
@@ -140,7 +142,8 @@ def listed(names: Sequence[str]) -> str:
 
 def said(attribution: Attribution, around: Surroundings) -> str:
     """What is said, for a sentence: "the ship is northern"; with the verb where that says how: "blamed the North"."""
-    spans = spans_of(attribution) if blames(attribution, around) else attribution.content
+    clause = around.quote(attribution.content[0]).startswith("that ") and _is_noun(attribution, around)
+    spans = spans_of(attribution) if blames(attribution, around) and not clause else attribution.content
     return shorten(" ".join(around.quote(s) for s in spans), around)
 
 

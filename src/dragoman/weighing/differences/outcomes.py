@@ -27,13 +27,16 @@ def denied(material: Material) -> Iterator[Difference]:
     held = [t for t in held if not deniers & set(material.sources(t)) or t.mention.attributions == ()]
     sides = keep_aligned({"it is denied": _side(against), "it took place": _side(held)}, _same_then, material)
     if sides:
-        worded = {value: _worded(verb, sides[value], material) for value, verb in (("it is denied", "denied"), ("it took place", "told"))}
+        worded = {
+            value: _worded(verb, sides[value], material)
+            for value, verb in (("it is denied", "denied"), ("it took place", "told"))
+        }
         yield make_difference("denial", sides, "Whether it took place is disputed", material, worded)
 
 
 def called_off(material: Material) -> Iterator[Difference]:
-    """Told as done by one report, as called off by another."""
-    held = [t for t in material.tellings if t.mention.status in _HAPPENED]
+    """Told as done by one report, as called off by another; "the meeting" may be one that is still to come."""
+    held = [t for t in material.tellings if t.mention.status in _HAPPENED and not t.noun]
     against = [t for t in material.tellings if t.mention.status == "called-off"]
     apart = not {t.mention.report for t in held} & {t.mention.report for t in against}
     sides = keep_aligned({"it took place": _side(held), "it was called off": _side(against)}, same_happening, material)

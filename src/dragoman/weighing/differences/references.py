@@ -18,6 +18,7 @@ from dragoman.weighing.material import Surroundings
 _LONGEST_REFERENCE = 6  # words of "the accusations against it"
 _BACK = 1200  # characters before a denial in which the report tells what is denied
 _LONGEST_CLAIM = 1000  # characters
+_LOOK_AHEAD = 30  # characters
 _HEAD = 4  # letters by which a name is known
 _FEWEST, _MOST = 5, 50  # words of a claim that the report tells without a source
 _SHORT = 20  # characters behind a denial with which a sentence may end
@@ -29,12 +30,14 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     """The claim just before that "it" or "the accusation" points at."""
     known, words = around.words, content_words(denial, around)
     flat = has_phrase(words[:_OPENING], known.flat_denials)
-    if (len(words) > _LONGEST_REFERENCE and not flat) or (words[0] in known.themselves and not flat):
+    theirs = words[0] in known.themselves - known.pronouns  # "denied its allegations": another's
+    if not flat and (len(words) > _LONGEST_REFERENCE or theirs):
         return None
     pronoun = _is_pronoun(words, around)
     pointing = bool((known.accusations | known.guilt) & set(words)) and not stems_of(
         words, known.small_words | known.accusations | known.guilt | known.said_of_claims | known.media_words
     )
+    pointing = pointing and not _goes_on(denial, around)
     if not (pronoun or pointing or flat) or not (flat or _may_point(words, denial, around)):
         return None
     before = _before(denial, speaker, assertions, around)
@@ -51,7 +54,7 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
 
 
 def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings) -> Attribution | None:
-    """What the report itself tells just before: "the pier is eastern, which Northland disputes", "… is accused of it"."""
+    """What the report itself tells just before: "the pier is eastern, which Northland disputes"."""
     known, words = around.words, content_words(denial, around)
     guilt = known.accusations | known.guilt
     told_of = stems_of(words, known.small_words | guilt | known.said_of_claims | known.media_words)
@@ -72,7 +75,7 @@ def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
 
 def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) -> Attribution | None:
     """A part of the report's text as a claim of nobody's; None for what is too long, asks or itself denies."""
-    document, known = denial.cue[0].document, around.words
+    document, known = denial.content[0].document, around.words
     text = around.texts[document][start:end]
     words = text.split()
     while words and not fold_words(words[0]):
@@ -92,6 +95,15 @@ def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) ->
 
 def _is_pronoun(words: tuple[str, ...], around: Surroundings) -> bool:
     return bool(set(words) & around.words.pronouns) and len(words) <= 2
+
+
+def _goes_on(denial: Attribution, around: Surroundings) -> bool:
+    """ "Denied “foreign reports” suggesting that …": what is denied stands behind the reference."""
+    end = denial.content[-1].end
+    text = around.texts[denial.content[-1].document]
+    behind = text[end : end + _LOOK_AHEAD].lstrip("”\"’'")
+    word = fold_words(behind)[:1] if behind.startswith(" ") else ()
+    return bool(word) and (word[0] in around.words.claim_openers or word[0].endswith("ing"))
 
 
 def _may_point(words: tuple[str, ...], denial: Attribution, around: Surroundings) -> bool:
