@@ -222,3 +222,18 @@ def test_blame_for_two_things_is_no_disagreement(resources):
     one = says("post", text, "The council", "Northland for the shell", cue="blamed")
     other = says("post", text, "Northland", "the council of deceit", cue="accused")
     assert explain(resources, {"post": text}, one, other) == []
+
+
+def test_a_claim_that_the_next_sentence_takes_up_is_denied_there(resources):
+    text = "Ferry\nA crew has claimed responsibility for sinking the ferry. The ministry dismissed that claim."
+    (found,) = denial_in(resources, text, "that claim", cue="dismissed")
+    assert found == (
+        "“A crew has claimed responsibility for sinking the ferry”; the ministry “dismissed that claim” (The Post)."
+    )
+
+
+def test_a_description_is_not_written_like_a_name(resources):
+    text = "Ferry\nMara Ollin said the ferry sank at Quay. Divers denied it."
+    claim = says("post", text, "Mara Ollin", "the ferry sank at Quay", cue="said")
+    denial = make_attribution("post", text, "Divers", "it", [make_hop("Protesters", named=False)], **DENIES)
+    assert "; protesters “denied it”" in explain(resources, {"post": text}, claim, denial)[0]

@@ -29,13 +29,21 @@ class Opposed:
     told: list[tuple[Attribution, Hop | None]]
 
 
+def shown(hop: Hop, around: Surroundings) -> str:
+    """A source's name, a description without the capital that its sentence gave it: "protesters"."""
+    first = hop.name.partition(" ")[0]
+    common = around.words.speakers | around.words.outsiders | around.words.offices
+    plain = not hop.named and (first.casefold() in common or first.casefold().removesuffix("s") in common)
+    return first.casefold() + hop.name[len(first) :] if plain else hop.name
+
+
 def oppose(group: Opposed, around: Surroundings) -> Difference:
     """ "The rebels “said the ship is northern” (Harbour Post); the ministry “denied the claim” (Coast Gazette)."."""
     claim, teller = group.told[0]
-    names = list(dict.fromkeys(hop.name for _, hop in group.told if hop))
+    names = list(dict.fromkeys(shown(hop, around) for _, hop in group.told if hop))
     deniers: dict[str, list[str]] = {}
     for denial in group.denials:
-        outlets = deniers.setdefault(around.chains[denial.id][-1].name, [])
+        outlets = deniers.setdefault(shown(around.chains[denial.id][-1], around), [])
         outlets.extend({around.outlet(denial.report)} - set(outlets))
     told_by = around.outlet(claim.report)
     sides = (
@@ -61,10 +69,20 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
 
 def _lead(claim: Attribution, teller: Hop | None, denial: Attribution, around: Surroundings) -> str | None:
     """Who says it; None where the denial itself tells what others say."""
-    name = teller.name if teller else _source(claim, denial, around)
+    name = shown(teller, around) if teller else _source(claim, denial, around)
     if _holds(denial, claim) and (not name or _with_verb(denial, around)):
         return None
-    return worded(name, claim, around) if name else f"“{said(claim, around)}”"
+    return worded(name, claim, around) if name else f"“{_from_the_end(claim, around)}”"
+
+
+def _from_the_end(claim: Attribution, around: Surroundings) -> str:
+    """What the report tells itself: of a long sentence the end, on which a denial follows."""
+    words = " ".join(" ".join(around.quote(s) for s in claim.content).split())
+    if len(words) <= _LONGEST:
+        return shorten(words, around)
+    pauses = [m.end() for m in _PAUSES.finditer(words) if _SHORTEST_CUT <= len(words) - m.end() <= _LONGEST]
+    cut = words[pauses[0] :] if pauses else words[-_LONGEST:].partition(" ")[2]
+    return f"… {shorten(cut, around)}"
 
 
 def _denied(denial: Attribution, deniers: dict[str, list[str]], led: bool, around: Surroundings) -> str:

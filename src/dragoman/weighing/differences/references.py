@@ -9,6 +9,7 @@ from dragoman.weighing.differences.assertions import (
     Assertions,
     content_words,
     has_phrase,
+    heads_of,
     name_heads,
     same_side,
     stems_of,
@@ -19,7 +20,6 @@ _LONGEST_REFERENCE = 6  # words of "the accusations against it"
 _BACK = 1200  # characters before a denial in which the report tells what is denied
 _LONGEST_CLAIM = 1000  # characters
 _LOOK_AHEAD = 30  # characters
-_HEAD = 4  # letters by which a name is known
 _FEWEST, _MOST = 5, 50  # words of a claim that the report tells without a source
 _SHORT = 20  # characters behind a denial with which a sentence may end
 _OPENING = 20  # words of a denial in which it says what is denied
@@ -54,7 +54,10 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
 
 
 def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings) -> Attribution | None:
-    """What the report itself tells just before: "the pier is eastern, which Northland disputes"."""
+    """What the report itself tells just before: "the pier is eastern, which Northland disputes".
+
+    Of the sentence before: who is accused in it denies his part; or "has claimed …" is taken up by "that claim".
+    """
     known, words = around.words, content_words(denial, around)
     guilt = known.accusations | known.guilt
     told_of = stems_of(words, known.small_words | guilt | known.said_of_claims | known.media_words)
@@ -68,9 +71,11 @@ def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
         return None
     start = assertions.sentence_start(first.document, begin - 1)
     before = fold_words(around.texts[first.document][start:begin])
-    blamed = any(w.startswith((*known.blaming, *known.alleging)) for w in before)
-    named = any(w[:_HEAD] in name_heads(speaker, around) for w in before)
-    return _as_told(denial, start, begin, around) if blamed and named else None
+    names = name_heads(speaker, around)
+    blamed = any(w.startswith((*known.blaming, *known.alleging)) for w in before) and names & heads_of(before)
+    nouns = tuple(stems_of(known.accusations & set(words)))
+    taken_up = not told_of and any(w.startswith(nouns) for w in before) and not names & heads_of(before[:_LEADING])
+    return _as_told(denial, start, begin, around) if blamed or (nouns and taken_up) else None
 
 
 def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) -> Attribution | None:
