@@ -49,6 +49,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     claim_openers: frozenset[str]
     blaming: tuple[str, ...]
     blaming_a_deed: tuple[str, ...]
+    put_down_to: frozenset[str]
     opposing: frozenset[str]
     contrasts: tuple[str, ...]
     hedges: tuple[str, ...]

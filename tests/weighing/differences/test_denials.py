@@ -237,3 +237,17 @@ def test_a_description_is_not_written_like_a_name(resources):
     claim = says("post", text, "Mara Ollin", "the ferry sank at Quay", cue="said")
     denial = make_attribution("post", text, "Divers", "it", [make_hop("Protesters", named=False)], **DENIES)
     assert "; protesters “denied it”" in explain(resources, {"post": text}, claim, denial)[0]
+
+
+def test_blame_of_two_reports_is_for_one_deed_that_both_tell(resources):
+    texts = {
+        "post": "Pier\nAs the toll of the pier at Quay grows, Northland has blamed Eastland.",
+        "gazette": "Pier\nEastland described the fire at the Quay pier, which it blamed on a Northland shell.",
+    }
+    one = says("post", texts["post"], "Northland", "Eastland", cue="blamed")
+    other = says("gazette", texts["gazette"], "Eastland", "a Northland shell", cue="blamed on")
+    (found,) = explain(resources, texts, one, other)
+    assert "“Eastland described the fire at the Quay pier, which it blamed on a Northland shell”" in found
+    texts["gazette"] = "Trade\nEastland spoke of prices, which it blamed on Northland."
+    other = says("gazette", texts["gazette"], "Eastland", "Northland", cue="blamed on")
+    assert explain(resources, texts, one, other) == []

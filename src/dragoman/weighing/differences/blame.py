@@ -16,7 +16,7 @@ from dragoman.weighing.differences.assertions import (
     stems_of,
 )
 from dragoman.weighing.differences.difference import Difference
-from dragoman.weighing.differences.opposing import worded
+from dragoman.weighing.differences.opposing import shorten, worded
 from dragoman.weighing.material import Surroundings
 
 _NEAR = 400  # characters between two who blame each other
@@ -44,7 +44,7 @@ def traded_blame(around: Surroundings, assertions: Assertions) -> Iterator[Diffe
         for one, other in product(claims, claims + by_day.get(day + 1, [])):
             apart = one.attribution.report != other.attribution.report
             matter = apart and one is not other and _of_one_matter(one, other, around)
-            if matter and _blamed_by(one, other, around) and _in_shared_words(one, other, around):
+            if matter and _blamed_by(one, other, around):
                 yield _opposed(one, other, around)
 
 
@@ -85,13 +85,16 @@ def _blames_a_name(claim: Assertion, around: Surroundings) -> bool:
 
 
 def _of_one_matter(one: Assertion, other: Assertion, around: Surroundings) -> bool:
-    """The sentences around both share words beside the names of those who blame."""
+    """The sentences around both share words beside who blames and that they blame; not all of them names."""
     names = name_heads(one.speaker, around) | name_heads(other.speaker, around)
+    blame = around.words.blaming
+    told = [_sentence(c, around) for c in (one, other)]
     ours, theirs = (
-        {w for w in stems_of(fold_words(_sentence(c, around)), _empty(around)) if w[:_HEAD] not in names}
-        for c in (one, other)
+        {w for w in stems_of(fold_words(t), _empty(around)) if w[:_HEAD] not in names and not w.startswith(blame)}
+        for t in told
     )
-    return len(ours & theirs) >= _LEAST_SHARED
+    plain = stems_of(fold_words(" ".join(w for text in told for w in text.split() if not w[:1].isupper())))
+    return len(ours & theirs) >= _LEAST_SHARED and bool(ours & theirs & plain)
 
 
 def _sentence(claim: Assertion, around: Surroundings) -> str:
@@ -116,12 +119,20 @@ def _blamed_by(accuser: Assertion, accused: Assertion, around: Surroundings) -> 
     return apart and bool(accuser.opening & names) and not accused.opening & names
 
 
+def _worded(claim: Assertion, around: Surroundings) -> str:
+    """Who blames whom; "…, which they blamed on a shell" with the words before, which say what for."""
+    last = fold_words(around.quote(claim.attribution.cue[-1]))[-1:]
+    if last and last[0] in around.words.put_down_to:
+        return f"“{shorten(_sentence(claim, around), around)}”"
+    return worded(claim.speaker.name, claim.attribution, around)
+
+
 def _opposed(one: Assertion, other: Assertion, around: Surroundings) -> Difference:
     sides = []
     for claim in (one, other):
         sides.append(
             DiscrepancyValue(
-                worded(claim.speaker.name, claim.attribution, around),
+                _worded(claim, around),
                 spans_of(claim.attribution),
                 (claim.speaker.name,),
             )

@@ -31,9 +31,13 @@ class Opposed:
 
 def shown(hop: Hop, around: Surroundings) -> str:
     """A source's name, a description without the capital that its sentence gave it: "protesters"."""
-    first = hop.name.partition(" ")[0]
+    first, _, rest = hop.name.partition(" ")
     common = around.words.speakers | around.words.outsiders | around.words.offices
-    plain = not hop.named and (first.casefold() in common or first.casefold().removesuffix("s") in common)
+    plain = (
+        not hop.named
+        and not rest[:1].isupper()
+        and (first.casefold() in common or first.casefold().removesuffix("s") in common)
+    )
     return first.casefold() + hop.name[len(first) :] if plain else hop.name
 
 
