@@ -129,7 +129,7 @@ def _worded(claim: Assertion, around: Surroundings) -> str:
 
 def _opposed(one: Assertion, other: Assertion, around: Surroundings) -> Difference:
     sides = []
-    for claim in (one, other):
+    for claim in sorted((one, other), key=lambda c: spans_of(c.attribution)):
         sides.append(
             DiscrepancyValue(
                 _worded(claim, around),
