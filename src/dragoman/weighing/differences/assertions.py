@@ -81,11 +81,7 @@ class Assertions:
 
     def _of(self, document: str) -> list[int]:
         if document not in self._ends:
-            text, short = self._around.texts[document], self._around.words.abbreviated
-            found = [
-                m for m in _SENTENCES.finditer(text) if not _shortened(text[max(0, m.start() - _WORD) : m.end()], short)
-            ]
-            self._ends[document] = [m.start() for m in found]
+            self._ends[document] = sentence_ends(self._around.texts[document], self._around.words.abbreviated)
         return self._ends[document]
 
     def alike(self, stems: frozenset[str], report: str) -> Iterator[tuple[int, Assertion]]:
@@ -119,6 +115,12 @@ class Assertions:
     def _near(self, a: str, b: str) -> bool:
         ours, theirs = (day_number(self._around.reports[r].published.earliest) for r in (a, b))
         return a == b or (ours is not None and theirs is not None and abs(ours - theirs) <= _DAYS)
+
+
+def sentence_ends(text: str, short: Collection[str]) -> list[int]:
+    """Where sentences end; "Mr." and the like end none."""
+    found = _SENTENCES.finditer(text)
+    return [m.start() for m in found if not _shortened(text[max(0, m.start() - _WORD) : m.end()], short)]
 
 
 def _shortened(before: str, short: Collection[str]) -> bool:

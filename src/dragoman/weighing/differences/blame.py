@@ -16,12 +16,14 @@ from dragoman.weighing.differences.assertions import (
     stems_of,
 )
 from dragoman.weighing.differences.difference import Difference
-from dragoman.weighing.differences.opposing import shorten, worded
+from dragoman.weighing.differences.opposing import sentence_to, shorten, worded
 from dragoman.weighing.material import Surroundings
 
 _NEAR = 400  # characters between two who blame each other
 _HEAD = 4  # letters by which a name is known
 _NAME_WITHIN = 2  # words in which a name begins: "the North"
+_FOR = "for"
+_HALF = 0.5
 _LEAST_SHARED = 2  # words that the sentences of two reports share
 _MOST_OF_A_REPORT = 20  # who blames more often is no report of one deed
 
@@ -57,7 +59,15 @@ def _for_a_deed(claim: Assertion, around: Surroundings) -> bool:
 def _for_one_deed(one: Assertion, other: Assertion, around: Surroundings) -> bool:
     """Both blame for a deed just told, or in words that they share; "accused it of deceit" is another matter."""
     both = _for_a_deed(one, around) and _for_a_deed(other, around)
-    return both or _in_shared_words(one, other, around)
+    return (both or _in_shared_words(one, other, around)) and not _for_two_deeds(one, other, around)
+
+
+def _for_two_deeds(one: Assertion, other: Assertion, around: Surroundings) -> bool:
+    """ "Blamed it for attacks on its bases, and it blamed them for attacks on ships": each says which."""
+    said = [" ".join(around.quote(s) for s in c.attribution.content).partition(f" {_FOR} ")[2] for c in (one, other)]
+    ours, theirs = (stems_of(fold_words(words), _empty(around)) for words in said)
+    told = min(len(ours), len(theirs)) >= _LEAST_SHARED
+    return told and len(ours & theirs) < _HALF * max(len(ours), len(theirs))
 
 
 def _in_shared_words(one: Assertion, other: Assertion, around: Surroundings) -> bool:
@@ -88,20 +98,13 @@ def _of_one_matter(one: Assertion, other: Assertion, around: Surroundings) -> bo
     """The sentences around both share words beside who blames and that they blame; not all of them names."""
     names = name_heads(one.speaker, around) | name_heads(other.speaker, around)
     blame = around.words.blaming
-    told = [_sentence(c, around) for c in (one, other)]
+    told = [sentence_to(c.attribution, around) for c in (one, other)]
     ours, theirs = (
         {w for w in stems_of(fold_words(t), _empty(around)) if w[:_HEAD] not in names and not w.startswith(blame)}
         for t in told
     )
     plain = stems_of(fold_words(" ".join(w for text in told for w in text.split() if not w[:1].isupper())))
     return len(ours & theirs) >= _LEAST_SHARED and bool(ours & theirs & plain)
-
-
-def _sentence(claim: Assertion, around: Surroundings) -> str:
-    spans = spans_of(claim.attribution)
-    text, start, end = around.texts[spans[0].document], spans[0].start, spans[-1].end
-    begin = max(text.rfind(mark, max(0, start - _NEAR), start) for mark in (". ", "\n")) + 1
-    return text[max(begin, start - _NEAR) : end]
 
 
 def _empty(around: Surroundings) -> frozenset[str]:
@@ -123,7 +126,7 @@ def _worded(claim: Assertion, around: Surroundings) -> str:
     """Who blames whom; "…, which they blamed on a shell" with the words before, which say what for."""
     last = fold_words(around.quote(claim.attribution.cue[-1]))[-1:]
     if last and last[0] in around.words.put_down_to:
-        return f"“{shorten(_sentence(claim, around), around)}”"
+        return f"“{shorten(sentence_to(claim.attribution, around), around)}”"
     return worded(claim.speaker.name, claim.attribution, around)
 
 

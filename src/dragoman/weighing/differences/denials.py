@@ -22,6 +22,7 @@ from dragoman.weighing.material import Surroundings
 
 _LONGEST_REFERENCE = 6  # words of "the accusations against it"
 _MOST_TELLERS = 3  # who say the same, beside the first
+_SUBJECT = 6  # words of a claim in which its verb begins
 _NOUN_WITHIN = 5  # words of a denial in which it names "allegations",
 _LEAST_TOLD = 2  # and words that say which
 _OPENING = 20  # words of a denial in which it says what is denied
@@ -79,6 +80,8 @@ def _tells_the_claim(denial: Attribution, around: Surroundings) -> bool:
     if at is None or denial.stance != "denies":
         return False
     behind = words[at + 1 :]
+    if around.words.obliging & set(behind[:_SUBJECT]):
+        return False
     empty = around.words.small_words | around.words.said_of_claims | around.words.media_words
     opens = behind[:1] and behind[0] in around.words.claim_openers | around.words.themselves
     return bool(opens) and len(stems_of(behind, empty)) >= _LEAST_TOLD
@@ -99,7 +102,7 @@ def _all_who_say_so(
 
 def _is_claim_denied(told: Attribution, denial: Attribution, around: Surroundings) -> bool:
     """ "Denied a report that …", "denied that …, as the paper claimed"; not "denied that he asked …"."""
-    if not is_said(told, around):
+    if not is_said(told, around) or around.words.obliging & set(content_words(told, around)[:_SUBJECT]):
         return False
     start, claim = denial.content[0].start, told.content[0].start
     before = fold_words(around.texts[denial.content[0].document][start:claim])

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from dragoman.datamodel import Attribution, DiscrepancyValue, Hop
 from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.assertions import blames, spans_of
+from dragoman.weighing.differences.assertions import blames, sentence_ends, spans_of
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.material import Surroundings
 
 _ARTICLES = ("the", "a", "an")
 _LONGEST = 200  # characters of a quotation in a sentence
 _SHORTEST_CUT = 120  # where a quotation is cut, so much at least is left
+_BEFORE = 400  # characters in which a sentence begins
 _GAP = 40  # characters between a verb and what is said, which are quoted with both
 _PAUSES = re.compile(r"[,;:–—] ")
 _DOTTED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$")
@@ -121,11 +122,22 @@ def worded(name: str, attribution: Attribution, around: Surroundings) -> str:
     words = _with_verb(attribution, around)
     if words is not None and words.startswith("to "):
         return f"{within(name)} is said “{shorten(words, around)}”"
+    if words is not None and fold_words(words)[-1:] and fold_words(words)[-1] in around.words.hanging:
+        return f"“{shorten(sentence_to(attribution, around), around)}”"
     if words is None and blames(attribution, around) and not _is_noun(attribution, around):
         words = said(attribution, around)
     if words is None:
         return f"according to {within(name)}, “{said(attribution, around)}”"
     return f"{within(name)} “{shorten(words, around)}”"
+
+
+def sentence_to(attribution: Attribution, around: Surroundings) -> str:
+    """The sentence to the end of what is said in it: the verb's object may stand before, "which they blamed on it"."""
+    spans = spans_of(attribution)
+    text, start, end = around.texts[spans[0].document], spans[0].start, spans[-1].end
+    first = max(0, start - _BEFORE)
+    begins = [first + at + 1 for at in sentence_ends(text[first:start], around.words.abbreviated)]
+    return text[begins[-1] if begins else first : end]
 
 
 def _with_verb(attribution: Attribution, around: Surroundings) -> str | None:

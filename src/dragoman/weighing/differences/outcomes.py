@@ -12,6 +12,7 @@ from dragoman.weighing.differences.difference import Difference, Side, make_diff
 from dragoman.weighing.differences.opposing import shorten
 from dragoman.weighing.material import Material
 
+_BEFORE, _PURPOSE = 60, 6  # characters and words before it in which it is said to be a purpose
 _NEAR = 30  # characters beside a trigger
 _DAYS = 1  # between two reports that speak of one state of things
 _HALF = 0.5  # of the words of a denial that a telling of the same must hold
@@ -79,4 +80,10 @@ def _is_partly(telling: Telling, material: Material) -> bool:
     if held and blames(held[-1], around):
         return True
     text, at = material.around.texts[telling.mention.trigger.document], telling.mention.trigger
+    before = fold_words(text[max(0, at.start - _BEFORE) : at.start])[-_PURPOSE:]
+    passive = next((n for n, w in enumerate(before) if w in around.words.passives), len(before))
+    if (
+        "to" in before[passive:]
+    ):  # "denied that it was paid to free them": the purpose is denied, not that they are free
+        return True
     return bool(material.around.words.restrictions & set(fold_words(text[max(0, at.start - _NEAR) : at.end + _NEAR])))

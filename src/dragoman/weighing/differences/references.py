@@ -7,6 +7,8 @@ from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.assertions import (
     Assertion,
     Assertions,
+    accuses,
+    blames,
     content_words,
     has_phrase,
     heads_of,
@@ -21,6 +23,7 @@ _BACK = 1200  # characters before a denial in which the report tells what is den
 _LONGEST_CLAIM = 1000  # characters
 _LOOK_AHEAD = 30  # characters
 _FEWEST, _MOST = 5, 50  # words of a claim that the report tells without a source
+_LONGEST_REFERRED = 22  # and of one that "which" points at: of a longer sentence it may mean any part
 _SHORT = 20  # characters behind a denial with which a sentence may end
 _OPENING = 20  # words of a denial in which it says what is denied
 _LEADING = 6  # words with which a sentence may begin before its denial: "But the foreign minister later"
@@ -42,7 +45,16 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
         return None
     before = _before(denial, speaker, assertions, around)
     within = 0 if not flat and _ends_a_sentence(denial, assertions, around) else 1
-    just_told = _last([(gap, a) for gap, a in before if gap <= within])
+    near_by = [(gap, a) for gap, a in before if gap <= within]
+    if any(
+        w.startswith((*known.blaming, *known.alleging)) for w in words
+    ):  # "the accusation": who accuses, if one does
+        accusing = [(gap, a) for gap, a in near_by if accuses(a.attribution, around)]
+        near_by = [(gap, a) for gap, a in near_by if blames(a.attribution, around)] or accusing or near_by
+    if pointing and not known.accusations & set(words):  # "denied involvement": of whoever is said to be
+        own = name_heads(speaker, around)
+        near_by = [(gap, a) for gap, a in near_by if a.opening & own or accuses(a.attribution, around)]
+    just_told = _last(near_by)
     one = any(w in known.accusations and not w.endswith("s") for w in words)  # "the accusation": the one just told
     latest = pronoun or one or words[0] in known.demonstratives or within == 0
     if latest and (just_told is not None or pronoun or within == 0):
@@ -66,7 +78,8 @@ def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     begin = assertions.sentence_start(first.document, first.start)
     if _ends_a_sentence(denial, assertions, around):
         points = claimed or (_is_pronoun(words, around) and _may_point(words, denial, around))
-        return _as_told(denial, begin, first.start, around) if points else None
+        longest = _LONGEST_REFERRED if _is_pronoun(words, around) else _MOST
+        return _as_told(denial, begin, first.start, around, longest) if points else None
     if begin == 0 or not (guilt & set(words)):
         return None
     start = assertions.sentence_start(first.document, begin - 1)
@@ -78,7 +91,9 @@ def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     return _as_told(denial, start, begin, around) if blamed or (nouns and taken_up) else None
 
 
-def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) -> Attribution | None:
+def _as_told(
+    denial: Attribution, start: int, end: int, around: Surroundings, longest: int = _MOST
+) -> Attribution | None:
     """A part of the report's text as a claim of nobody's; None for what is too long, asks or itself denies."""
     document, known = denial.content[0].document, around.words
     text = around.texts[document][start:end]
@@ -90,7 +105,7 @@ def _as_told(denial: Attribution, start: int, end: int, around: Surroundings) ->
     folded = fold_words(" ".join(words))
     denied = any(w.startswith((*known.denying, *known.rejecting)) for w in folded) or known.negations & set(folded)
     unclear = folded[:1] and folded[0] in known.pronouns | known.demonstratives - set(known.articles)
-    if denied or unclear or not _FEWEST <= len(folded) <= _MOST or "\n" in text.strip() or not words:
+    if denied or unclear or not _FEWEST <= len(folded) <= longest or "\n" in text.strip() or not words:
         return None
     first = start + text.index(words[0])
     span = Span(document, first, start + text.rindex(words[-1]) + len(words[-1]))
