@@ -246,3 +246,30 @@ def test_talks_that_were_focused_on_one_topic_and_met_for_another(resources):
     ]
     (found,) = weigh(resources, {"post": one, "gazette": other}, *told, attributions=[said])
     assert (found.slot, [v.value for v in found.values]) == ("topic", ["fish quotas", "the crew"])
+
+
+def test_a_purpose_is_denied_and_not_the_deed(resources):
+    texts = {
+        "post": "Cash\nThe ministry denied the cash was sent to secure the release of the divers.",
+        "gazette": "Divers\nThe release of the divers came on Monday.",
+    }
+    content = "the cash was sent to secure the release of the divers"
+    said = make_attribution(
+        "post", texts["post"], "The ministry", content, [make_hop("The ministry")], "denies", "denied"
+    )
+    told = [
+        make_mention("post", texts["post"], content, "release", attributions=[said.id]),
+        make_mention("gazette", texts["gazette"], texts["gazette"][7:-1], "release"),
+    ]
+    assert weigh(resources, texts, *told, attributions=[said]) == ()
+
+
+def test_suspected_people_make_no_suspected_deed(resources):
+    one = "Purge\nThe purge hit suspected informants in Quay, killing ten divers."
+    texts = {"post": one, "gazette": "Purge\nThe crew killed ten divers."}
+    given = {"type": "ASSAULT", "lemma": "kill", "actors": BOTH[:1]}
+    told = [
+        make_mention("post", one, one[6:-1], "killing", **given),
+        make_mention("gazette", texts["gazette"], texts["gazette"][6:-1], "killed", **given),
+    ]
+    assert weigh(resources, texts, *told) == ()

@@ -251,3 +251,45 @@ def test_blame_of_two_reports_is_for_one_deed_that_both_tell(resources):
     texts["gazette"] = "Trade\nEastland spoke of prices, which it blamed on Northland."
     other = says("gazette", texts["gazette"], "Eastland", "Northland", cue="blamed on")
     assert explain(resources, texts, one, other) == []
+
+
+def test_who_accuses_is_set_against_who_rejects_the_accusation(resources):
+    text = "Pier\nMara Ollin accused Northland of arson and said it would pay. Northland rejected the accusation."
+    one = says("post", text, "Mara Ollin", "Northland of arson", cue="accused")
+    other = says("post", text, "Mara Ollin", "it would pay", cue="said")
+    denial = make_attribution(
+        "post", text, "Northland rejected", "the accusation", [make_hop("Northland")], stance="denies", cue="rejected"
+    )
+    (found,) = explain(resources, {"post": text}, one, other, denial)
+    assert found.startswith("Mara Ollin “accused Northland of arson”")
+
+
+def test_who_denies_a_part_in_what_others_claim_for_themselves_contradicts_nobody(resources):
+    text = "Pier\nBands have claimed responsibility for the raids since July, and the union denied involvement."
+    one = says("post", text, "Bands", "responsibility for the raids since July", cue="have claimed")
+    assert explain(resources, {"post": text}, one, says("post", text, "the union", "involvement", **DENIES)) == []
+
+
+def test_what_should_be_is_no_claim(resources):
+    text = "Islands\nThe ministry rejected suggestions that it should leave the harbour."
+    content = "suggestions that it should leave the harbour"
+    assert denial_in(resources, text, content, cue="rejected") == []
+
+
+def test_blame_for_two_deeds_is_no_disagreement(resources):
+    text = (
+        "War\nThe union blamed Northland for raids on its camps, and Northland blamed the union for fires aboard ships."
+    )
+    one = says("post", text, "The union", "Northland for raids on its camps", cue="blamed")
+    other = says("post", text, "Northland", "the union for fires aboard ships", cue="blamed")
+    assert explain(resources, {"post": text}, one, other) == []
+
+
+def test_a_quotation_whose_object_stands_before_is_given_with_it(resources):
+    text = (
+        "Ships\nThere were fires on ships that Eastland suspects Northland of lighting at. Northland denied any part."
+    )
+    one = says("post", text, "Eastland", "Northland of lighting at", cue="suspects")
+    denial = make_attribution("post", text, "Northland denied", "any part", [make_hop("Northland")], **DENIES)
+    (found,) = explain(resources, {"post": text}, one, denial)
+    assert found.startswith("“There were fires on ships that Eastland suspects Northland of lighting at”; Northland")
