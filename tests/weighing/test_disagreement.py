@@ -108,8 +108,13 @@ def test_numbers_differ_only_where_their_ranges_do_not_meet(resources):
 
 def test_what_one_side_tells_the_other_denies(resources):
     assert slots(two(resources, {}, {"status": "denied"})) == []  # nobody denies it in so many words
-    met = {"lemma": "meet"}
-    assert slots(two(resources, met, met | {"status": "called-off"})) == ["status"]
+    texts = {"post": POST, "gazette": "Talks\nThe councils met in Port Amber."}
+    given = {"lemma": "meet", "actors": BOTH}
+    met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **given)
+    off = make_mention(
+        "gazette", texts["gazette"], "The councils met in Port Amber", "met", status="called-off", **given
+    )
+    assert slots(weigh(resources, texts, met, off)) == ["status"]
 
 
 def test_face_to_face_or_through_a_go_between(resources):
@@ -226,7 +231,8 @@ def test_one_report_alone_with_one_telling_never_disagrees(resources, statuses):
 
 
 def test_suspicion_in_one_report_is_fact_in_another(resources):
-    one, other = "Divers\nThe crew allegedly attacked the pier.", "Divers\nThe crew attacked the pier."
+    one = "Divers\nThe crew allegedly attacked the eastern pier of Quay."
+    other = "Divers\nThe crew attacked the eastern pier of Quay."
     texts = {"post": one, "gazette": other}
     given = {"type": "ASSAULT", "lemma": "attack", "actors": BOTH[:1]}
     told = [make_mention(k, t, t.split("\n")[1][:-1], "attacked", **given) for k, t in texts.items()]

@@ -47,6 +47,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning: frozenset[str]
     abbreviated: frozenset[str]
     obliging: frozenset[str]
+    conditions: frozenset[str]
     claim_openers: frozenset[str]
     blaming: tuple[str, ...]
     blaming_a_deed: tuple[str, ...]

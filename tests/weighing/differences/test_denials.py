@@ -244,8 +244,9 @@ def test_blame_of_two_reports_is_for_one_deed_that_both_tell(resources):
         "post": "Pier\nAs the toll of the pier at Quay grows, Northland has blamed Eastland.",
         "gazette": "Pier\nEastland described the fire at the Quay pier, which it blamed on a Northland shell.",
     }
-    one = says("post", texts["post"], "Northland", "Eastland", cue="blamed")
-    other = says("gazette", texts["gazette"], "Eastland", "a Northland shell", cue="blamed on")
+    north, east = (make_hop(name, actor=name.lower()) for name in ("Northland", "Eastland"))
+    one = make_attribution("post", texts["post"], "Northland", "Eastland", [north], cue="blamed")
+    other = make_attribution("gazette", texts["gazette"], "Eastland", "a Northland shell", [east], cue="blamed on")
     (found,) = explain(resources, texts, one, other)
     assert "“Eastland described the fire at the Quay pier, which it blamed on a Northland shell”" in found
     texts["gazette"] = "Trade\nEastland spoke of prices, which it blamed on Northland."

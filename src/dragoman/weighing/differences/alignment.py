@@ -89,6 +89,13 @@ def sums_up(head: Telling, body: Telling) -> bool:
     )
 
 
+def both_parties_meet(a: Telling, b: Telling) -> bool:
+    """Both tell by name who did it, and to whom, and they are the same."""
+    ours, theirs = ([_named(t, role) for role in ("actor", "recipient")] for t in (a, b))
+    straight = all(_meet(a, o, t) for o, t in zip(ours, theirs, strict=True))
+    return straight or all(_meet(a, o, t) for o, t in zip(ours, reversed(theirs), strict=True))
+
+
 def _told_alike(a: Telling, b: Telling) -> bool:
     return bool(a.stems & b.stems or a.families & b.families)
 

@@ -131,9 +131,13 @@ def _shortened(before: str, short: Collection[str]) -> bool:
 
 def asserts(attribution: Attribution, around: Surroundings) -> bool:
     """True where somebody says that something is so: who asks for a thing, or finds fault, does not."""
+    return is_statement(attribution, around) and is_said(attribution, around)
+
+
+def is_statement(attribution: Attribution, around: Surroundings) -> bool:
+    """False for verbs by which somebody asks, promises or finds fault."""
     cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
-    wishes = any(w.startswith(stem) for w in cue for stem in around.words.not_asserting)
-    return not wishes and is_said(attribution, around)
+    return not any(w.startswith(stem) for w in cue for stem in around.words.not_asserting)
 
 
 def is_said(attribution: Attribution, around: Surroundings) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.datamodel import EventMention, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.alignment import keep_aligned, same_act, share_told
+from dragoman.weighing.differences.alignment import details_in_common, keep_aligned, same_act, share_told
 from dragoman.weighing.differences.assertions import blames, has_phrase
 from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
@@ -15,6 +15,7 @@ _NEAR = 60  # characters before a trigger in which its hedge may stand
 _NEAR_WORDS = 6
 _PASSIVE_WORDS = 3
 _BETWEEN = 2  # words between a hedge and the deed that it doubts: "believed to have been sold"
+_DETAILS = 4  # that two reports share which tell it by the same verb
 _MOST = 0.75  # of the words of a suspected deed that a telling of it as fact must hold
 
 
@@ -41,8 +42,9 @@ def _one_deed(a: Telling, b: Telling, material: Material) -> bool:
     if not same_act(a, b, material):
         return False
     suspected, flat = (a, b) if _is_suspected(a, material) else (b, a)
-    kindred = a.mention.report != b.mention.report and share_told(suspected, flat, material) >= _MOST
-    return kindred or not a.stems.isdisjoint(b.stems)
+    if a.stems.isdisjoint(b.stems):
+        return a.mention.report != b.mention.report and share_told(suspected, flat, material) >= _MOST
+    return a.mention.report == b.mention.report or details_in_common(a, b, material) >= _DETAILS
 
 
 def is_flat(telling: Telling, material: Material) -> bool:

@@ -1,15 +1,16 @@
 """Somebody denies what somebody else is said to have said, whether or not it is an event."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.datamodel import Attribution, Hop
 from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.assertions import (
     Assertion,
     Assertions,
+    asserts,
     content_words,
     has_phrase,
-    is_said,
     name_heads,
     same_side,
     stems_of,
@@ -21,6 +22,7 @@ from dragoman.weighing.differences.references import referred_to, told_before
 from dragoman.weighing.material import Surroundings
 
 _LONGEST_REFERENCE = 6  # words of "the accusations against it"
+_LONGEST_NAME = 90  # characters of a source: longer ones are misread
 _MOST_TELLERS = 3  # who say the same, beside the first
 _SUBJECT = 6  # words of a claim in which its verb begins
 _NOUN_WITHIN = 5  # words of a denial in which it names "allegations",
@@ -102,7 +104,7 @@ def _all_who_say_so(
 
 def _is_claim_denied(told: Attribution, denial: Attribution, around: Surroundings) -> bool:
     """ "Denied a report that …", "denied that …, as the paper claimed"; not "denied that he asked …"."""
-    if not is_said(told, around) or around.words.obliging & set(content_words(told, around)[:_SUBJECT]):
+    if not asserts(told, around) or around.words.obliging & set(content_words(told, around)[:_SUBJECT]):
         return False
     start, claim = denial.content[0].start, told.content[0].start
     before = fold_words(around.texts[denial.content[0].document][start:claim])
@@ -119,8 +121,9 @@ def can_deny(denial: Attribution, around: Surroundings) -> bool:
     paper = not chain[-1].named and bool(around.words.papers & set(name if name[:1] == ("one",) else name[:head]))
     at = (denial.cue or denial.content)[0]
     before = fold_words(around.texts[at.document][max(0, at.start - _JUST_BEFORE) : at.start])[-1:]
-    aside = any(w.endswith("ing") for w in fold_words(around.quote(at))[:1]) and around.words.by_the_way & set(before)
-    return not (paper or "no" in before or aside)
+    cue = (*before, *fold_words(around.quote(at)))
+    aside = any(w in around.words.by_the_way and after.endswith("ing") for w, after in pairwise(cue))
+    return not (paper or "no" in before or aside or len(chain[-1].name) > _LONGEST_NAME)
 
 
 def denies(denial: Attribution, around: Surroundings) -> bool:

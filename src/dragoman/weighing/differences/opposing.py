@@ -19,6 +19,7 @@ _PAUSES = re.compile(r"[,;:–—] ")
 _DOTTED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$")
 _MARKS = (("“", "”"), ('"', '"'))
 _MOST_NAMED = 3
+_LONGEST_SOURCE = 4  # words of "the dossier"
 _REFERENCE = 3  # words of "a claim", "the accusation"
 
 
@@ -114,7 +115,8 @@ def _source(claim: Attribution, denial: Attribution, around: Surroundings) -> st
     empty = around.words.small_words | around.words.not_any | around.words.themselves
     known = words[:1].isupper() or words.casefold().startswith(tuple(f"{a} " for a in _ARTICLES))
     own = any(s.overlaps(o) for s in claim.source for o in denial.source)
-    return words if known and not own and set(fold_words(words)) - empty else None
+    short = len(words.split()) <= _LONGEST_SOURCE
+    return words if known and short and not own and set(fold_words(words)) - empty else None
 
 
 def worded(name: str, attribution: Attribution, around: Surroundings) -> str:

@@ -6,7 +6,7 @@ from dragoman.datamodel import Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.alignment import keep_aligned, same_happening, share_told
-from dragoman.weighing.differences.assertions import blames
+from dragoman.weighing.differences.assertions import blames, is_statement
 from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, Side, make_difference
 from dragoman.weighing.differences.opposing import shorten
@@ -40,7 +40,7 @@ def called_off(material: Material) -> Iterator[Difference]:
     held = [t for t in material.tellings if t.mention.status in _HAPPENED and not t.noun]
     against = [t for t in material.tellings if t.mention.status == "called-off"]
     apart = not {t.mention.report for t in held} & {t.mention.report for t in against}
-    sides = keep_aligned({"it took place": _side(held), "it was called off": _side(against)}, same_happening, material)
+    sides = keep_aligned({"it took place": _side(held), "it was called off": _side(against)}, _same_plan, material)
     if sides and apart:
         worded = {
             value: _worded(verb, sides[value], material)
@@ -54,6 +54,11 @@ def _same_then(a: Telling, b: Telling, material: Material) -> bool:
     near = a.published.gap(b.published) <= _DAYS and same_happening(a, b, material)
     against, held = (a, b) if material.is_denied(a) else (b, a)
     return near and share_told(against, held, material) >= _HALF
+
+
+def _same_plan(a: Telling, b: Telling, material: Material) -> bool:
+    against, held = (a, b) if a.mention.status == "called-off" else (b, a)
+    return same_happening(a, b, material) and share_told(against, held, material) >= _HALF
 
 
 def _worded(verb: str, side: Side, material: Material) -> str:
@@ -77,10 +82,12 @@ def _is_partly(telling: Telling, material: Material) -> bool:
     """ "Did not resign only because of that": it took place; "accused him of not asking": a failing, and no denial."""
     around = material.around
     held = [around.attributions[a] for a in telling.mention.attributions if a in around.attributions]
-    if held and blames(held[-1], around):
+    if held and (blames(held[-1], around) or not is_statement(held[-1], around)):
         return True
     text, at = material.around.texts[telling.mention.trigger.document], telling.mention.trigger
     before = fold_words(text[max(0, at.start - _BEFORE) : at.start])[-_PURPOSE:]
+    if around.words.conditions & set(before):
+        return True
     passive = next((n for n, w in enumerate(before) if w in around.words.passives), len(before))
     if (
         "to" in before[passive:]

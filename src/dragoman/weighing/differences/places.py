@@ -15,7 +15,7 @@ _DAYS = 3  # between two reports
 def different_places(material: Material) -> Iterator[Difference]:
     """Two towns for one meeting; who names both knows of two places.
 
-    A country is compared with countries only: it is vaguer than a town, or where things went; so is a region.
+    A country is vaguer than a town, or where things went; so is a region.
     """
     kin = material.around.kin
     sides: dict[str, list[tuple[Telling, Span]]] = {}
@@ -26,8 +26,7 @@ def different_places(material: Material) -> Iterator[Difference]:
     placed = {n: p for n, side in sides.items() if (p := side[0][0].mention.place) and p.country is not None}
     countries = {n for n, place in placed.items() if is_whole_country(place, kin)}
     towns = placed.keys() - countries - material.around.wide_places
-    same_kind = towns if len(towns) > 1 else countries
-    kept: Sides = {n: side for n, side in sides.items() if n in same_kind}
+    kept: Sides = {n: side for n, side in sides.items() if n in towns}
     kept = keep_aligned(kept, _one_of_those_days, material)
     reports = [{t.mention.report for t, _ in side} for side in kept.values()]
     if len(kept) > 1 and all(not a & b for i, a in enumerate(reports) for b in reports[i + 1 :]):

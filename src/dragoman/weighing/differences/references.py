@@ -59,10 +59,10 @@ def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     latest = pronoun or one or words[0] in known.demonstratives or within == 0
     if latest and (just_told is not None or pronoun or within == 0):
         return just_told
-    names = name_heads(speaker, around)
+    names, media = name_heads(speaker, around), known.media_words & set(words)
     named = [(gap, a) for gap, a in before if a.opening & names]
     near = _last([(gap, a) for gap, a in named if gap <= 1])
-    return near or ((just_told or _last(named)) if _is_definite(words, around) else None)
+    return near or (_last(named) or (None if media else just_told) if _is_definite(words, around) else None)
 
 
 def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings) -> Attribution | None:

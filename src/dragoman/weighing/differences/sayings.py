@@ -27,7 +27,12 @@ def different_addressees(around: Surroundings) -> Iterator[Difference]:
             found = _addressee(attribution, around)
             if found is not None:
                 sides.setdefault(found[0], []).append((found[1], attribution))
-        if len(sides) > 1 and not any(_is_short_for(a, b) for a in sides for b in sides if a != b):
+        reports = [{a.report for _, a in side} for side in sides.values()]
+        if (
+            len(sides) > 1
+            and not set.intersection(*reports)
+            and not any(_is_short_for(a, b) for a in sides for b in sides if a != b)
+        ):
             values = tuple(
                 DiscrepancyValue(name, tuple(sorted({s for s, _ in side})), _origins(a for _, a in side))
                 for name, side in sorted(sides.items())
