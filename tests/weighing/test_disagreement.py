@@ -15,7 +15,7 @@ POST = "Islands talk\nThe councils met in Port Amber on Tuesday, northern offici
 GAZETTE = "Talks in the north\nThe councils met in Quay on Wednesday through intermediaries."
 
 
-def surround(resources, texts, attributions=(), actors=(), shared=()):
+def surround(resources, texts, attributions=(), actors=(), shared=(), wide=()):
     reports = {k: make_report(k, t, outlet=f"The {k.title()}") for k, t in texts.items()}
     return Surroundings(
         reports=reports,
@@ -27,6 +27,7 @@ def surround(resources, texts, attributions=(), actors=(), shared=()):
         kin=KIN,
         words=resources.weighing_words,
         wires=Wires(),
+        wide_places=frozenset(wide),
     )
 
 
@@ -41,7 +42,7 @@ def slots(found):
     return sorted(d.slot for d in found)
 
 
-def two(resources, one, other):
+def two(resources, one, other, **given):
     """The disagreements of the two reports above, told with these particulars."""
     texts = {"post": POST, "gazette": GAZETTE}
     return weigh(
@@ -49,6 +50,7 @@ def two(resources, one, other):
         texts,
         make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **{"actors": BOTH} | one),
         make_mention("gazette", GAZETTE, "The councils met in Quay on Wednesday", "met", **{"actors": BOTH} | other),
+        **given,
     )
 
 
@@ -106,7 +108,13 @@ def test_numbers_differ_only_where_their_ranges_do_not_meet(resources):
 
 def test_what_one_side_tells_the_other_denies(resources):
     assert slots(two(resources, {}, {"status": "denied"})) == []  # nobody denies it in so many words
-    assert slots(two(resources, {}, {"status": "called-off"})) == ["status"]
+    texts = {"post": POST, "gazette": "Talks\nThe councils met in Port Amber."}
+    given = {"lemma": "meet", "actors": BOTH}
+    met = make_mention("post", POST, "The councils met in Port Amber on Tuesday", "met", **given)
+    off = make_mention(
+        "gazette", texts["gazette"], "The councils met in Port Amber", "met", status="called-off", **given
+    )
+    assert slots(weigh(resources, texts, met, off)) == ["status"]
 
 
 def test_face_to_face_or_through_a_go_between(resources):
@@ -204,6 +212,17 @@ def test_one_cited_report_on_two_days(resources):
     assert (found.slot, [v.value for v in found.values]) == ("reported", ["Monday", "Tuesday"])
 
 
+def test_a_paper_by_its_short_name_is_no_other_paper(resources):
+    quote = "“we have always had many ways to reach them”"
+    texts = {k: f"Words\nAn aide told the {n}: {quote}." for k, n in (("post", "Quay Tribune"), ("gazette", "Tribune"))}
+    said = [
+        make_attribution(k, t, "An aide", quote, [make_hop("An aide", named=False)], cue="told")
+        for k, t in texts.items()
+    ]
+    shared = SharedWording("w", quote, tuple(span_of(k, t, quote) for k, t in texts.items()), quoted=True)
+    assert find_other_disagreements(surround(resources, texts, said, shared=[shared])) == ()
+
+
 @given(st.lists(st.sampled_from(["happened", "denied", "planned", "called-off", "possible"]), min_size=1, max_size=4))
 def test_one_report_alone_with_one_telling_never_disagrees(resources, statuses):
     for status in statuses:
@@ -212,7 +231,8 @@ def test_one_report_alone_with_one_telling_never_disagrees(resources, statuses):
 
 
 def test_suspicion_in_one_report_is_fact_in_another(resources):
-    one, other = "Divers\nThe crew allegedly attacked the pier.", "Divers\nThe crew attacked the pier."
+    one = "Divers\nThe crew allegedly attacked the eastern pier of Quay."
+    other = "Divers\nThe crew attacked the eastern pier of Quay."
     texts = {"post": one, "gazette": other}
     given = {"type": "ASSAULT", "lemma": "attack", "actors": BOTH[:1]}
     told = [make_mention(k, t, t.split("\n")[1][:-1], "attacked", **given) for k, t in texts.items()]
@@ -232,3 +252,30 @@ def test_talks_that_were_focused_on_one_topic_and_met_for_another(resources):
     ]
     (found,) = weigh(resources, {"post": one, "gazette": other}, *told, attributions=[said])
     assert (found.slot, [v.value for v in found.values]) == ("topic", ["fish quotas", "the crew"])
+
+
+def test_a_purpose_is_denied_and_not_the_deed(resources):
+    texts = {
+        "post": "Cash\nThe ministry denied the cash was sent to secure the release of the divers.",
+        "gazette": "Divers\nThe release of the divers came on Monday.",
+    }
+    content = "the cash was sent to secure the release of the divers"
+    said = make_attribution(
+        "post", texts["post"], "The ministry", content, [make_hop("The ministry")], "denies", "denied"
+    )
+    told = [
+        make_mention("post", texts["post"], content, "release", attributions=[said.id]),
+        make_mention("gazette", texts["gazette"], texts["gazette"][7:-1], "release"),
+    ]
+    assert weigh(resources, texts, *told, attributions=[said]) == ()
+
+
+def test_suspected_people_make_no_suspected_deed(resources):
+    one = "Purge\nThe purge hit suspected informants in Quay, killing ten divers."
+    texts = {"post": one, "gazette": "Purge\nThe crew killed ten divers."}
+    given = {"type": "ASSAULT", "lemma": "kill", "actors": BOTH[:1]}
+    told = [
+        make_mention("post", one, one[6:-1], "killing", **given),
+        make_mention("gazette", texts["gazette"], texts["gazette"][6:-1], "killed", **given),
+    ]
+    assert weigh(resources, texts, *told) == ()

@@ -81,4 +81,4 @@ def _add(a: DiscrepancyValue, b: DiscrepancyValue) -> DiscrepancyValue:
 def _lead(explanation: str) -> str:
     """The sentence before the list of sides: "It is dated differently: 11 March (A); …" begins so."""
     lead, colon, _ = explanation.partition(": ")
-    return f"{lead}." if colon else explanation
+    return f"{lead}." if colon and "“" not in lead else explanation

@@ -72,6 +72,13 @@ class PlaceGazetteer:
     heads: frozenset[str]
     longest: int
 
+    @property
+    def wide(self) -> frozenset[str]:
+        """Names of regions and waters: a town may lie in them."""
+        return frozenset(
+            p.name for known in self.places.values() for p in known if p.kind in ("water", "land", "region")
+        )
+
     def named(self, name: str) -> tuple[KnownPlace, ...]:
         """All places of this name."""
         return self.places.get(fold_place(name), ())

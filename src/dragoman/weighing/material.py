@@ -21,7 +21,8 @@ _UNKNOWN_OUTLET = "an unnamed outlet"
 class Surroundings:
     """What is the same for all events of a record.
 
-    `chains` has each attribution's chain, `wires` the agency whose text a report runs.
+    `chains` has each attribution's chain, `wires` the agency whose text a report runs;
+    `wide_places` are regions and waters, in which towns lie.
     """
 
     reports: Mapping[str, Report]
@@ -34,6 +35,7 @@ class Surroundings:
     words: WeighingWords
     wires: Wires
     reuse: tuple[Reuse, ...] = ()
+    wide_places: frozenset[str] = frozenset()
 
     def quote(self, span: Span) -> str:
         """The characters of a span."""

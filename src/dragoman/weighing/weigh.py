@@ -111,4 +111,5 @@ def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resour
         words=resources.weighing_words,
         wires=wires,
         reuse=linked.reuse,
+        wide_places=resources.places.wide,
     )

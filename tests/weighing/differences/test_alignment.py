@@ -1,8 +1,10 @@
+import pytest
+
 from dragoman.datamodel import Quantity
 from dragoman.linking.tellings import read_telling
 from dragoman.weighing.disagreement import find_other_disagreements
 from dragoman.weighing.material import Material
-from tests.invented import make_mention, span_of
+from tests.invented import make_attribution, make_hop, make_mention, span_of
 from tests.weighing.test_disagreement import BOTH, KIN, slots, surround, two, weigh
 
 DAYS = ({"when": "Tuesday", "days": ("2031-05-06",) * 2}, {"when": "Wednesday", "days": ("2031-05-07",) * 2})
@@ -70,3 +72,58 @@ def test_tolls_of_tellings_that_were_not_merged_differ_where_they_share_most(res
         )
     (found,) = find_other_disagreements(around, materials)
     assert (found.event, [v.value for v in found.values]) == (None, ["3", "4"])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "differ"),
+    [((3, 4), True), ((3, 1400), False), ((1_100_000, 1_000_000), False), ((1400, 1000), True), ((1420, 1400), False)],
+)
+def test_a_round_number_and_one_of_another_size_do_not_differ(resources, numbers, differ):
+    texts = {
+        k: f"Pier\nNorthland shelled the eastern pier and hit {n} sheds."
+        for k, n in zip(("post", "gazette"), numbers, strict=True)
+    }
+    told = [
+        make_mention(
+            key,
+            texts[key],
+            texts[key].split("\n")[1][:-1],
+            "shelled",
+            type="ASSAULT",
+            actors=BOTH,
+            quantities=[count(key, texts[key], f"{number} sheds", number, "sheds")],
+        )
+        for key, number in zip(texts, numbers, strict=True)
+    ]
+    assert bool(weigh(resources, texts, *told)) is differ
+
+
+def test_a_town_in_a_region_is_no_other_place(resources):
+    places = ({"place": ("Port Amber", "XA")}, {"place": ("the Amber Strip", "XA")})
+    assert slots(two(resources, *places)) == ["place"]
+    assert two(resources, *places, wide={"the Amber Strip"}) == ()
+
+
+def test_what_is_denied_is_no_other_thing_of_the_same_word(resources):
+    texts = {
+        "post": "Fund\nMara Ollin never discussed the harbour fund with northern guards.",
+        "gazette": "Trip\nMara Ollin discussed fishing ties with the northern council at Quay.",
+    }
+    said = make_attribution("post", texts["post"], "Mara Ollin", "never discussed", [make_hop("Mara Ollin")])
+    denied = make_mention(
+        "post", texts["post"], texts["post"][5:-1], "discussed", status="denied", actors=BOTH, attributions=[said.id]
+    )
+    held = make_mention("gazette", texts["gazette"], texts["gazette"][5:-1], "discussed", actors=BOTH)
+    assert weigh(resources, texts, denied, held, attributions=[said]) == ()
+
+
+def test_a_meeting_that_somebody_pulled_out_of_did_not_take_place(resources):
+    texts = {
+        "post": "Trip\nMara Ollin pulled out of the meeting with the councils.",
+        "gazette": "Trip\nThe meeting with the councils is cancelled.",
+    }
+    told = [
+        make_mention(k, t, t.split("\n")[1][:-1], "meeting", actors=BOTH, status=s)
+        for (k, t), s in zip(texts.items(), ("happened", "called-off"), strict=True)
+    ]
+    assert weigh(resources, texts, *told) == ()

@@ -29,7 +29,9 @@ def test_a_ministry_denies_a_report(resources):
         ("said by Quay Gazette", ("Quay Gazette",)),
         ("denied by the ministry", ("The ministry",)),
     ]
-    assert found.explanation == f"According to Quay Gazette, “{CLAIM}”; denied by the ministry (The Post)."
+    assert found.explanation == (
+        f"Said by Quay Gazette, and denied: the ministry “denied a Quay Gazette report that {CLAIM}” (The Post)."
+    )
 
 
 def test_a_claim_without_a_teller_is_said_by_nobody(resources):
@@ -37,7 +39,7 @@ def test_a_claim_without_a_teller_is_said_by_nobody(resources):
     outer = says("post", text, "The ministry", f"rumours that {CLAIM}", **DENIES)
     inner = replace(make_attribution("post", text, "", CLAIM, [], cue="rumours"), outer=outer.id)
     assert explain(resources, {"post": text}, outer, inner) == [
-        f"It is said: “{CLAIM}”; denied by the ministry (The Post)."
+        f"Said by others, and denied: the ministry “denied rumours that {CLAIM}” (The Post)."
     ]
 
 
@@ -47,7 +49,7 @@ def test_a_reference_points_at_what_was_just_said(resources, reference):
     claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
     denial = says("post", text, "The ministry", reference, **DENIES)
     (found,) = explain(resources, {"post": text}, claim, denial)
-    assert found.startswith("According to Mara Ollin")
+    assert found == f"Mara Ollin “said {CLAIM}”; the ministry “denied {reference}” (The Post)."
 
 
 def test_a_reference_points_no_further_back(resources):
@@ -65,7 +67,7 @@ def test_what_is_denied_in_one_report_is_said_in_another(resources):
     content = "that divers were trained at Port Amber by islands"
     denial = says("gazette", texts["gazette"], "The ministry", content, **DENIES)
     (found,) = explain(resources, texts, claim, denial)
-    assert found == f"According to Mara Ollin, “{CLAIM}” (The Post); denied by the ministry (The Gazette)."
+    assert found == f"Mara Ollin “said {CLAIM}” (The Post); the ministry “denied {content}” (The Gazette)."
 
 
 def test_a_flat_contradiction_is_a_denial(resources):
@@ -142,3 +144,153 @@ def test_a_denial_belongs_to_the_event_that_is_denied(resources):
     ]
     placed = place_at_events(find_other_disagreements(around, materials), materials)
     assert {number: len(found) for number, found in placed.items()} == {1: 1}
+
+
+def denial_in(resources, text, content, name="The ministry", **given):
+    """What is found of one denial, and what the text tells beside it."""
+    return explain(resources, {"post": text}, says("post", text, name, content, **DENIES | given))
+
+
+def test_what_a_report_tells_and_somebody_disputes_in_the_same_sentence(resources):
+    text = "Islands\nThe piers are foreign ground under the treaty, although Northland disputes this."
+    (found,) = denial_in(resources, text, "this", "Northland", cue="disputes")
+    assert found == "“The piers are foreign ground under the treaty”; Northland “disputes this” (The Post)."
+
+
+def test_who_is_accused_in_the_sentence_before_denies_any_part_in_it(resources):
+    accused = "Northland has been accused of sinking the ferry at Quay"
+    text = f"Islands\n{accused}. Northland denied any involvement."
+    denial = make_attribution("post", text, "Northland denied", "any involvement", [make_hop("Northland")], **DENIES)
+    (found,) = explain(resources, {"post": text}, denial)
+    assert found == f"“{accused}”; Northland “denied any involvement” (The Post)."
+
+
+def test_an_accusation_of_the_same_sentence_is_what_is_denied(resources):
+    text = (
+        f"Islands\nMara Ollin said {CLAIM}. "
+        "The inquiry into the old harbour fund went on, though the ministry denied the accusation."
+    )
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    denial = says("post", text, "the ministry", "the accusation", **DENIES)
+    assert explain(resources, {"post": text}, claim, denial) == []
+
+
+def test_a_denial_tells_itself_what_others_say(resources):
+    text = "Islands\nThe ministry denied allegations that it hid the harbour fund."
+    assert denial_in(resources, text, "allegations that it hid the harbour fund") == [
+        "Said by others, and denied: the ministry “denied allegations that it hid the harbour fund” (The Post)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence", "content", "cue"),
+    [
+        ("The judge", "The judge dismissed the claims of the divers.", "the claims of the divers", "dismissed"),
+        ("one of the questions", "He saw one of the questions and denied the claim.", "the claim", "denied"),
+        ("Ivo Brandt", "Ivo Brandt blamed the ministry for denying the claim.", "the claim", "denying"),
+        ("The ministry", "The ministry was so strict that it disavowed it.", "it", "disavowed"),
+        ("The ministry", "The ministry denied their claims.", "their claims", "denied"),
+    ],
+)
+def test_who_does_not_deny_what_was_said(resources, source, sentence, content, cue):
+    text = f"Divers\nMara Ollin said {CLAIM}. {sentence}"
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    denial = make_attribution(
+        "post", text, source, content, [make_hop(source, named=source[0].isupper())], stance="denies", cue=cue
+    )
+    assert explain(resources, {"post": text}, claim, denial) == []
+
+
+def test_the_deed_itself_is_denied_and_not_what_stands_beside_it(resources):
+    text = (
+        "Islands\nMara Ollin said she knows the source of the Quay papers. The ministry denied it was the Quay source."
+    )
+    claim = says("post", text, "Mara Ollin", "she knows the source of the Quay papers", cue="said")
+    denial = says("post", text, "The ministry", "it was the Quay source", **DENIES)
+    assert explain(resources, {"post": text}, denial, claim) == []
+
+
+def test_who_asks_for_a_thing_says_nothing_that_could_be_denied(resources):
+    text = "Islands\nMara Ollin proposed an inquiry into the sunken ferry. The ministry denied that it sank the ferry."
+    claim = says("post", text, "Mara Ollin", "an inquiry into the sunken ferry", cue="proposed")
+    denial = says("post", text, "The ministry", "that it sank the ferry", **DENIES)
+    assert explain(resources, {"post": text}, claim, denial) == []
+
+
+def test_blame_for_two_things_is_no_disagreement(resources):
+    text = "Pier\nThe council blamed Northland for the shell; Northland accused the council of deceit."
+    one = says("post", text, "The council", "Northland for the shell", cue="blamed")
+    other = says("post", text, "Northland", "the council of deceit", cue="accused")
+    assert explain(resources, {"post": text}, one, other) == []
+
+
+def test_a_claim_that_the_next_sentence_takes_up_is_denied_there(resources):
+    text = "Ferry\nA crew has claimed responsibility for sinking the ferry. The ministry dismissed that claim."
+    (found,) = denial_in(resources, text, "that claim", cue="dismissed")
+    assert found == (
+        "“A crew has claimed responsibility for sinking the ferry”; the ministry “dismissed that claim” (The Post)."
+    )
+
+
+def test_a_description_is_not_written_like_a_name(resources):
+    text = "Ferry\nMara Ollin said the ferry sank at Quay. Divers denied it."
+    claim = says("post", text, "Mara Ollin", "the ferry sank at Quay", cue="said")
+    denial = make_attribution("post", text, "Divers", "it", [make_hop("Protesters", named=False)], **DENIES)
+    assert "; protesters “denied it”" in explain(resources, {"post": text}, claim, denial)[0]
+
+
+def test_blame_of_two_reports_is_for_one_deed_that_both_tell(resources):
+    texts = {
+        "post": "Pier\nAs the toll of the pier at Quay grows, Northland has blamed Eastland.",
+        "gazette": "Pier\nEastland described the fire at the Quay pier, which it blamed on a Northland shell.",
+    }
+    north, east = (make_hop(name, actor=name.lower()) for name in ("Northland", "Eastland"))
+    one = make_attribution("post", texts["post"], "Northland", "Eastland", [north], cue="blamed")
+    other = make_attribution("gazette", texts["gazette"], "Eastland", "a Northland shell", [east], cue="blamed on")
+    (found,) = explain(resources, texts, one, other)
+    assert "“Eastland described the fire at the Quay pier, which it blamed on a Northland shell”" in found
+    texts["gazette"] = "Trade\nEastland spoke of prices, which it blamed on Northland."
+    other = says("gazette", texts["gazette"], "Eastland", "Northland", cue="blamed on")
+    assert explain(resources, texts, one, other) == []
+
+
+def test_who_accuses_is_set_against_who_rejects_the_accusation(resources):
+    text = "Pier\nMara Ollin accused Northland of arson and said it would pay. Northland rejected the accusation."
+    one = says("post", text, "Mara Ollin", "Northland of arson", cue="accused")
+    other = says("post", text, "Mara Ollin", "it would pay", cue="said")
+    denial = make_attribution(
+        "post", text, "Northland rejected", "the accusation", [make_hop("Northland")], stance="denies", cue="rejected"
+    )
+    (found,) = explain(resources, {"post": text}, one, other, denial)
+    assert found.startswith("Mara Ollin “accused Northland of arson”")
+
+
+def test_who_denies_a_part_in_what_others_claim_for_themselves_contradicts_nobody(resources):
+    text = "Pier\nBands have claimed responsibility for the raids since July, and the union denied involvement."
+    one = says("post", text, "Bands", "responsibility for the raids since July", cue="have claimed")
+    assert explain(resources, {"post": text}, one, says("post", text, "the union", "involvement", **DENIES)) == []
+
+
+def test_what_should_be_is_no_claim(resources):
+    text = "Islands\nThe ministry rejected suggestions that it should leave the harbour."
+    content = "suggestions that it should leave the harbour"
+    assert denial_in(resources, text, content, cue="rejected") == []
+
+
+def test_blame_for_two_deeds_is_no_disagreement(resources):
+    text = (
+        "War\nThe union blamed Northland for raids on its camps, and Northland blamed the union for fires aboard ships."
+    )
+    one = says("post", text, "The union", "Northland for raids on its camps", cue="blamed")
+    other = says("post", text, "Northland", "the union for fires aboard ships", cue="blamed")
+    assert explain(resources, {"post": text}, one, other) == []
+
+
+def test_a_quotation_whose_object_stands_before_is_given_with_it(resources):
+    text = (
+        "Ships\nThere were fires on ships that Eastland suspects Northland of lighting at. Northland denied any part."
+    )
+    one = says("post", text, "Eastland", "Northland of lighting at", cue="suspects")
+    denial = make_attribution("post", text, "Northland denied", "any part", [make_hop("Northland")], **DENIES)
+    (found,) = explain(resources, {"post": text}, one, denial)
+    assert found.startswith("“There were fires on ships that Eastland suspects Northland of lighting at”; Northland")

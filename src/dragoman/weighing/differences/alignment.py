@@ -14,6 +14,8 @@ _MOST_A_SIDE = 4
 _MOST_DAYS = 10  # between the reports of one happening
 _ENOUGH = 3  # details that two clauses share, the verb among them
 _NARROW = 2  # days of a time that tells which happening it is
+_FEW = 2
+_WORDS_BEFORE, _WORDS_AFTER = 6, 10  # of a clause, beside its verb or noun
 _BODY = 2  # the rank of a body's first paragraph
 
 
@@ -63,11 +65,35 @@ def details_in_common(a: Telling, b: Telling, material: Material) -> int:
     return 1 + max(len(ours & theirs), parties) + known
 
 
+def share_told(a: Telling, b: Telling, material: Material) -> float:
+    """How much of what stands around the one's verb or noun the other clause tells too, 0 to 1."""
+    empty = material.around.words.small_words | material.around.words.said_of_claims | material.around.words.negations
+    extent, trigger = a.mention.extent, a.mention.trigger
+    text = material.around.texts[extent.document]
+    after = fold_words(text[trigger.end : extent.end])[:_WORDS_AFTER]
+    ours = stems_of(after, empty)
+    theirs = stems_of(fold_words(material.around.quote(b.mention.extent)), empty)
+    first = next((stem for word in after for stem in stems_of((word,), empty)), None)
+    if first is not None and first not in theirs:
+        return 0.0  # what it was done to: "never discussed the fund"
+    if len(ours) < _FEW:  # "no deal": what it was stands before
+        before = fold_words(text[extent.start : max(extent.start, trigger.start)])[-_WORDS_BEFORE:]
+        ours |= stems_of(before, empty)
+    return len(ours & theirs) / len(ours) if ours else 1.0
+
+
 def sums_up(head: Telling, body: Telling) -> bool:
     """A report's headline or standfirst tells by the same verb what its body tells."""
     return (
         head.mention.report == body.mention.report and head.rank < _BODY <= body.rank and bool(head.stems & body.stems)
     )
+
+
+def both_parties_meet(a: Telling, b: Telling) -> bool:
+    """Both tell by name who did it, and to whom, and they are the same."""
+    ours, theirs = ([_named(t, role) for role in ("actor", "recipient")] for t in (a, b))
+    straight = all(_meet(a, o, t) for o, t in zip(ours, theirs, strict=True))
+    return straight or all(_meet(a, o, t) for o, t in zip(ours, reversed(theirs), strict=True))
 
 
 def _told_alike(a: Telling, b: Telling) -> bool:

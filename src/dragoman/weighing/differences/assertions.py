@@ -18,6 +18,8 @@ _SHORTEST = 3  # words shorter than this say nothing, unless they are numbers
 _FEWEST = 4  # words of a claim
 _MOST_HOLDERS = 400  # a word that so many assertions use finds nothing
 _SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+|\n\s*")
+_INITIAL = re.compile(r"(?:^|[^\w])[A-Z]\.$")
+_WORD = 12  # characters in which a shortened word stands
 _LEAST_RESTATED = 4  # words that two assertions of one thing share
 _RESTATED = 0.5
 _DAYS = 10  # days between two reports on one matter
@@ -68,10 +70,19 @@ class Assertions:
 
     def sentence_ends(self, document: str, start: int, end: int) -> int:
         """How many sentences end between two places."""
-        if document not in self._ends:
-            self._ends[document] = [m.start() for m in _SENTENCES.finditer(self._around.texts[document])]
-        ends = self._ends[document]
+        ends = self._of(document)
         return max(0, bisect_left(ends, end) - bisect_left(ends, start))
+
+    def sentence_start(self, document: str, at: int) -> int:
+        """Where the sentence before a place ends."""
+        ends = self._of(document)
+        number = bisect_left(ends, at)
+        return ends[number - 1] + 1 if number else 0
+
+    def _of(self, document: str) -> list[int]:
+        if document not in self._ends:
+            self._ends[document] = sentence_ends(self._around.texts[document], self._around.words.abbreviated)
+        return self._ends[document]
 
     def alike(self, stems: frozenset[str], report: str) -> Iterator[tuple[int, Assertion]]:
         """Assertions that share words with these stems, with how many: those of the same report, then of its days."""
@@ -106,7 +117,30 @@ class Assertions:
         return a == b or (ours is not None and theirs is not None and abs(ours - theirs) <= _DAYS)
 
 
+def sentence_ends(text: str, short: Collection[str]) -> list[int]:
+    """Where sentences end; "Mr." and the like end none."""
+    found = _SENTENCES.finditer(text)
+    return [m.start() for m in found if not _shortened(text[max(0, m.start() - _WORD) : m.end()], short)]
+
+
+def _shortened(before: str, short: Collection[str]) -> bool:
+    """ "Mr. Ollin", "the U.N. council": no sentence ends at such a stop."""
+    word = before.rstrip().rpartition(" ")[2]
+    return word.endswith(".") and (word[:-1].casefold() in short or _INITIAL.search(word) is not None)
+
+
 def asserts(attribution: Attribution, around: Surroundings) -> bool:
+    """True where somebody says that something is so: who asks for a thing, or finds fault, does not."""
+    return is_statement(attribution, around) and is_said(attribution, around)
+
+
+def is_statement(attribution: Attribution, around: Surroundings) -> bool:
+    """False for verbs by which somebody asks, promises or finds fault."""
+    cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
+    return not any(w.startswith(stem) for w in cue for stem in around.words.not_asserting)
+
+
+def is_said(attribution: Attribution, around: Surroundings) -> bool:
     """True where something is said to be so: no question, no denial, no plain name."""
     if attribution.stance not in ("states", "confirms", "hedges") or not attribution.content:
         return False
@@ -125,9 +159,21 @@ def blames(attribution: Attribution, around: Surroundings) -> bool:
     return not accused and any(w.startswith(stem) for w in cue for stem in around.words.blaming)
 
 
+def accuses(attribution: Attribution, around: Surroundings) -> bool:
+    """True where somebody puts a deed down to somebody: "accused him of", "said that he was behind it"."""
+    words = content_words(attribution, around)
+    return blames(attribution, around) or bool(around.words.accusing & set(words))
+
+
 def content_words(attribution: Attribution, around: Surroundings) -> tuple[str, ...]:
     """The first words of what is said."""
     return fold_words(" ".join(around.quote(c) for c in attribution.content))[:_LONGEST]
+
+
+def has_phrase(words: Collection[str], phrases: Collection[str]) -> bool:
+    """True where one of the phrases is among the words."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def content_stems(attribution: Attribution, around: Surroundings) -> frozenset[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dragoman.datamodel import EventMention, Span
 from dragoman.linking.tellings import Telling
 from dragoman.linking.words import fold_words
-from dragoman.weighing.differences.alignment import keep_aligned, same_act
-from dragoman.weighing.differences.assertions import blames
+from dragoman.weighing.differences.alignment import details_in_common, keep_aligned, same_act, share_told
+from dragoman.weighing.differences.assertions import blames, has_phrase
 from dragoman.weighing.differences.denials import denies
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material, chains_of
@@ -14,6 +14,9 @@ from dragoman.weighing.material import Material, chains_of
 _NEAR = 60  # characters before a trigger in which its hedge may stand
 _NEAR_WORDS = 6
 _PASSIVE_WORDS = 3
+_BETWEEN = 2  # words between a hedge and the deed that it doubts: "believed to have been sold"
+_DETAILS = 4  # that two reports share which tell it by the same verb
+_MOST = 0.75  # of the words of a suspected deed that a telling of it as fact must hold
 
 
 def hardened(material: Material) -> Iterator[Difference]:
@@ -25,13 +28,23 @@ def hardened(material: Material) -> Iterator[Difference]:
         dealing = mention.type in around.words.deeds or mention.type == "COOPERATE"
         if not dealing or not _is_verb(telling, material):
             continue
-        if is_hedged(telling, material):
+        if _is_suspected(telling, material):
             sides["told as suspected"].append((telling, mention.extent))
         elif _is_fact(telling, material):
             sides["told as fact"].append((telling, mention.extent))
-    told = keep_aligned(sides, same_act, material)
+    told = keep_aligned(sides, _one_deed, material)
     if told:
         yield make_difference("certainty", told, "How certain it is differs", material)
+
+
+def _one_deed(a: Telling, b: Telling, material: Material) -> bool:
+    """The same act by the same verb; by a kindred one ("sold", "sent") two reports tell it that share what was done."""
+    if not same_act(a, b, material):
+        return False
+    suspected, flat = (a, b) if _is_suspected(a, material) else (b, a)
+    if a.stems.isdisjoint(b.stems):
+        return a.mention.report != b.mention.report and share_told(suspected, flat, material) >= _MOST
+    return a.mention.report == b.mention.report or details_in_common(a, b, material) >= _DETAILS
 
 
 def is_flat(telling: Telling, material: Material) -> bool:
@@ -42,13 +55,26 @@ def is_flat(telling: Telling, material: Material) -> bool:
 
 
 def is_hedged(telling: Telling, material: Material) -> bool:
-    """A hedge stands just before the verb or noun of the deed."""
+    """A hedge stands before the verb or noun of the deed."""
+    words = _clause_before(telling, material)[-_NEAR_WORDS:]
+    return has_phrase(words, material.around.words.hedges)
+
+
+def _is_suspected(telling: Telling, material: Material) -> bool:
+    """The deed itself is doubted: "suspected of killing", not "a purge of suspected informants, killing ten"."""
+    words = _clause_before(telling, material)[:-1]
+    hedges = [tuple(hedge.split()) for hedge in material.around.words.hedges]
+    ends = range(max(0, len(words) - _BETWEEN), len(words) + 1)
+    return any(words[max(0, end - len(h)) : end] == h for h in hedges for end in ends)
+
+
+def _clause_before(telling: Telling, material: Material) -> tuple[str, ...]:
+    """The words from the beginning of a sentence or quotation to the verb or noun."""
     mention, around = telling.mention, material.around
     text = around.texts[mention.trigger.document]
     start = max(mention.trigger.start - _NEAR, around.reports[mention.report].start)
     begin = max(text.rfind(mark, start, mention.trigger.start) for mark in (". ", "\n", "” ", "! ", "? ")) + 1
-    words = " ".join(fold_words(text[max(start, begin) : mention.trigger.end])[-_NEAR_WORDS:])
-    return any(f" {hedge} " in f" {words} " for hedge in around.words.hedges)
+    return fold_words(text[max(start, begin) : mention.trigger.end])
 
 
 def _is_verb(telling: Telling, material: Material) -> bool:

@@ -7,7 +7,7 @@ from dragoman.datamodel import Attribution, DiscrepancyValue
 from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.assertions import same_side, spans_of
 from dragoman.weighing.differences.difference import Difference
-from dragoman.weighing.differences.opposing import said, within
+from dragoman.weighing.differences.opposing import worded
 from dragoman.weighing.material import Surroundings
 
 _ABOUT_SENTENCE = 400
@@ -44,7 +44,7 @@ def _contrast(one: Attribution, other: Attribution, around: Surroundings) -> Dif
     sides = []
     for attribution in (one, other):
         name = around.chains[attribution.id][-1].name
-        sides.append(DiscrepancyValue(f"{within(name)}: “{said(attribution, around)}”", spans_of(attribution), (name,)))
+        sides.append(DiscrepancyValue(worded(name, attribution, around), spans_of(attribution), (name,)))
     outlet = around.outlet(one.report)
     return Difference(
         "denial",

@@ -11,6 +11,7 @@ from dragoman.weighing.material import Material
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _PARTIES = 2
+_MOST_DAYS = 30  # between two reports of one meeting
 _STATUSES = ("happened", "ongoing")
 _TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
@@ -40,7 +41,8 @@ def _one_meeting(a: Telling, b: Telling, _: Material) -> bool:
     """The same two parties, or in one report "the talks" that it has told of; and days that meet."""
     alike = min(len(a.kin.match(a.actors, b.actors)), len(a.kin.match(b.actors, a.actors)))
     taken_up = a.mention.report == b.mention.report and (a.definite or b.definite)
-    return a.days.gap(b.days) == 0 and (taken_up or alike >= _PARTIES)
+    near = a.published.gap(b.published) <= _MOST_DAYS and a.days.gap(b.days) == 0
+    return near and (taken_up or alike >= _PARTIES)
 
 
 def _has(text: str, phrases: tuple[str, ...]) -> bool:

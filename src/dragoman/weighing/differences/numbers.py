@@ -15,6 +15,9 @@ _ELSEWHERE = 4  # details that two tellings share which were not merged
 _MOST_COMPARED = 200
 _NEAR = 12  # characters beside a number in which it is said to be a part
 _NARROW = 2  # days of a time that tells which happening is counted
+_MILLION = 1_000_000
+_CLOSE, _LARGE = 0.12, 100  # so near to each other a large number and a round one are the same count
+_MOST_TIMES = 3  # numbers further apart count two things: all the dead and one family's
 _DAYS = 3  # between two reports that count the same
 
 
@@ -69,7 +72,8 @@ def _compare(
         sides.setdefault(_in_words(quantity), []).append((telling, quantity.span))
 
     def differ(a: Telling, b: Telling, given: Material) -> bool:
-        return _apart(numbers[a.id], numbers[b.id]) and comparable(a, b, what, given)
+        one, other = numbers[a.id], numbers[b.id]
+        return _apart(one, other) and _of_one_size(one, other) and comparable(a, b, what, given)
 
     kept = keep_aligned(sides, differ, material)
     if kept:
@@ -103,13 +107,36 @@ def _apart(a: Quantity, b: Quantity) -> bool:
     """True when the ranges do not meet."""
     below = a.at_most is not None and b.at_least is not None and a.at_most < b.at_least
     above = b.at_most is not None and a.at_least is not None and b.at_most < a.at_least
-    return below or above
+    return (below or above) and not _is_rounded(a, b)
+
+
+def _of_one_size(a: Quantity, b: Quantity) -> bool:
+    ours, theirs = (max(n for n in (q.at_least, q.at_most, q.value) if n is not None) for q in (a, b))
+    return max(ours, theirs) <= _MOST_TIMES * min(ours, theirs)
+
+
+def _is_rounded(a: Quantity, b: Quantity) -> bool:
+    """ "1 million" for 1.1 million, "over 1,400" for 1,400: the one number is the other with fewer figures."""
+    ours, theirs = ({n for n in (q.value, q.at_least, q.at_most) if n} for q in (a, b))
+    pairs = [(x, y) for x in ours for y in theirs if abs(x - y) <= _CLOSE * max(x, y) and max(x, y) >= _LARGE]
+    return any(x == y or _rounded(x, n) == y or _rounded(y, n) == x for x, y in pairs for n in (1, 2))
+
+
+def _rounded(number: float, figures: int) -> float:
+    return float(f"{number:.{figures - 1}e}")
 
 
 def _in_words(quantity: Quantity) -> str:
     low, high = quantity.at_least, quantity.at_most
     if low is not None and low == high:
-        return f"{low:g}"
+        return _figures(low)
     if low is not None and high is not None:
-        return f"{low:g} to {high:g}"
-    return f"at least {low:g}" if low is not None else f"at most {high:g}"
+        return f"{_figures(low)} to {_figures(high)}"
+    return f"at least {_figures(low)}" if low is not None else f"at most {_figures(high or 0)}"
+
+
+def _figures(number: float) -> str:
+    """ "1.1 million", "1,400"."""
+    if number >= _MILLION:
+        return f"{number / _MILLION:g} million"
+    return f"{number:,.0f}" if number == int(number) else f"{number:g}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dragoman.datamodel import Attribution, DiscrepancyValue, Span
+from dragoman.linking.words import fold_words
 from dragoman.weighing.differences.difference import Difference
 from dragoman.weighing.material import Material, Surroundings
 
@@ -26,7 +27,12 @@ def different_addressees(around: Surroundings) -> Iterator[Difference]:
             found = _addressee(attribution, around)
             if found is not None:
                 sides.setdefault(found[0], []).append((found[1], attribution))
-        if len(sides) > 1 and not any(_initials(a) == b for a in sides for b in sides):
+        reports = [{a.report for _, a in side} for side in sides.values()]
+        if (
+            len(sides) > 1
+            and not set.intersection(*reports)
+            and not any(_is_short_for(a, b) for a in sides for b in sides if a != b)
+        ):
             values = tuple(
                 DiscrepancyValue(name, tuple(sorted({s for s, _ in side})), _origins(a for _, a in side))
                 for name, side in sorted(sides.items())
@@ -77,6 +83,11 @@ def _addressee(attribution: Attribution, around: Surroundings) -> tuple[str, Spa
                 name = around.name(known) if known else match[1].removeprefix("the ").rstrip("’'")
                 return name, Span(cue.document, cue.start, span.end)
     return None
+
+
+def _is_short_for(name: str, other: str) -> bool:
+    """ "QG" or "the Gazette" for "Quay Gazette"."""
+    return _initials(other) == name or set(fold_words(name)) <= set(fold_words(other))
 
 
 def _initials(name: str) -> str:

@@ -5,12 +5,14 @@ from datetime import date
 
 from dragoman.datamodel import Interval, Span
 from dragoman.linking.tellings import Telling
-from dragoman.weighing.differences.alignment import keep_aligned, same_happening, sums_up
+from dragoman.weighing.differences.alignment import both_parties_meet, keep_aligned, same_happening, sums_up
 from dragoman.weighing.differences.difference import Difference, make_difference
 from dragoman.weighing.material import Material
 from dragoman.weighing.titles import in_words
 
 _MOST_APART = 14  # days; what lies further apart are two happenings
+_MOST_VALUES = 2
+_MEETINGS = frozenset({"CONSULT", "AGREE", "COOPERATE", "RETREAT", "SANCTION", "PROTEST"})
 _DAYS = 2  # a time that is wider than a night is vague, and vague wording does not disagree
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = "*-W"  # the value of a weekday that no date is told of, see intake/calendar/values.py
@@ -26,6 +28,8 @@ def different_days(material: Material) -> Iterator[Difference]:
         if mention.when and mention.time and telling.days.width is not None and telling.days.width <= _DAYS:
             sides.setdefault(_day_name(mention.time), []).append((telling, mention.when.span))
     apart = keep_aligned(sides, _one_on_two_days, material)
+    if len(apart) > _MOST_VALUES:
+        return  # many happenings of one kind
     if apart:
         worded = {name: " to ".join(_day_in_words(day) for day in name.split(" to ")) for name in apart}
         yield make_difference("time", apart, "It is dated differently", material, worded)
@@ -37,7 +41,15 @@ def _one_on_two_days(a: Telling, b: Telling, material: Material) -> bool:
     """One happening on days that do not meet; one report tells of two happenings, unless its head says it otherwise."""
     heads = sums_up(a, b) or sums_up(b, a)
     near = 0 < a.days.gap(b.days) <= _MOST_APART and not a.stems.isdisjoint(b.stems)
-    return near and (a.mention.report != b.mention.report or heads) and same_happening(a, b, material)
+    apart = a.mention.report != b.mention.report and both_parties_meet(a, b) and not _of_their_own_days(a, b, material)
+    return near and (apart or heads) and same_happening(a, b, material)
+
+
+def _of_their_own_days(a: Telling, b: Telling, material: Material) -> bool:
+    """Each tells of its own day, or of something that people say again and again: two happenings."""
+    today = all(t.published.earliest is not None and t.published.gap(t.days) == 0 for t in (a, b))
+    said = any(t.mention.type not in material.around.words.deeds | _MEETINGS for t in (a, b))
+    return said or (today and a.published.gap(b.published) > 0)
 
 
 def _different_weekdays(told: list[Telling], material: Material) -> Iterator[Difference]:
@@ -49,9 +61,13 @@ def _different_weekdays(told: list[Telling], material: Material) -> Iterator[Dif
             name = _WEEKDAYS[int(when.value[len(_WEEKDAY) :]) - 1]
             sides.setdefault(name, []).append((telling, when.span))
     reports = [{t.mention.report for t, _ in side} for side in sides.values()]
-    sides_alike = keep_aligned(sides, same_happening, material)
+    sides_alike = keep_aligned(sides, _in_head_and_body, material)
     if sides_alike and set.intersection(*reports):
         yield make_difference("time", sides_alike, "It is dated differently", material)
+
+
+def _in_head_and_body(a: Telling, b: Telling, material: Material) -> bool:
+    return (sums_up(a, b) or sums_up(b, a)) and same_happening(a, b, material)
 
 
 def _day_name(time: Interval) -> str:

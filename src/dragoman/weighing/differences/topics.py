@@ -13,6 +13,7 @@ _TYPES = ("CONSULT", "AGREE")
 _AFTER = 240  # characters behind the trigger in which the topic stands
 _LONGEST = 90  # characters of a topic
 _END = re.compile(r"[,;.:”\"\n]| according | said | after | before ")
+_LISTED = re.compile(r",[^,]{1,60},? and ")  # "civil rights, prejudice and extremism" leaves room for more
 _MOST_OTHERS = 3
 _STEM = 5  # letters by which words are taken for one
 
@@ -44,12 +45,13 @@ def _topic(telling: Telling, material: Material) -> tuple[Span, bool] | None:
     for phrases, sole in ((words.sole_topics, True), (words.topics, False)):
         for phrase in phrases:
             at = f" {sentence}".find(f" {phrase} ")
-            if at != -1:
+            if at != -1 and not f" {sentence}"[:at].endswith(" also"):
                 first = at + len(phrase) + 1
                 stop = _END.search(sentence, first)
                 length = min(stop.start() if stop else len(sentence), first + _LONGEST) - first
+                listed = sole and bool(_LISTED.match(sentence, first + length))
                 if length > 0:
-                    return Span(document, start + first, start + first + length), sole
+                    return Span(document, start + first, start + first + length), sole and not listed
     return None
 
 
