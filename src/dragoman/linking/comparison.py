@@ -64,7 +64,10 @@ def looks_like_two(odds: float, scoring: EventScoring) -> bool:
 
 
 def _learned_odds(a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring) -> float | None:
-    """The learned log-odds that two reports' mentions are one event; None within a report, or without a model."""
+    """The learned log-odds that two are one event, above what joins them; None without a model.
+
+    None also within a report: there the findings by hand decide alone.
+    """
     if a.weigher is None or not (a.contexts and b.contexts) or of_one_report(a, b):
         return None
     evidence = gather_evidence(a, b, names, points, scoring)

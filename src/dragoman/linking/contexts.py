@@ -123,18 +123,21 @@ class Weigher:
     def weigh(
         self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float], range_: tuple[float, float]
     ) -> float:
-        """The mean log-odds over the pairs of two groups' contexts: of the trees, and of the senses within `range_`.
+        """The log-odds of two groups: of the trees, and of the senses within `range_`; each context by its likest.
 
         The `evidence` is that of the groups. Vague words ("the move") are of unlike sense whatever they mean.
         """
         pairs = _across(ours, theirs)
-        rows = np.array(self.rows(ours, theirs, evidence), dtype=np.float32)
-        senses = [(a.senses, b.senses) for a, b in pairs if a.senses is not None and b.senses is not None]
-        odds = float(np.mean(self.model.log_odds(rows)))
-        if not senses:
-            return odds
-        one, other = (np.stack([pair[side].reshape(-1) for pair in senses]) for side in (0, 1))
-        return odds + float(np.clip(np.mean(self.model.weigh_senses(one, other)), *range_))
+        odds = self.model.log_odds(np.array(self.rows(ours, theirs, evidence), dtype=np.float32)).astype(np.float64)
+        known = [n for n, (a, b) in enumerate(pairs) if a.senses is not None and b.senses is not None]
+        if known:
+            one, other = (np.stack([_row(pairs[n][side]) for n in known]) for side in (0, 1))
+            odds[known] += np.clip(self.model.weigh_senses(one, other), *range_)
+        best: dict[Context, float] = {}
+        for pair, found in zip(pairs, odds.tolist(), strict=True):
+            for context in pair:
+                best[context] = max(best.get(context, found), found)
+        return sum(best.values()) / len(best)
 
     def rows(
         self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float]
@@ -148,6 +151,11 @@ class Weigher:
             a, b = pair
             self.compared[pair] = compare_contexts(a, b, self.alike(a.report, b.report))
         return self.compared[pair]
+
+
+def _row(context: Context) -> NDArray[np.float32]:
+    """The sense of a context that has one, as one row."""
+    return np.zeros(0, dtype=np.float32) if context.senses is None else context.senses.reshape(-1)
 
 
 def _across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:
