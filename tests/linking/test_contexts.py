@@ -6,7 +6,7 @@ import pytest
 
 from dragoman.linking import evidence
 from dragoman.linking.contexts import FEATURES, Lexis, Weigher, compare_contexts, keep_few, read_context
-from dragoman.resources.senses import unpack_sense
+from dragoman.resources.senses import PARTS, unpack_sense
 from tests.invented import make_mention, make_report
 
 ONE = "Islands sign\nThe councils of the islands met at the harbour hotel in Vale."
@@ -25,9 +25,10 @@ def context(lexis, key, text, trigger, sense=None):
 
 
 def sense_of(*numbers):
-    return b64encode(np.array(numbers * 3, dtype=np.int8).tobytes()).decode("ascii")
+    return b64encode(np.array(numbers * PARTS, dtype=np.int8).tobytes()).decode("ascii")
 
 
+WIDE = (-9.0, 9.0)
 NOTHING = (np.nan,) * (len(evidence.FEATURES) - len(FEATURES))  # all else is unknown
 
 
@@ -46,9 +47,7 @@ def test_a_pair_is_the_same_seen_from_either_side(lexis):
 
 def test_a_sense_that_was_not_read_is_unknown_and_the_model_answers_all_the_same(lexis, resources):
     one, other = context(lexis, "a", ONE, "met"), context(lexis, "b", OTHER, "meeting")
-    features = compare_contexts(one, other, 0.5)
-    assert np.isnan(features[FEATURES.index("alike in context")])
-    features = (*features, *NOTHING)
+    features = (*compare_contexts(one, other, 0.5), *NOTHING)
     assert np.isfinite(resources.coreference.log_odds(np.array([features], dtype=np.float32))).all()
 
 
@@ -56,7 +55,20 @@ def test_like_contexts_have_better_odds_than_unlike_ones(lexis, resources):
     weigher = Weigher(resources.coreference, lambda a, b: 0.3)
     one = context(lexis, "a", ONE, "met")
     same, far = context(lexis, "b", ONE, "met"), context(lexis, "c", ELSEWHERE, "counted")
-    assert weigher.weigh((one,), (same,), NOTHING) > weigher.weigh((one,), (far,), NOTHING) + 1.5
+    assert weigher.weigh((one,), (same,), NOTHING, WIDE) > weigher.weigh((one,), (far,), NOTHING, WIDE) + 1.5
+
+
+def test_like_senses_have_better_odds_within_the_range_that_counts(lexis, resources):
+    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
+    width = 2 * 64
+    rise, fall = range(-width // 2, width // 2), range(width // 2, -width // 2, -1)
+    one, same, other = (
+        context(lexis, key, ONE, "met", sense_of(*numbers))
+        for key, numbers in zip("abc", (rise, rise, fall), strict=True)
+    )
+    assert weigher.weigh((one,), (same,), NOTHING, WIDE) > weigher.weigh((one,), (other,), NOTHING, WIDE)
+    none = weigher.weigh((one,), (other,), NOTHING, (0.0, 0.0))
+    assert none == weigher.weigh((one,), (same,), NOTHING, (0.0, 0.0))
 
 
 def test_senses_come_back_with_length_one():

@@ -3,11 +3,10 @@
 import math
 from dataclasses import replace
 
-import msgspec
 import pytest
 
 from dragoman.linking import contexts
-from dragoman.linking.comparison import _settle, compare, of_one_report
+from dragoman.linking.comparison import compare, of_one_report, to_odds, to_probability
 from dragoman.linking.contexts import Lexis, read_context
 from dragoman.linking.evidence import FEATURES, FOUND, gather_evidence
 from tests.invented import make_report
@@ -45,20 +44,16 @@ def test_either_side_gives_the_same_evidence(resources):
     assert all(x == y or (math.isnan(x) and math.isnan(y)) for x, y in zip(one, other, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("score", "odds", "low", "high"),
-    [
-        (0.9, 0.0, 0.9, 0.9),  # neither sure nor in doubt: as found by hand
-        (0.6, -2.0, 0.0, 0.54),  # in doubt: no longer joined
-        (1.0, -1.0, 0.55, 0.99),  # firm findings outweigh a little doubt
-        (None, 1.0, 0.55, 1.0),  # sure, though nothing was found by hand
-        (None, -1.0, None, None),
-    ],
-)
-def test_what_is_sure_joins_and_what_is_doubted_weighs_less(resources, score, odds, low, high):
-    scoring = msgspec.structs.replace(resources.scoring.events, join=0.55)
-    found = _settle(score, odds, scoring)
-    assert found is None if low is None else low <= found <= high
+@pytest.mark.parametrize(("odds", "together"), [(-3.0, False), (0.0, True), (3.0, True)])
+def test_firm_findings_carry_what_is_neither_likely_nor_unlikely(resources, odds, together):
+    scoring = resources.scoring.events
+    pair = [seen(resources, tell(resources, key, actors=BOTH), key, odds) for key in ("a", "b")]
+    assert (compare(*pair, scoring).score >= scoring.mean) is together
+
+
+@pytest.mark.parametrize("odds", [-30.0, -1.0, 0.0, 2.5])
+def test_probabilities_and_log_odds_lead_back_to_each_other(odds):
+    assert to_odds(to_probability(odds)) == pytest.approx(max(odds, to_odds(0.0)))
 
 
 def test_the_likeness_has_its_say_between_reports_only(resources):

@@ -5,8 +5,8 @@ usage: python training/coreference/encoder.py --encoder FOLDER [--records FOLDER
 
 Fine-tunes all-MiniLM-L6-v2 (FOLDER: its config, tokenizer and weights): first on ECB+ train, then on ECB+ train and the
 pairs of `judged.tsv` together. Every mention is read once; a small network over two vectors gives the log-odds that
-they are one event. `--fold N` leaves out the judged pairs of one half of the days and prints how well it tells those: what
-`train.py` needs of pairs that the network has not seen. About 45 minutes of one core. Needs torch, transformers, onnx.
+they are one event. `--fold N` leaves out the judged pairs of one half of the days and prints how well it tells those.
+About 45 minutes of one core. Needs torch, transformers, scikit-learn and onnx.
 """
 
 import argparse

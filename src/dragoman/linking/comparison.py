@@ -72,7 +72,8 @@ def _learned_odds(a: Telling, b: Telling, names: Collection[str], points: float,
         return None
     evidence = gather_evidence(a, b, names, points, scoring)
     learned = scoring.learned
-    return a.weigher.weigh(a.contexts, b.contexts, evidence, learned.senses) - learned.join
+    least = learned.join_single if len(a.ids) == len(b.ids) == 1 else learned.join
+    return a.weigher.weigh(a.contexts, b.contexts, evidence, learned.senses) - least
 
 
 def to_probability(odds: float) -> float:

@@ -15,17 +15,18 @@ def with_senses(
     events: Iterable[EventMention], report: Report, text: str, encoder: SenseEncoder
 ) -> tuple[EventMention, ...]:
     """The mentions with the sense of each."""
-    return tuple(replace(e, sense=_read_sense(e, report, text, encoder)) for e in events)
+    return tuple(replace(e, sense=pack_sense(encoder.read(*cut_sentence(e, report, text)))) for e in events)
 
 
-def _read_sense(event: EventMention, report: Report, text: str, encoder: SenseEncoder) -> str:
+def cut_sentence(event: EventMention, report: Report, text: str) -> tuple[str, str, str, str]:
+    """What is read of a mention: the headline, the sentence before the word, the word, the sentence behind it."""
     trigger, whole = event.trigger, event.sentence or event.extent
     start, end = whole.start, whole.end
     if end - start > _LONGEST:
         start, end = max(start, trigger.start - _FURTHEST), min(end, trigger.end + _FURTHEST)
     start, end = min(start, trigger.start), max(end, trigger.end)
-    cut = (text[start : trigger.start], text[trigger.start : trigger.end], text[trigger.end : end])
-    return pack_sense(encoder.read(_title_of(report, text, trigger.start), *cut))
+    title = _title_of(report, text, trigger.start)
+    return title, text[start : trigger.start], text[trigger.start : trigger.end], text[trigger.end : end]
 
 
 def _title_of(report: Report, text: str, at: int) -> str:

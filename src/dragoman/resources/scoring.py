@@ -10,14 +10,15 @@ from dragoman.resources.loading import data_folder, load_yaml
 class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the learned log-odds of two mentions count: from `meet` on, of their senses alone, they are compared at all.
 
-    Those of the senses count within the range `senses`; from `join` on, with `points` for each of those by hand, two
-    are one; so far off, `says`, they are told to the reader.
+    Those of the senses count within the range `senses`. With `points` for each of those by hand two are one from `join`
+    on, or from `join_single` where each is told once; so far off, `says`, they are told to the reader.
     """
 
     meet: float
     senses: tuple[float, float]
     points: float
     join: float
+    join_single: float
     says: float
 
 

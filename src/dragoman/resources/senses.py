@@ -38,14 +38,19 @@ class SenseEncoder:
 
         Words go through one by one: numbers of eight bits are scaled by all that is read at once.
         """
-        ids, start, end = place_pieces(*(self._pieces(text) for text in (title, before, word, behind)))
+        ids, start, end = cut_pieces(self.tokenizer, (title, before, word, behind))
         marks = np.zeros((1, len(ids)), dtype=np.float32)
         marks[0, start:end] = 1 / max(1, end - start)
         (vectors,) = self.session.run(None, {"ids": np.array([ids], dtype=np.int64), "marks": marks})
         return np.asarray(vectors[0], dtype=np.float32).reshape(PARTS, -1)
 
-    def _pieces(self, text: str) -> list[int]:
-        return list(self.tokenizer.encode(text, add_special_tokens=False).ids) if text.strip() else []
+
+def cut_pieces(tokenizer: "Tokenizer", texts: tuple[str, str, str, str]) -> tuple[list[int], int, int]:
+    """As `place_pieces`, of texts."""
+    title, before, word, behind = (
+        list(tokenizer.encode(text, add_special_tokens=False).ids) if text.strip() else [] for text in texts
+    )
+    return place_pieces(title, before, word, behind)
 
 
 def place_pieces(title: list[int], before: list[int], word: list[int], behind: list[int]) -> tuple[list[int], int, int]:
