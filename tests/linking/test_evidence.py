@@ -44,7 +44,7 @@ def test_either_side_gives_the_same_evidence(resources):
     assert all(x == y or (math.isnan(x) and math.isnan(y)) for x, y in zip(one, other, strict=True))
 
 
-@pytest.mark.parametrize(("odds", "together"), [(-3.0, False), (0.0, True), (3.0, True)])
+@pytest.mark.parametrize(("odds", "together"), [(-3.0, False), (0.5, True), (3.0, True)])
 def test_firm_findings_carry_what_is_neither_likely_nor_unlikely(resources, odds, together):
     scoring = resources.scoring.events
     pair = [seen(resources, tell(resources, key, actors=BOTH), key, odds) for key in ("a", "b")]
