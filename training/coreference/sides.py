@@ -15,6 +15,7 @@ from train import HERE, PLACE, read_records
 from dragoman.datamodel import EventMention, Report
 from dragoman.reading.senses import cut_sentence
 from dragoman.resources.loading import data_folder
+from dragoman.resources.networks import open_tokenizer
 from dragoman.resources.senses import cut_pieces
 from event_coreference import read_topics
 
@@ -44,7 +45,7 @@ class JudgedPair:
 
 def load_tokenizer() -> Tokenizer:
     """The one that ships."""
-    return Tokenizer.from_file(str(data_folder() / "models" / "attribution_tokenizer.json"))
+    return open_tokenizer(data_folder() / "models" / "attribution_tokenizer.json")
 
 
 def judged_sides(records: Path) -> list[JudgedPair]:

@@ -1,7 +1,11 @@
 """Keys under which mentions meet: only those that share one are compared."""
 
+from collections.abc import Iterator, Sequence
+
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
+
+_WINDOW = 40  # in a large block each meets so many that follow it
 
 
 def block_keys(telling: Telling, scoring: EventScoring) -> frozenset[str]:
@@ -19,3 +23,10 @@ def type_families(telling: Telling, scoring: EventScoring) -> frozenset[str]:
     """The mention's type, and the families of types that may tell the same as it."""
     kinds = telling.types
     return frozenset({*kinds, *(" ".join(sorted(f)) for f in scoring.kindred if not kinds.isdisjoint(f))})
+
+
+def neighbours(ordered: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each of a block with the ones that follow it."""
+    for at, one in enumerate(ordered):
+        for other in ordered[at + 1 : at + 1 + _WINDOW]:
+            yield one, other

@@ -27,7 +27,7 @@ _KEPT = 4  # contexts of a group that are weighed
 class Context:
     """A mention's word (`lemma`, its family or stem as `kind`), the weighty words around it, and its senses.
 
-    `senses` are (2, n) vectors of length one, `meaning` the word's own vector; None where unknown.
+    `senses` are two vectors of length one in a row, `meaning` the word's own vector; None where unknown.
     """
 
     report: str
@@ -81,7 +81,7 @@ def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis)
         words=_weigh(text[start:end], own, lexis),
         near=_weigh(text[max(start, trigger.start - _NEAR) : min(end, trigger.end + _NEAR)], own, lexis),
         rarity=lexis.rarity(lemma),
-        senses=None if mention.sense is None else unpack_sense(mention.sense),
+        senses=None if mention.sense is None else unpack_sense(mention.sense).reshape(-1),
         meaning=_meaning((lemma, *own[:1]), lexis.vectors),
     )
 
@@ -129,10 +129,12 @@ class Weigher:
         """
         pairs = _across(ours, theirs)
         odds = self.model.log_odds(np.array(self.rows(ours, theirs, evidence), dtype=np.float32)).astype(np.float64)
-        known = [n for n, (a, b) in enumerate(pairs) if a.senses is not None and b.senses is not None]
-        if known:
-            one, other = (np.stack([_row(pairs[n][side]) for n in known]) for side in (0, 1))
-            odds[known] += np.clip(self.model.weigh_senses(one, other), *range_)
+        senses = {
+            n: (a.senses, b.senses) for n, (a, b) in enumerate(pairs) if a.senses is not None and b.senses is not None
+        }
+        if senses:
+            ours_theirs = (np.stack(side) for side in zip(*senses.values(), strict=True))
+            odds[list(senses)] += np.clip(self.model.weigh_senses(*ours_theirs), *range_)
         best: dict[Context, float] = {}
         for pair, found in zip(pairs, odds.tolist(), strict=True):
             for context in pair:
@@ -151,11 +153,6 @@ class Weigher:
             a, b = pair
             self.compared[pair] = compare_contexts(a, b, self.alike(a.report, b.report))
         return self.compared[pair]
-
-
-def _row(context: Context) -> NDArray[np.float32]:
-    """The sense of a context that has one, as one row."""
-    return np.zeros(0, dtype=np.float32) if context.senses is None else context.senses.reshape(-1)
 
 
 def _across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:

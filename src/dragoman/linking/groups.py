@@ -31,7 +31,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         place=first.place or second.place,
         topical=first.topical and second.topical,
         around=first.around | second.around,
-        starts=first.starts | second.starts if first.reports == second.reports else first.starts,
+        starts=first.starts | second.starts,
         noun=first.noun and second.noun,
         beside=first.beside and second.beside,
         rank=min(first.rank, second.rank),

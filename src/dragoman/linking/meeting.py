@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dragoman.linking.blocking import block_keys, type_families
+from dragoman.linking.blocking import block_keys, neighbours, type_families
 from dragoman.linking.linkage import Pair
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
-_WINDOW = 40  # in a large block each meets so many neighbours in time
 _AT_ONCE = 4096  # pairs whose senses are weighed together
 
 
@@ -29,10 +27,8 @@ def _by_block(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pa
         for key in block_keys(telling, scoring):
             blocks[key].append(name)
     for names in blocks.values():
-        ordered = sorted(names, key=lambda n: (_moment(told[n]), n)) if len(names) > 1 else ()
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + 1 + _WINDOW]:
-                yield one, other
+        if len(names) > 1:
+            yield from neighbours(sorted(names, key=lambda n: (_moment(told[n]), n)))
 
 
 def _moment(telling: Telling) -> int:
@@ -43,7 +39,7 @@ def _moment(telling: Telling) -> int:
 
 def _by_sense(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
     """Pairs of one type whose reports are on one matter and whose words are of like sense, whatever else they share."""
-    senses = {name: sense for name, telling in told.items() if (sense := _sense_of(telling)) is not None}
+    senses = {n: t.contexts[0].senses for n, t in told.items() if t.contexts and t.contexts[0].senses is not None}
     weigher = next((t.weigher for t in told.values() if t.weigher), None)
     if weigher is None:
         return
@@ -64,9 +60,3 @@ def _on_one_matter(told: Mapping[str, Telling], scoring: EventScoring) -> Iterat
         for name in names:
             others = sorted(o for o in told[name].like if o > report)
             yield from ((name, other) for o in others for other in of_report.get((o, family), ()))
-
-
-def _sense_of(telling: Telling) -> NDArray[np.float32] | None:
-    """The sense of its first word, in one row."""
-    senses = telling.contexts[0].senses if telling.contexts else None
-    return None if senses is None else senses.reshape(-1)

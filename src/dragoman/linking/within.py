@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from itertools import islice, product
 
 from dragoman.datamodel import Comparison
-from dragoman.linking.blocking import type_families
+from dragoman.linking.blocking import neighbours, type_families
 from dragoman.linking.comparison import compare, find_vetoes, keep_apart, of_groups
 from dragoman.linking.echoes import find_echoes, repeats
 from dragoman.linking.groups import combine
@@ -15,7 +15,6 @@ from dragoman.linking.stragglers import find_homes, fits_best
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
-_WINDOW = 40  # each mention meets so many that follow it
 _CHECKED = 120  # pairs of two groups that are looked at before they are joined
 _WEIGHED = 30  # pairs of two groups whose mean is asked
 
@@ -63,9 +62,7 @@ def follow_originals(events: ReportEvents) -> None:
         original = found
         while original in originals:
             original = originals[original]
-        joining = of_groups(repeats(name, found), events.members[name], events.members[original])
-        events.members[original] = sorted((*events.members[original], *events.members.pop(name)))
-        events.reasons[original] += [joining, *events.reasons.pop(name, ())]
+        _take_in(events, original, name, repeats(name, found))
         del events.told[name]
 
 
@@ -76,10 +73,7 @@ def pairs_of_reports(told: Mapping[str, Telling], scoring: EventScoring) -> Iter
         for family in type_families(telling, scoring):
             blocks[f"{telling.mention.report} {family}"].append(name)
     for names in blocks.values():
-        ordered = sorted(names, key=lambda n: (told[n].mention.trigger.start, n))
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + 1 + _WINDOW]:
-                yield one, other
+        yield from neighbours(sorted(names, key=lambda n: (told[n].mention.trigger.start, n)))
 
 
 def _join(events: ReportEvents, pairs: Iterable[tuple[str, str]], scoring: EventScoring) -> None:
@@ -171,12 +165,17 @@ def _bring_home(events: ReportEvents, scoring: EventScoring) -> None:
 
 def _merge(events: ReportEvents, a: str, b: str, comparison: Comparison) -> None:
     """Make the second group part of the first, whose name is the lesser."""
-    joining = of_groups(comparison, events.members[a], events.members[b])
-    events.members[a] = sorted((*events.members[a], *events.members.pop(b)))
+    _take_in(events, a, b, comparison)
     events.told[a] = combine(events.told[a], events.told.pop(b))
-    events.reasons[a] += [joining, *events.reasons.pop(b, ())]
     events.versions[a] += 1
     events.versions[b] = -1
+
+
+def _take_in(events: ReportEvents, a: str, b: str, comparison: Comparison) -> None:
+    """Give the second group's mentions to the first, with what joined them."""
+    joining = of_groups(comparison, events.members[a], events.members[b])
+    events.members[a] = sorted((*events.members[a], *events.members.pop(b)))
+    events.reasons[a] += [joining, *events.reasons.pop(b, ())]
 
 
 def _distance(a: Telling, b: Telling) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resources.loading import data_folder
-from dragoman.resources.networks import open_network
+from dragoman.resources.networks import open_network, open_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -53,7 +53,5 @@ def load_sentence_encoder() -> SentenceEncoder | None:
     pieces = data_folder() / "models" / "attribution_tokenizer.json"
     if not (pieces.is_file() and all(find_spec(p) for p in (_PACKAGE, "onnxruntime", "tokenizers"))):
         return None
-    from tokenizers import Tokenizer
-
     network = open_network(files(_PACKAGE) / "model.onnx")
-    return SentenceEncoder(Tokenizer.from_str(pieces.read_text(encoding="utf-8")), network)
+    return SentenceEncoder(open_tokenizer(pieces), network)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 
 def open_network(file: Traversable) -> "InferenceSession":
@@ -19,3 +20,10 @@ def open_network(file: Traversable) -> "InferenceSession":
     options.use_deterministic_compute = True
     with as_file(file) as path:
         return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(file: Traversable) -> "Tokenizer":
+    """What cuts texts into the pieces that networks read; several networks share one file."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_str(file.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resources.loading import data_folder
-from dragoman.resources.networks import open_network
+from dragoman.resources.networks import open_network, open_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -20,7 +20,8 @@ PARTS = 2  # the word in its sentence, the sentence below its headline
 TITLE = 12  # pieces of the headline that are read,
 SENTENCE = 38  # and of the sentence, around the word
 _LONGEST_WORD = 8
-_OPEN, _CLOSE, _BREAK = 2, 3, 1025  # unused pieces around the word; what parts headline and sentence
+_FIRST, _LAST = 101, 102  # the pieces that begin and end what is read,
+_OPEN, _CLOSE, _BREAK = 2, 3, 1025  # two unused ones around the word, and what parts headline and sentence
 _SCALE = 127.0
 
 Floats = NDArray[np.float32]
@@ -60,7 +61,7 @@ def place_pieces(title: list[int], before: list[int], word: list[int], behind: l
     left = min(len(before), max(room // 2, room - len(behind)))
     front = [*title[:TITLE], *([_BREAK] if title else []), *before[len(before) - left :]]
     start = len(front) + 2
-    return [101, *front, _OPEN, *word, _CLOSE, *behind[: room - left], 102], start, start + len(word)
+    return [_FIRST, *front, _OPEN, *word, _CLOSE, *behind[: room - left], _LAST], start, start + len(word)
 
 
 def pack_sense(vectors: Floats) -> str:
@@ -80,6 +81,4 @@ def load_sense_encoder(folder: Traversable | None = None) -> SenseEncoder | None
     network, pieces = models / "senses.onnx", models / "attribution_tokenizer.json"
     if not (network.is_file() and pieces.is_file() and all(map(find_spec, ("onnxruntime", "tokenizers")))):
         return None
-    from tokenizers import Tokenizer
-
-    return SenseEncoder(Tokenizer.from_str(pieces.read_text(encoding="utf-8")), open_network(network))
+    return SenseEncoder(open_tokenizer(pieces), open_network(network))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.resources.loading import data_folder
-from dragoman.resources.networks import open_network
+from dragoman.resources.networks import open_network, open_tokenizer
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -57,6 +57,4 @@ def load_attribution_tagger(folder: Traversable | None = None) -> AttributionTag
     model, pieces = folder / "attribution.onnx", folder / "attribution_tokenizer.json"
     if not (model.is_file() and pieces.is_file() and all(find_spec(p) for p in _PACKAGES)):
         return None
-    from tokenizers import Tokenizer
-
-    return AttributionTagger(Tokenizer.from_str(pieces.read_text(encoding="utf-8")), open_network(model))
+    return AttributionTagger(open_tokenizer(pieces), open_network(model))
