@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from dragoman.linking import evidence
-from dragoman.linking.contexts import FEATURES, Lexis, Weigher, compare_contexts, keep_few, read_context
+from dragoman.linking.contexts import FEATURES, Case, Lexis, Weigher, compare_contexts, keep_few, read_context
 from dragoman.resources.senses import PARTS, unpack_sense
 from tests.invented import make_mention, make_report
 
@@ -28,7 +28,6 @@ def sense_of(*numbers):
     return b64encode(np.array(numbers * PARTS, dtype=np.int8).tobytes()).decode("ascii")
 
 
-WIDE = (-9.0, 9.0)
 NOTHING = (np.nan,) * (len(evidence.FEATURES) - len(FEATURES))  # all else is unknown
 
 
@@ -45,30 +44,45 @@ def test_a_pair_is_the_same_seen_from_either_side(lexis):
     assert compare_contexts(one, other, 0.5) == compare_contexts(other, one, 0.5)
 
 
+def weigh(resources, one, other):
+    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
+    (odds,) = weigher.weigh([Case((one,), (other,), NOTHING)])
+    return odds
+
+
 def test_a_sense_that_was_not_read_is_unknown_and_the_model_answers_all_the_same(lexis, resources):
     one, other = context(lexis, "a", ONE, "met"), context(lexis, "b", OTHER, "meeting")
-    features = (*compare_contexts(one, other, 0.5), *NOTHING)
-    assert np.isfinite(resources.coreference.log_odds(np.array([features], dtype=np.float32))).all()
+    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
+    (row,) = weigher.rows([Case((one,), (other,), NOTHING)])
+    assert np.isnan(row[FEATURES.index("senses")]) and len(row) == len(evidence.FEATURES)
+    assert np.isfinite(weigh(resources, one, other))
 
 
 def test_like_contexts_have_better_odds_than_unlike_ones(lexis, resources):
-    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
     one = context(lexis, "a", ONE, "met")
     same, far = context(lexis, "b", ONE, "met"), context(lexis, "c", ELSEWHERE, "counted")
-    assert weigher.weigh((one,), (same,), NOTHING, WIDE) > weigher.weigh((one,), (far,), NOTHING, WIDE) + 1.5
+    assert weigh(resources, one, same) > weigh(resources, one, far) + 0.5
 
 
-def test_like_senses_have_better_odds_within_the_range_that_counts(lexis, resources):
-    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
+def test_like_senses_have_better_odds(lexis, resources):
     width = 2 * 64
     rise, fall = range(-width // 2, width // 2), range(width // 2, -width // 2, -1)
     one, same, other = (
         context(lexis, key, ONE, "met", sense_of(*numbers))
         for key, numbers in zip("abc", (rise, rise, fall), strict=True)
     )
-    assert weigher.weigh((one,), (same,), NOTHING, WIDE) > weigher.weigh((one,), (other,), NOTHING, WIDE)
-    none = weigher.weigh((one,), (other,), NOTHING, (0.0, 0.0))
-    assert none == weigher.weigh((one,), (same,), NOTHING, (0.0, 0.0))
+    assert weigh(resources, one, same) > weigh(resources, one, other)
+
+
+def test_cases_are_weighed_together_as_alone(lexis, resources):
+    weigher = Weigher(resources.coreference, lambda a, b: 0.3)
+    one, same, far = (
+        context(lexis, "a", ONE, "met"),
+        context(lexis, "b", ONE, "met"),
+        context(lexis, "c", ELSEWHERE, "counted"),
+    )
+    cases = [Case((one, far), (same,), NOTHING), Case((one,), (far,), NOTHING)]
+    assert weigher.weigh(cases) == [odds for case in cases for odds in weigher.weigh([case])]
 
 
 def test_senses_come_back_with_length_one():

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.linking import contexts
-from dragoman.linking.comparison import compare, of_one_report, to_odds, to_probability
+from dragoman.linking.comparison import NEVER, compare, of_one_report, to_odds, to_probability
 from dragoman.linking.contexts import Lexis, read_context
 from dragoman.linking.evidence import FEATURES, FOUND, gather_evidence
 from tests.invented import make_report
@@ -19,8 +19,8 @@ class Certain:
     def __init__(self, odds: float) -> None:
         self.odds = odds
 
-    def weigh(self, *_: object) -> float:
-        return self.odds
+    def weigh(self, cases):
+        return [self.odds] * len(cases)
 
 
 def seen(resources, telling, key, odds):
@@ -34,7 +34,8 @@ def test_there_is_a_feature_for_each_value(resources):
     a, b = tell(resources, "a", actors=BOTH), tell(resources, "b", actors=BOTH)
     values = gather_evidence(a, b, {"same_parties"}, 0.7, resources.scoring.events)
     assert len(values) + len(contexts.FEATURES) == len(FEATURES)
-    assert values[len(values) - len(FOUND) + FOUND.index("same_parties")] is True
+    at = FEATURES.index(FOUND[0]) - len(contexts.FEATURES) + FOUND.index("same_parties")
+    assert values[at] is True
     assert set(FOUND) <= set(resources.scoring.events.points)
 
 
@@ -44,22 +45,23 @@ def test_either_side_gives_the_same_evidence(resources):
     assert all(x == y or (math.isnan(x) and math.isnan(y)) for x, y in zip(one, other, strict=True))
 
 
-@pytest.mark.parametrize(("odds", "together"), [(-3.0, False), (0.5, True), (3.0, True)])
-def test_firm_findings_carry_what_is_neither_likely_nor_unlikely(resources, odds, together):
+@pytest.mark.parametrize("key", ["a", "b"])
+@pytest.mark.parametrize(("odds", "together"), [(-3.0, False), (3.0, True)])
+def test_the_likeness_decides_within_a_report_and_between_two(resources, key, odds, together):
     scoring = resources.scoring.events
-    pair = [seen(resources, tell(resources, key, actors=BOTH), key, odds) for key in ("a", "b")]
-    assert (compare(*pair, scoring).score >= scoring.mean) is together
+    pair = [seen(resources, tell(resources, k, actors=BOTH), k, odds) for k in ("a", key)]
+    assert of_one_report(*pair) == (key == "a")
+    found = compare(*pair, scoring)
+    assert (found.score >= scoring.mean) is together
+    assert f"taken all together they look like {'one event' if together else 'two events'}" in found.reasons
+
+
+def test_what_is_ruled_out_stays_apart_whatever_the_likeness_says(resources):
+    met = seen(resources, tell(resources, "a", actors=BOTH, days=("2031-03-05", "2031-03-05")), "a", 9.0)
+    later = seen(resources, tell(resources, "b", actors=BOTH, days=("2031-05-10", "2031-05-10")), "b", 9.0)
+    assert compare(met, later, resources.scoring.events).score == NEVER
 
 
 @pytest.mark.parametrize("odds", [-30.0, -1.0, 0.0, 2.5])
 def test_probabilities_and_log_odds_lead_back_to_each_other(odds):
     assert to_odds(to_probability(odds)) == pytest.approx(max(odds, to_odds(0.0)))
-
-
-def test_the_likeness_has_its_say_between_reports_only(resources):
-    scoring = resources.scoring.events
-    apart = [seen(resources, tell(resources, key, actors=BOTH), key, -3.0) for key in ("a", "b")]
-    within = [seen(resources, tell(resources, "a", actors=BOTH), "a", -3.0)] * 2
-    assert of_one_report(*within) and not of_one_report(*apart)
-    assert compare(*apart, scoring).score < scoring.join <= compare(*within, scoring).score
-    assert "taken all together they look like two events" in compare(*apart, scoring).reasons

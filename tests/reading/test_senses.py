@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from dragoman.reading.report import read_report
-from dragoman.reading.senses import with_senses
-from dragoman.resources.senses import PARTS, SENTENCE, TITLE, place_pieces, unpack_sense
+from dragoman.reading.senses import Words, cut_windows, windows_of_report
+from dragoman.resources.senses import PARTS, unpack_sense
 from tests.invented import make_mention, make_report
 
 TEXT = "Islands talk\nEnvoys of Norway met ministers of Iceland in Oslo on Monday, a spokesman said.\n"
@@ -31,24 +31,31 @@ def test_a_sense_has_two_vectors_of_length_one(events):
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0)
 
 
-@pytest.mark.parametrize("sides", [(0, 90), (90, 0), (90, 90), (3, 2)])
-def test_of_a_long_sentence_what_stands_around_the_word_is_read(sides):
-    before, behind = (list(range(100, 100 + n)) for n in sides)
-    ids, start, end = place_pieces([7] * 40, before, [5, 6], behind)
-    assert ids[start:end] == [5, 6]
-    assert len(ids) <= TITLE + SENTENCE + 3
-    assert before[-1:] == ids[start - 2 : start - 1][: len(before)]
+def windows_of(text, resources, *triggers):
+    report = make_report("a", text)
+    mentions = [make_mention("a", text, text, trigger) for trigger in triggers]
+    return list(windows_of_report(mentions, report, text, resources.sense_encoder.tokenizer))
 
 
-def test_a_word_in_the_headline_is_read_above_what_follows_it(resources):
-    class Recorder:
-        def read(self, *texts):
-            self.texts = texts
-            return np.ones((PARTS, 4), dtype=np.float32) / 2
+def test_every_word_is_read_once_where_it_stands(resources):
+    body = " ".join(f"Envoy {n} of Norway met the minister of Iceland." for n in range(200))
+    text = f"Islands talk\n{body} The islands signed.\n"
+    windows = windows_of(text, resources, "talk", "met", "signed")
+    assert sorted(number for w in windows for number, _, _ in w.words) == [0, 1, 2]
+    tokenizer = resources.sense_encoder.tokenizer
+    for window in windows:
+        for number, (start, end), _ in window.words:
+            assert tokenizer.decode(window.ids[start:end]) == ("talk", "met", "signed")[number]
 
-    heard = Recorder()
-    report, headline = make_report("a", TEXT), TEXT.split("\n", maxsplit=1)[0]
-    with_senses([make_mention("a", TEXT, headline, "talk")], report, TEXT, heard)
-    assert heard.texts[0].startswith("Envoys of Norway") and heard.texts[2] == "talk"
-    with_senses([make_mention("a", TEXT, TEXT.split("\n")[1], "met")], report, TEXT, heard)
-    assert heard.texts[0] == headline and heard.texts[2] == "met"
+
+def test_a_window_further_down_begins_with_the_headline_and_what_stands_before_it(resources):
+    body = " ".join(f"Envoy {n} of Norway spoke." for n in range(200))
+    *_, last = windows_of(f"Islands talk\n{body} The islands signed.\n", resources, "talk", "signed")
+    read = resources.sense_encoder.tokenizer.decode(last.ids)
+    assert read.startswith("islands talk") and len(last.ids) < 256
+    first, *_ = windows_of(f"Islands talk\n{body} The islands signed.\n", resources, "talk", "signed")
+    assert resources.sense_encoder.tokenizer.decode(first.ids).count("islands talk") == 1
+
+
+def test_a_report_without_blocks_has_no_windows(resources):
+    assert list(cut_windows("", [], (0, 0), [Words(0, 1, (0, 1))], resources.sense_encoder.tokenizer)) == []

@@ -1,255 +1,245 @@
-"""The learned likeness of two reports' mentions (`coreference.onnx`), from pairs judged by eye and gold pairs.
+"""The learned likeness of two mentions (`coreference.onnx`), from the events of reports as they were judged by eye.
 
-usage: python training/coreference/train.py [--records FOLDER] [--output src/dragoman/data/models] [--held-out]
+usage: python training/coreference/train.py --encoder FOLDER [--records FOLDER] [--output src/dragoman/data/models]
+                                            [--held-out]
 
-Reads the reports of `sets.yaml` into records under FOLDER (about half an hour; those that are there are used again),
-finds the pairs of `judged.tsv` in them, adds the gold pairs of ECB+ train and of the clusters first_five and nkoil, and
-fits boosted trees on what linking/evidence.py sees of them. `--held-out` prints instead how well the pairs of one part
-of the reports are told by trees that saw the other parts. Needs scikit-learn and onnx.
+Needs the networks that encoder.py makes with `--fold 0` and `--fold 1`: each packet's senses are read by the one that
+did not see it. Takes pairs of mentions of one report, groups them as linking does, by trees that did not see the
+packet, then takes pairs of what two reports of a packet tell, adds the pairs of gold.py, and fits boosted trees on what
+linking/evidence.py sees of them. `--held-out` also prints how well packets are told by trees that did not see them.
+Needs scikit-learn and onnx.
 """
 
 import argparse
-import csv
-import hashlib
-import json
-import sys
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
-import yaml
+import torch
+from encoder import Senses, half_of, read
+from gold import CLUSTERS, Pairs, cluster_pairs, ecb_pairs, names_of, rows_of
+from sides import NONE, Packet, packets, read_judged_events
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from dragoman.datamodel import Judgements, Reading, Report
-from dragoman.intake.options import IntakeOptions
-from dragoman.linking.clustering import group_within_reports
-from dragoman.linking.comparison import find_all
-from dragoman.linking.evidence import FEATURES, gather_evidence
+from dragoman.datamodel import Judgements
+from dragoman.linking.contexts import Weigher
+from dragoman.linking.evidence import FEATURES
+from dragoman.linking.groups import combine
 from dragoman.linking.link import prepare
+from dragoman.linking.linkage import Linkage, Pair
+from dragoman.linking.meeting import meet
 from dragoman.linking.tellings import Telling
-from dragoman.pipeline import read_into
-from dragoman.record.store import open_store
+from dragoman.linking.within import pairs_of_reports
 from dragoman.resources import Resources, load_resources
-from event_coreference import read_articles
-from shared_data import data_folder
+from dragoman.resources.scoring import EventScoring
+from event_coreference import load_scorer
+from reading import ReadSet, read_sets
 
-HERE = Path(__file__).parent
-ECB_WEIGHT = 0.1  # of a pair of ECB+, beside a judged one: there are many more, and none of world politics
-PART_WEIGHT = 0.5  # of a pair of which one is part of the other: no match, but not far from one
 FOLDS = 5
-PLACE = ("report", "start", "end", "type")
-CONTEXTS = 3  # of each side of a gold pair
+UNKNOWN = -3.0  # log-odds of mentions of one report that were not compared
+SAME, PART, OTHER = 2, 1, 0
+PART_WEIGHT = 0.5  # of a part beside its whole: two events, but not far from one
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Rows of features, whether each is one event, how much each counts, the report that puts it into a fold."""
+class FoldNetwork:
+    """The senses' part of the learned likeness, from a network in training; it has no trees."""
 
-    rows: np.ndarray
-    same: np.ndarray
-    weights: np.ndarray
-    reports: tuple[str, ...]
+    def __init__(self, senses: Senses) -> None:
+        self.senses = senses
+
+    @torch.no_grad()
+    def weigh_senses(self, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """As resources/coreference.py."""
+        return self.senses.alike(torch.from_numpy(a), torch.from_numpy(b)).numpy()
 
 
-class Prepared:
-    """The mentions of a set of reports, ready to be compared: alone, and as their report tells of their event."""
+@dataclass(slots=True)
+class Judged:
+    """The mentions of one half of a set's packets, ready to be compared, and the packet and event of each."""
 
-    def __init__(
-        self, reports: Sequence[Report], texts: Mapping[str, str], readings: Sequence[Reading], resources: Resources
-    ) -> None:
-        _, tellings = prepare(reports, texts, readings, resources, Judgements())
-        self.scoring = resources.scoring.events
-        self.told = {t.id: t for t in tellings}
-        self.groups = group_within_reports(tellings, self.scoring)
+    told: dict[str, Telling]
+    gold: dict[str, tuple[str, str]]
+    parts: dict[str, frozenset[frozenset[str]]]
 
-    def row(self, a: Telling, b: Telling) -> tuple[float, ...] | None:
-        """The features of two single mentions; None where a finding keeps them apart.
-
-        Of two reports with what each tells of its event as a whole, within one report each by itself.
-        """
-        sides = (a, b) if a.reports == b.reports else (self.groups[a.id], self.groups[b.id])
-        low, high = sorted(sides, key=lambda t: t.id)
-        found, points = find_all(low, high, self.scoring)
-        if points is None or a.weigher is None:
+    def kind(self, pair: Pair) -> int | None:
+        """What a pair is; None for mentions of two packets, and where one tells of no event."""
+        (packet, a), (other, b) = (self.gold[name] for name in pair)
+        if packet != other or NONE in (a, b):
             return None
-        names = {f.__name__ for f in found}
-        evidence = gather_evidence(low, high, names, points, self.scoring)
-        return a.weigher.rows(a.contexts[:1], b.contexts[:1], evidence)[0]
+        return SAME if a == b else PART if frozenset((a, b)) in self.parts[packet] else OTHER
+
+    def fold(self, pair: Pair) -> int:
+        """The fold of a pair's packet."""
+        return fold_of(self.gold[pair[0]][0])
 
 
-def judged_pairs(records: Path, resources: Resources) -> Pairs:
-    """The pairs of `judged.tsv`."""
-    with (HERE / "judged.tsv").open(encoding="utf-8", newline="") as file:
-        judged = list(csv.DictReader(file, delimiter="\t"))
-    rows, same, weights, reports = [], [], [], []
-    for name, wanted in yaml.safe_load((HERE / "sets.yaml").read_text(encoding="utf-8")).items():
-        prepared, places = read_set(name, wanted, records, resources)
-        for pair in (p for p in judged if p["set"] == name):
-            a, b = (places.get(tuple(pair[f"{part}_{x}"] for part in PLACE)) for x in "ab")
-            row = prepared.row(a, b) if a and b else None
-            if row is None:
-                continue  # the reading has changed since
-            rows.append(row)
-            same.append(pair["label"] == "same")
-            weights.append(PART_WEIGHT if pair["label"] == "part" else 1.0)
-            reports.append(min(pair["report_a"], pair["report_b"]))
-    print(f"{len(rows)} of {len(judged)} judged pairs found")
-    return Pairs(np.array(rows, np.float32), np.array(same), np.array(weights), tuple(reports))
+def fold_of(packet: str) -> int:
+    """Which trees do not see a packet."""
+    return zlib.crc32(packet.encode()) // 2 % FOLDS
 
 
-def read_set(
-    name: str, wanted: dict[str, list[str]], records: Path, resources: Resources
-) -> tuple[Prepared, dict[tuple[str, ...], Telling]]:
-    """The reports of a set, read if they are not yet; its mentions also by report, place and type."""
-    reports, texts, readings, keys = read_records(name, wanted, records)
-    prepared = Prepared(reports, texts, readings, resources)
-    places = {}
-    for telling in prepared.told.values():
-        trigger = telling.mention.trigger
-        places[keys[trigger.document], str(trigger.start), str(trigger.end), telling.mention.type] = telling
-    return prepared, places
-
-
-def read_records(
-    name: str, wanted: dict[str, list[str]], records: Path
-) -> tuple[list[Report], dict[str, str], list[Reading], dict[str, str]]:
-    """The reports of a set, their documents' texts, the readings, and the name in the data of each document."""
-    path = records / f"{name.replace(' ', '_').replace(',', '')}.db"
-    lines = records / f"{path.stem}.jsonl"
-    rows = list(find_rows(wanted))
-    lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    with open_store(path, create=True) as store:
-        read_into(store, [str(lines)], IntakeOptions())
-        documents = {d.id: d for d in store.documents()}
-        reports, readings = list(store.reports_as_read()), list(store.readings_as_read())
-    keys = {d.id: rows[int(d.uri.rpartition("=")[2]) - 1]["doc_id"] for d in documents.values()}
-    return reports, {d.id: d.text for d in documents.values()}, readings, keys
-
-
-def find_rows(wanted: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
-    """The rows of the reports that a set names, and of the feed items of its days."""
-    ids, days = set(wanted["reports"]), tuple(f"rss23_{day}_" for day in wanted["days"])
-    for file in ("unlabelled/rss_2023_oct_nov", "unlabelled/world_news_1500", "stories/basil", "stories/newswcl50"):
-        for line in (data_folder() / f"{file}.jsonl").open(encoding="utf-8"):
-            row = json.loads(line)
-            if row["doc_id"] in ids or row["doc_id"].startswith(days or "-"):
-                yield {key: row.get(key) for key in ("doc_id", "outlet", "date", "title", "text")}
-
-
-def ecb_pairs(resources: Resources) -> Pairs:
-    """The pairs of two reports of one topic of ECB+ train whose words are of one family."""
-    words = resources.linking_words
-
-    def kind(lemma: str) -> str:
-        return words.family_of.get(words.stem(lemma), words.stem(lemma))
-
-    articles = list(read_articles("train", resources))
-    readings = [replace(g, events=tuple(replace(e, type=kind(e.lemma)) for e in g.events)) for _, _, g in articles]
-    texts = {row["doc_id"]: row["text"] for row, _, _ in articles}
-    prepared = Prepared([report for _, report, _ in articles], texts, readings, resources)
-    chain = {g["id"]: g["chain_id"] for row, _, _ in articles for g in row["event_mentions"]}
-    topic = {row["doc_id"]: row["topic"] for row, _, _ in articles}
-    by_kind: dict[tuple[str, str], list[Telling]] = defaultdict(list)
-    for telling in sorted(prepared.told.values(), key=lambda t: t.id):
-        by_kind[topic[telling.mention.report], telling.mention.type].append(telling)
-    rows, same = [], []
-    for group in by_kind.values():
-        for a, b in combinations(group, 2):
-            row = prepared.row(a, b) if a.mention.report != b.mention.report else None
-            if row is not None:
-                rows.append(row)
-                same.append(chain[a.id] == chain[b.id])
-    weights = np.full(len(rows), ECB_WEIGHT)
-    return Pairs(np.array(rows, np.float32), np.array(same), weights, ("ECB+",) * len(rows))
-
-
-def cluster_pairs(name: str, records: Path, resources: Resources) -> Pairs:
-    """The pairs of a gold cluster's events, as their reports tell them."""
-    with open_store(records / f"{name}.db", create=True) as store:
-        read_into(store, [str(data_folder() / name)], IntakeOptions())
-        documents = {d.id: d for d in store.documents()}
-        texts = {d.id: d.text for d in documents.values()}
-        prepared = Prepared(list(store.reports_as_read()), texts, list(store.readings_as_read()), resources)
-    files = {d.id: d.uri.rpartition("/")[2] for d in documents.values()}
-    gold: dict[str, set[str]] = defaultdict(set)
-    for event in json.loads((data_folder() / name / "gold.json").read_text(encoding="utf-8"))["events"]:
-        for place in event["mentions"]:
-            found = [t for t in prepared.told.values() if meets(t, place, event["types"], files)]
-            if found:
-                first = min(found, key=lambda t: t.mention.trigger.start)
-                gold[prepared.groups[first.id].id].add(event["id"])
-    sure = {key: min(events) for key, events in gold.items() if len(events) == 1}
-    groups = {g.id: g for g in prepared.groups.values() if g.id in sure}
-    rows, same, weights = [], [], []
-    for a, b in combinations(sorted(groups), 2):
-        if not groups[a].reports.isdisjoint(groups[b].reports):
+def read_judged(records: Path, encoder: Path, resources: Resources) -> Iterator[Judged]:
+    """Each half of each set, with the senses of the network that did not see it."""
+    networks = [load_network(records / f"fold_{half}.pt", encoder) for half in (0, 1)]
+    by_name = {packet.name: packet for packet in packets(records)}
+    of_set: dict[str, list[str]] = defaultdict(list)
+    for set_, name, *_ in read_judged_events():
+        of_set[set_].append(name)
+    for set_, known in read_sets(records).items():
+        if set_ not in of_set:
             continue
-        sides = [[replace(groups[g], contexts=(c,)) for c in groups[g].contexts[:CONTEXTS]] for g in (a, b)]
-        found_rows = [row for x in sides[0] for y in sides[1] if (row := prepared.row(x, y)) is not None]
-        rows += found_rows
-        same += [sure[a] == sure[b]] * len(found_rows)
-        weights += [1 / max(1, len(found_rows))] * len(found_rows)
-    return Pairs(np.array(rows, np.float32), np.array(same), np.array(weights), (name,) * len(rows))
+        tellings = tellings_of(known, resources)
+        for half, network in enumerate(networks):
+            yield with_network([by_name[n] for n in of_set[set_] if half_of(n) == half], tellings, network)
 
 
-def meets(telling: Telling, place: dict[str, Any], types: Sequence[str], files: Mapping[str, str]) -> bool:
-    """Whether a mention is the gold one at this place."""
-    trigger = telling.mention.trigger
-    inside = min(place["end"], trigger.end) > max(place["start"], trigger.start)
-    return inside and files[trigger.document] == place["file"] and telling.mention.type in types
+def load_network(path: Path, encoder: Path) -> FoldNetwork:
+    """What encoder.py wrote, in the shape of what it began with."""
+    senses = Senses(encoder)
+    senses.load_state_dict(torch.load(path))
+    return FoldNetwork(senses.eval())
+
+
+def tellings_of(known: ReadSet, resources: Resources) -> dict[str, Telling]:
+    """The mentions of a set, as linking sees them."""
+    _, tellings = prepare(known.reports, known.texts, list(known.readings.values()), resources, Judgements())
+    return {t.id: t for t in tellings}
+
+
+@torch.no_grad()
+def with_network(chosen: Sequence[Packet], tellings: Mapping[str, Telling], network: FoldNetwork) -> Judged:
+    """The mentions of some packets with the senses that a network reads."""
+    judged = Judged({}, {}, {packet.name: packet.parts for packet in chosen})
+    for packet in chosen:
+        for passage in (passage for report in packet.reports for passage in report):
+            senses, _ = read(network.senses, [passage])
+            for name, event, sense in zip(passage.mentions, passage.events, senses.numpy(), strict=True):
+                telling = tellings[name]
+                (context,) = telling.contexts
+                weigher = Weigher(network, telling.weigher.alike)  # type: ignore[arg-type, union-attr]
+                judged.told[name] = replace(telling, contexts=(replace(context, senses=sense),), weigher=weigher)
+                judged.gold[name] = packet.name, event
+    return judged
+
+
+def judged_rows(pairs: Sequence[Pair], told: Mapping[str, Telling], judged: Judged, scoring: EventScoring) -> Pairs:
+    """The features of pairs of judged mentions, or of what reports tell of their events."""
+    rows, of = rows_of(pairs, told, names_of(judged.told), scoring)
+    kinds = [judged.kind(pair) for pair in of]
+    kept = [n for n, kind in enumerate(kinds) if kind is not None]
+    kept_kinds = np.array([kinds[n] for n in kept])
+    folds = np.array([judged.fold(of[n]) for n in kept])
+    weights = np.array([PART_WEIGHT if kind == PART else 1.0 for kind in kept_kinds.tolist()])
+    return Pairs(rows[kept], kept_kinds == SAME, weights, folds, [of[n] for n in kept])
 
 
 def new_trees() -> HistGradientBoostingClassifier:
     """The settings were chosen by `--held-out`."""
-    size = {"max_iter": 300, "max_leaf_nodes": 12, "min_samples_leaf": 15}
-    return HistGradientBoostingClassifier(random_state=0, learning_rate=0.05, l2_regularization=10.0, **size)
+    size = {"max_iter": 260, "max_leaf_nodes": 24, "min_samples_leaf": 40}
+    return HistGradientBoostingClassifier(random_state=0, learning_rate=0.06, l2_regularization=3.0, **size)
 
 
-def hold_out(judged: Pairs, others: Sequence[Pairs]) -> None:
-    """Print how well judged pairs are told by trees that saw none of the same report."""
-    marks = (hashlib.sha256(report.encode()).hexdigest() for report in judged.reports)
-    folds = np.array([int(mark, 16) % FOLDS for mark in marks])
-    scores = np.zeros(len(folds))
-    for fold in range(FOLDS):
-        seen = folds != fold
-        trees = fit([Pairs(judged.rows[seen], judged.same[seen], judged.weights[seen], ()), *others])
-        scores[~seen] = trees.decision_function(judged.rows[~seen])
-    by_hand = judged.rows[:, FEATURES.index("points by hand")]
-    print(f"area under the curve: learned {roc_auc_score(judged.same, scores):.3f}", end=", ")
-    print(f"points by hand {roc_auc_score(judged.same, by_hand):.3f}")
-    for least in (-1, -0.5, 0, 0.5, 1):
-        taken = scores >= least
-        print(f"  log-odds from {least}: {judged.same[taken].mean():.2f} of {taken.sum()} are one event")
-
-
-def fit(pairs: Sequence[Pairs]) -> HistGradientBoostingClassifier:
-    """Trees on all the pairs."""
-    rows, same, weights = (np.concatenate([getattr(p, part) for p in pairs]) for part in ("rows", "same", "weights"))
+def fit(pairs: Sequence[Pairs], seen: Callable[[Pairs], np.ndarray]) -> HistGradientBoostingClassifier:
+    """Trees on all the pairs that are seen."""
+    chosen = [seen(part) for part in pairs]
+    rows, same, weights = (
+        np.concatenate([getattr(part, name)[kept] for part, kept in zip(pairs, chosen, strict=True)])
+        for name in ("rows", "same", "weights")
+    )
     return new_trees().fit(rows, same, sample_weight=weights)
+
+
+def hold_out(pairs: Sequence[Pairs], trained: Sequence[Pairs]) -> list[np.ndarray]:
+    """The log-odds of each pair by trees that saw no packet of its fold."""
+    odds = [np.zeros(len(part.same)) for part in pairs]
+    for fold in range(FOLDS):
+        trees = fit(trained, lambda part: part.folds != fold)  # noqa: B023
+        for part, found in zip(pairs, odds, strict=True):
+            out = part.folds == fold
+            if out.any():
+                found[out] = trees.decision_function(part.rows[out])
+    return odds
+
+
+def group(judged: Judged, within: Pairs, odds: np.ndarray, join: float) -> list[list[str]]:
+    """The mentions of each report that are one event, by average linkage."""
+    likeness = {tuple(sorted(pair)): value for pair, value in zip(within.of, odds.tolist(), strict=True)}
+    linkage = Linkage(likeness, (), UNKNOWN, join, 0.0)
+    for _ in linkage.run(sorted(judged.told)):
+        pass
+    return list(linkage.members.values())
+
+
+def across_reports(judged: Judged, groups: Sequence[Sequence[str]], scoring: EventScoring) -> Pairs:
+    """Pairs of what two reports tell of their events, those that linking would compare."""
+    told = {names[0]: reduce(combine, (judged.told[name] for name in names)) for names in groups}
+    pairs = [pair for pair in meet(told, scoring) if judged.gold[pair[0]][0] == judged.gold[pair[1]][0]]
+    return judged_rows(pairs, told, judged, scoring)
+
+
+def report_quality(name: str, pairs: Sequence[Pairs], odds: Sequence[np.ndarray]) -> None:
+    """Print the area under the curve, and how many of what would be joined are one event."""
+    same, found = np.concatenate([p.same for p in pairs]), np.concatenate(odds)
+    rows = np.concatenate([p.rows for p in pairs])
+    print(
+        f"{name}: {len(same)} pairs, {same.mean():.2f} one event; area under the curve {roc_auc_score(same, found):.3f}"
+    )
+    for feature in ("senses", "points by hand"):
+        values = np.nan_to_num(rows[:, FEATURES.index(feature)])
+        print(f"  {feature} alone {roc_auc_score(same, values):.3f}")
+    for least in (-1, -0.5, 0, 0.5, 1):
+        taken = found >= least
+        right, all_told = same[taken].mean(), same[taken].sum() / same.sum()
+        print(f"  log-odds from {least}: {right:.2f} of {taken.sum()} are one event, {all_told:.2f} of all")
+
+
+def score_groups(halves: Sequence[Judged], within: Sequence[Pairs], odds: Sequence[np.ndarray]) -> None:
+    """Print the CoNLL F1 within reports for some thresholds."""
+    scorer = load_scorer()
+    for join in (-0.8, -0.6, -0.4, -0.2, 0.0):
+        gold, found = {}, {}
+        for judged, pairs, values in zip(halves, within, odds, strict=True):
+            for number, names in enumerate(group(judged, pairs, values, join)):
+                found |= dict.fromkeys(names, f"{names[0]} {number}")
+            for name, (packet, event) in judged.gold.items():
+                gold[name] = f"{judged.told[name].mention.report} {packet} {event}" if event != NONE else f"none {name}"
+        print(f"within reports, joined from {join}: CoNLL F1 {scorer.all_metrics(gold, found)['conll']:.1f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--records", type=Path, default=Path("build/coreference"))
     parser.add_argument("--output", type=Path, default=Path("src/dragoman/data/models"))
     parser.add_argument("--held-out", action="store_true")
     args = parser.parse_args()
-    args.records.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
     resources = load_resources()
-    judged = judged_pairs(args.records, resources)
-    ecb = ecb_pairs(resources)
+    scoring = resources.scoring.events
+    halves = list(read_judged(args.records, args.encoder, resources))
+    within = []
+    for judged in halves:
+        pairs = sorted({(min(p), max(p)) for p in pairs_of_reports(judged.told, scoring)})
+        within.append(judged_rows(pairs, judged.told, judged, scoring))
+    odds = hold_out(within, within)
     if args.held_out:
-        hold_out(judged, [ecb])
-        return
-    clusters = [cluster_pairs(name, args.records, resources) for name in ("first_five", "nkoil")]
-    write_trees(fit([judged, ecb, *clusters]), args.output / "coreference.onnx")
+        report_quality("within reports", within, odds)
+        score_groups(halves, within, odds)
+    join = scoring.learned.join_in_report
+    groups = [group(*each, join) for each in zip(halves, within, odds, strict=True)]
+    beyond = [across_reports(judged, found, scoring) for judged, found in zip(halves, groups, strict=True)]
+    if args.held_out:
+        report_quality("across reports", beyond, hold_out(beyond, [*within, *beyond]))
+    gold = [pairs for name in CLUSTERS for pairs in cluster_pairs(name, args.records, resources)]
+    everything = [*within, *beyond, *gold, *ecb_pairs(resources)]
+    write_trees(fit(everything, lambda part: np.ones(len(part.same), bool)), args.output / "coreference.onnx")
 
 
 def write_trees(trees: HistGradientBoostingClassifier, path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from dragoman.datamodel import Cluster
-from dragoman.linking.comparison import compare, of_groups
+from dragoman.linking.comparison import compare_all, of_groups
 from dragoman.linking.joining import join_compared
 from dragoman.linking.meeting import meet
 from dragoman.linking.refusals import find_refusals, take_sides
@@ -16,7 +16,8 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     """Group the mentions into events; the order in which they come makes no difference."""
     events = group_reports(tellings, scoring)
     follow_originals(events)
-    compared = {(a, b): compare(events.told[a], events.told[b], scoring) for a, b in meet(events.told, scoring)}
+    pairs = meet(events.told, scoring)
+    compared = dict(zip(pairs, compare_all(((events.told[a], events.told[b]) for a, b in pairs), scoring), strict=True))
     groups, joins = join_compared(events.told, compared, scoring)
     reasons = {name: list(found) for name, found in events.reasons.items()}
     for ours, theirs, why in joins:

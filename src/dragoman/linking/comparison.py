@@ -1,10 +1,12 @@
 """Are two mentions one event? Small findings, each with its reason; the score is the sum of their points."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from math import exp, log
 
 from dragoman.datamodel import Comparison
+from dragoman.linking.contexts import Case
 from dragoman.linking.evidence import gather_evidence
 from dragoman.linking.findings import parties, places, times, wording
 from dragoman.linking.tellings import Telling
@@ -13,7 +15,9 @@ from dragoman.resources.scoring import EventScoring
 Finding = Callable[[Telling, Telling, EventScoring], bool]
 
 NEVER = 0.0
-_MOST_POINTS = 1.2  # what is found beyond this adds nothing
+_MOST_POINTS = 1.2  # what is found by hand beyond this adds nothing
+_FAIR_POINTS = 0.55  # so many tell neither for nor against
+_AT_ONCE = 2048  # pairs that are weighed together
 _LEAST, _MOST = 0.01, 0.99
 _PINS = {"same_words", "same_number", "same_rare_word"}  # what makes one of two mentions that name nobody
 # The cheap ones first: the first that keeps two mentions apart ends the comparison.
@@ -23,20 +27,66 @@ FINDINGS: tuple[Finding, ...] = (*times.FINDINGS, *wording.FINDINGS, *places.FIN
 def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
     """Compare two mentions. Score 0 keeps them apart; None means that nothing tells that they are one.
 
-    Of two reports the learned likeness decides, together with what was found: the score is then a probability.
+    Where there is a learned likeness, it decides, and the score is a probability.
     """
-    low, high = (a, b) if a.id <= b.id else (b, a)
-    found, total = find_all(low, high, scoring)
-    if total is None:
+    (found,) = compare_all([(a, b)], scoring)
+    return found
+
+
+def compare_all(pairs: Iterable[tuple[Telling, Telling]], scoring: EventScoring) -> Iterator[Comparison]:
+    """As `compare`, of many pairs in their order, weighed together."""
+    for part in _parts(pairs):
+        looks = [_look_at(a, b, scoring) if a.id <= b.id else _look_at(b, a, scoring) for a, b in part]
+        weigher = next((look.low.weigher for look in looks if look.case), None)
+        odds = iter(weigher.weigh([look.case for look in looks if look.case]) if weigher else ())
+        yield from (_conclude(look, next(odds) if look.case else None, scoring) for look in looks)
+
+
+def _parts(pairs: Iterable[tuple[Telling, Telling]]) -> Iterator[list[tuple[Telling, Telling]]]:
+    left = iter(pairs)
+    while part := list(islice(left, _AT_ONCE)):
+        yield part
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What was found of two, what it comes to (None where it keeps them apart), and what is to be weighed."""
+
+    low: Telling
+    high: Telling
+    found: list[Callable[..., bool]]
+    points: float | None
+    case: Case | None
+
+
+def _look_at(low: Telling, high: Telling, scoring: EventScoring) -> _Look:
+    found, points = find_all(low, high, scoring)
+    if points is None or low.weigher is None or not (low.contexts and high.contexts):
+        return _Look(low, high, found, points, None)
+    evidence = gather_evidence(low, high, {f.__name__ for f in found}, points, scoring)
+    return _Look(low, high, found, points, Case(low.contexts, high.contexts, evidence))
+
+
+def _conclude(look: _Look, odds: float | None, scoring: EventScoring) -> Comparison:
+    low, high, found, points = look.low, look.high, look.found, look.points
+    if points is None:
         return _comparison(low, high, NEVER, found)
-    names = {finding.__name__ for finding in found}
-    odds = _learned_odds(low, high, names, total, scoring)
     if odds is None:
-        score = None if _tells_nothing(low, high, names, scoring) else total
-    else:
-        score = to_probability(odds + scoring.learned.points * (min(total, _MOST_POINTS) - scoring.join))
-        found += [f for f in (looks_like_one, looks_like_two) if f(odds, scoring)]
-    return _comparison(low, high, None if score is None else round(min(1.0, max(0.01, score)), 3), found)
+        names = {finding.__name__ for finding in found}
+        score = None if _tells_nothing(low, high, names, scoring) else min(1.0, max(_LEAST, points))
+        return _comparison(low, high, None if score is None else round(score, 3), found)
+    above = _above(odds, look, scoring)
+    found = [*found, *(f for f in (looks_like_one, looks_like_two) if f(above, scoring))]
+    return _comparison(low, high, round(min(_MOST, max(_LEAST, to_probability(above))), 3), found)
+
+
+def _above(odds: float, look: _Look, scoring: EventScoring) -> float:
+    """By how much log-odds are more than what makes two likelier one than not."""
+    learned = scoring.learned
+    if of_one_report(look.low, look.high):  # where sentences by themselves tell least, and rules by hand most
+        by_hand = min(look.points or 0.0, _MOST_POINTS) - _FAIR_POINTS
+        return odds + learned.points * by_hand - learned.join_in_report
+    return odds - (learned.join_single if len(look.low.ids) == len(look.high.ids) == 1 else learned.join)
 
 
 def find_all(a: Telling, b: Telling, scoring: EventScoring) -> tuple[list[Callable[..., bool]], float | None]:
@@ -61,19 +111,6 @@ def looks_like_one(odds: float, scoring: EventScoring) -> bool:
 def looks_like_two(odds: float, scoring: EventScoring) -> bool:
     """taken all together they look like two events."""
     return odds <= -scoring.learned.says
-
-
-def _learned_odds(a: Telling, b: Telling, names: Collection[str], points: float, scoring: EventScoring) -> float | None:
-    """The learned log-odds that two are one event, above what joins them; None without a model.
-
-    None also within a report: there the findings by hand decide alone.
-    """
-    if a.weigher is None or not (a.contexts and b.contexts) or of_one_report(a, b):
-        return None
-    evidence = gather_evidence(a, b, names, points, scoring)
-    learned = scoring.learned
-    least = learned.join_single if len(a.ids) == len(b.ids) == 1 else learned.join
-    return a.weigher.weigh(a.contexts, b.contexts, evidence, learned.senses) - least
 
 
 def to_probability(odds: float) -> float:

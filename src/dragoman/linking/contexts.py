@@ -1,7 +1,7 @@
 """An event's word in its context, and how like two are: what the learned likeness weighs first of all."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log, nan, sqrt
 
 import numpy as np
@@ -89,12 +89,15 @@ def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis)
 FEATURES = (
     "same word", "same family", "same beginning", "same report", "reports alike", "sentences alike", "near words alike",
     "same sentence", "words of like meaning",
-    "rarer word", "commoner word", "both in titles", "one in a title",
+    "rarer word", "commoner word", "both in titles", "one in a title", "senses",
 )  # fmt: skip
 
 
 def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
-    """The features of a pair, in the order of FEATURES; NaN where unknown. `alike` is the likeness of their reports."""
+    """The features of a pair but its senses, in the order of FEATURES; NaN where unknown.
+
+    `alike` is the likeness of their reports.
+    """
     return (
         a.lemma == b.lemma,
         a.kind == b.kind,
@@ -113,49 +116,55 @@ def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Case:
+    """Two groups to be weighed: their contexts, and the `evidence` of the groups as a whole (linking/evidence.py)."""
+
+    ours: tuple[Context, ...]
+    theirs: tuple[Context, ...]
+    evidence: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Weigher:
     """The learned likeness over one record: log-odds that two mentions are one event."""
 
     model: CoreferenceModel
     alike: Callable[[str, str], float]  # of two reports, by their ids
-    compared: dict[tuple[Context, Context], tuple[float, ...]] = field(default_factory=dict)  # each pair once
 
-    def weigh(
-        self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float], range_: tuple[float, float]
-    ) -> float:
-        """The log-odds of two groups: of the trees, and of the senses within `range_`; each context by its likest.
+    def weigh(self, cases: Sequence[Case]) -> list[float]:
+        """The log-odds of each case: every context by the one of the other side that it is likest, and their mean."""
+        pairs = [(n, pair) for n, case in enumerate(cases) for pair in across(case.ours, case.theirs)]
+        odds = self.model.log_odds(self.rows(cases)).tolist()
+        best: list[dict[Context, float]] = [{} for _ in cases]
+        for (n, pair), found in zip(pairs, odds, strict=True):
+            for context in pair:
+                best[n][context] = max(best[n].get(context, found), found)
+        return [sum(found.values()) / len(found) for found in best]
 
-        The `evidence` is that of the groups. Vague words ("the move") are of unlike sense whatever they mean.
-        """
-        pairs = _across(ours, theirs)
-        odds = self.model.log_odds(np.array(self.rows(ours, theirs, evidence), dtype=np.float32)).astype(np.float64)
-        senses = {
+    def rows(self, cases: Sequence[Case]) -> NDArray[np.float32]:
+        """(pairs of contexts, features): contexts, senses, evidence."""
+        pairs = [(case, pair) for case in cases for pair in across(case.ours, case.theirs)]
+        senses = self._weigh_senses([pair for _, pair in pairs])
+        return np.array(
+            [
+                (*compare_contexts(a, b, self.alike(a.report, b.report)), odds, *case.evidence)
+                for (case, (a, b)), odds in zip(pairs, senses, strict=True)
+            ],
+            dtype=np.float32,
+        )
+
+    def _weigh_senses(self, pairs: Sequence[tuple[Context, Context]]) -> list[float]:
+        """The log-odds of the senses alone; NaN where one is unknown."""
+        odds = np.full(len(pairs), nan)
+        known = {
             n: (a.senses, b.senses) for n, (a, b) in enumerate(pairs) if a.senses is not None and b.senses is not None
         }
-        if senses:
-            ours_theirs = (np.stack(side) for side in zip(*senses.values(), strict=True))
-            odds[list(senses)] += np.clip(self.model.weigh_senses(*ours_theirs), *range_)
-        best: dict[Context, float] = {}
-        for pair, found in zip(pairs, odds.tolist(), strict=True):
-            for context in pair:
-                best[context] = max(best.get(context, found), found)
-        return sum(best.values()) / len(best)
-
-    def rows(
-        self, ours: Sequence[Context], theirs: Sequence[Context], evidence: Iterable[float]
-    ) -> list[tuple[float, ...]]:
-        """The features of each pair of contexts, those of two reports where there are any, the `evidence` behind."""
-        told = tuple(evidence)
-        return [(*self._compare(pair), *told) for pair in _across(ours, theirs)]
-
-    def _compare(self, pair: tuple[Context, Context]) -> tuple[float, ...]:
-        if pair not in self.compared:
-            a, b = pair
-            self.compared[pair] = compare_contexts(a, b, self.alike(a.report, b.report))
-        return self.compared[pair]
+        if known:
+            odds[list(known)] = self.model.weigh_senses(*(np.stack(side) for side in zip(*known.values(), strict=True)))
+        return [float(each) for each in odds]
 
 
-def _across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:
+def across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:
     """Each with each, of two reports where there are such pairs."""
     pairs = [(a, b) for a in ours for b in theirs]
     return [(a, b) for a, b in pairs if a.report != b.report] or pairs

@@ -1,7 +1,7 @@
-"""What the learned likeness weighs of two reports' mentions: contexts, names, where they stand, what was found."""
+"""What the learned likeness weighs of two mentions: contexts, names, where they stand, what was found."""
 
 from collections.abc import Collection
-from math import nan
+from math import log1p, nan
 
 from dragoman.datamodel import AHEAD
 from dragoman.linking import contexts
@@ -13,11 +13,15 @@ _MOST_DAYS = 60
 
 FOUND = (
     "same_parties", "same_named", "same_only_party", "a_party_shared", "one_named_in_both", "same_person",
-    "other_parties", "others_named", "no_party_shared", "other_doers", "roles_crossed", "same_place", "place_within",
-    "places_differ", "countries_differ", "days_meet", "months_meet", "days_near", "modes_differ", "told_otherwise",
-    "one_of_many", "same_number", "same_thing", "other_things", "same_words", "similar_words", "content_differs",
-    "content_unknown", "no_common_word", "nobody_named", "plan_and_deed", "called_off_and_deed", "same_rare_word",
-    "same_story", "other_story",
+    "other_parties", "others_named", "no_party_shared", "other_doers", "other_speakers", "newcomer_does_it",
+    "roles_reversed", "roles_crossed", "same_place", "place_within", "places_differ", "countries_differ",
+    "visits_elsewhere", "days_meet", "same_past_day", "months_meet", "days_near", "days_differ", "told_too_early",
+    "reports_far_apart", "reports_months_apart", "rounds_differ", "modes_differ", "types_only_kindred", "same_trigger",
+    "only_usual_word", "same_family", "told_otherwise", "one_of_many", "same_number", "same_thing", "other_things",
+    "same_words", "similar_words", "content_differs", "content_unknown", "goes_on_speaking", "same_campaign",
+    "no_common_word", "nobody_named", "plan_and_deed", "plan_beside_deed", "called_off_beside_deed",
+    "one_more_ahead", "called_off_and_deed", "same_rare_word", "same_story", "other_story", "refers_back",
+    "headline_tells_it", "one_sentence",
 )  # fmt: skip
 
 FEATURES = (
@@ -26,6 +30,8 @@ FEATURES = (
     "days between reports", "words shared", "of the fewer words", "definite", "nouns", "plurals", "placed", "ahead",
     "somebody's words", "fewer parties", "fewer names", "doers shared", "targets shared",
     *FOUND,
+    "apart in the report", "later definite", "later a noun", "later names", "earlier names", "one paragraph",
+    "later at the top", "refers to it", "sums it up", "fewer mentions", "more mentions",
 )  # fmt: skip
 
 
@@ -59,6 +65,28 @@ def gather_evidence(
         fewer,
         *(_shared_in_role(a, b, role) for role in ("actor", "recipient")),
         *(name in found for name in FOUND),
+        *_in_report(a, b),
+        min(len(a.ids), len(b.ids)),
+        max(len(a.ids), len(b.ids)),
+    )
+
+
+def _in_report(a: Telling, b: Telling) -> tuple[float, ...]:
+    """What the order of two mentions of one report tells; NaN for those of two."""
+    if a.reports != b.reports or len(a.reports) > 1:
+        return (nan,) * 9
+    first, second = sorted((a, b), key=lambda t: (min(t.starts), t.id))
+    gap = min(abs(one - other) for one in first.starts for other in second.starts)
+    return (
+        log1p(gap),
+        second.definite,
+        second.noun,
+        len(second.involved),
+        len(first.involved),
+        first.rank == second.rank,
+        second.rank <= 1,
+        not first.ids.isdisjoint(second.refers_to),
+        not second.ids.isdisjoint(first.sums_up),
     )
 
 

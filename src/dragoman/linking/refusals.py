@@ -9,7 +9,16 @@ from itertools import product
 from msgspec.structs import replace as with_values
 
 from dragoman.datamodel import Comparison
-from dragoman.linking.comparison import FINDINGS, NEVER, compare, looks_like_one, looks_like_two, of_groups, say
+from dragoman.linking.comparison import (
+    FINDINGS,
+    NEVER,
+    compare,
+    compare_all,
+    looks_like_one,
+    looks_like_two,
+    of_groups,
+    say,
+)
 from dragoman.linking.linkage import Pair
 from dragoman.linking.within import ReportEvents, pairs_of_reports
 from dragoman.resources.scoring import EventScoring
@@ -54,7 +63,8 @@ def find_refusals(
     `compared` are what two reports tell of their events, `groups` the names of those that were joined.
     """
     of_report = {(min(p), max(p)) for p in pairs_of_reports(events.told, scoring)} - compared.keys()
-    beside = {(a, b): compare(events.told[a], events.told[b], scoring) for a, b in sorted(of_report)}
+    pairs = sorted(of_report)
+    beside = dict(zip(pairs, compare_all(((events.told[a], events.told[b]) for a, b in pairs), scoring), strict=True))
     met = _Met(events, {**compared, **beside}, groups, scoring, _without_vetoes(scoring))
     members = {group: [m for name in names for m in events.members[name]] for group, names in groups.items()}
     found: dict[str, list[Comparison]] = defaultdict(list)
@@ -70,7 +80,7 @@ def find_refusals(
 def _points_by_words(scoring: EventScoring) -> dict[str, float]:
     """What each finding counts, by the words for it; what rules a join out counts more than all else."""
     points = {say(f): scoring.points[f.__name__] for f in FINDINGS}
-    points |= {say(looks_like_one): scoring.join, say(looks_like_two): -scoring.join}
+    points |= {say(looks_like_one): scoring.mean, say(looks_like_two): -scoring.mean}
     return {words: float("-inf") if isinstance(worth, str) else worth for words, worth in points.items()}
 
 
@@ -78,6 +88,12 @@ def _speaks_for_it(found: Comparison, scoring: EventScoring) -> float:
     """The score if nothing spoke against it."""
     points = _points_by_words(scoring)
     return scoring.start + sum(max(0.0, points.get(r, 0.0)) for r in found.reasons)
+
+
+def _speaks_against_it(found: Comparison, scoring: EventScoring) -> bool:
+    """True where a finding does."""
+    points = _points_by_words(scoring)
+    return any(points.get(r, 0.0) < 0 for r in found.reasons)
 
 
 def _without_vetoes(scoring: EventScoring) -> EventScoring:
@@ -123,10 +139,9 @@ def _explain(met: _Met, groups: Pair, likest: Pair) -> Comparison:
         return found
     if score is None:
         return _against(found, _ONE_KIND)
-    a, b = (met.events.told[name] for name in likest)
-    enough = met.scoring.mean if a.reports.isdisjoint(b.reports) else met.scoring.join
-    if score < enough:
-        return found if _speaks_for_it(found, met.scoring) >= enough else _against(found, _TOO_LITTLE)
+    if score < met.scoring.mean:
+        told_enough = _speaks_for_it(found, met.scoring) >= met.scoring.mean and _speaks_against_it(found, met.scoring)
+        return found if told_enough else _against(found, _TOO_LITTLE)
     ruled_out = next(_ruled_out(met, groups), None)
     return met.leniently(ruled_out) if ruled_out else _against(found, _UNLIKE)
 

@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from dragoman.datamodel import Comparison
 from dragoman.linking.blocking import neighbours, type_families
-from dragoman.linking.comparison import compare, find_vetoes, keep_apart, of_groups
+from dragoman.linking.comparison import compare, compare_all, find_vetoes, keep_apart, of_groups
 from dragoman.linking.echoes import find_echoes, repeats
 from dragoman.linking.groups import combine
 from dragoman.linking.stragglers import find_homes, fits_best
@@ -49,8 +49,11 @@ class ReportEvents:
 def group_reports(tellings: Iterable[Telling], scoring: EventScoring) -> ReportEvents:
     """The events of each report by itself; the order in which the mentions come makes no difference."""
     mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
-    events = ReportEvents(mentions, dict(mentions), {name: [name] for name in mentions})
-    _join(events, pairs_of_reports(events.told, scoring), scoring)
+    pairs = sorted({(min(p), max(p)) for p in pairs_of_reports(mentions, scoring)})
+    compared = compare_all(((mentions[a], mentions[b]) for a, b in pairs), scoring)
+    known = dict(zip(pairs, compared, strict=True))
+    events = ReportEvents(mentions, dict(mentions), {name: [name] for name in mentions}, compared=known)
+    _join(events, pairs, scoring)
     _bring_home(events, scoring)
     return events
 
@@ -103,7 +106,7 @@ def _steps(events: ReportEvents, a: str, b: str, scoring: EventScoring) -> Itera
     a, b = min(a, b), max(a, b)
     one, other = events.told[a], events.told[b]
     comparison = _compare_groups(events, a, b, scoring)
-    if comparison.score is not None and comparison.score >= scoring.join:
+    if comparison.score is not None and comparison.score >= scoring.mean:
         versions = events.versions[a], events.versions[b]
         yield _Step(-comparison.score, _distance(one, other), a, b, versions, comparison)
 
@@ -117,13 +120,13 @@ def _compare_groups(events: ReportEvents, a: str, b: str, scoring: EventScoring)
     if pairs == 1:
         return _compare_mentions(events, a, b, scoring)
     whole = compare(events.told[a], events.told[b], scoring)
-    if whole.score is None or not scoring.hold <= whole.score < scoring.join:
+    if whole.score is None or not scoring.hold <= whole.score < scoring.mean:
         return whole
     step = 1 + pairs // _WEIGHED
     chosen = islice(product(events.members[a], events.members[b]), 0, None, step)
     compared = [_compare_mentions(events, x, y, scoring) for x, y in chosen]
     mean = _mean_score(compared)
-    if mean < scoring.join:
+    if mean < scoring.mean:
         return whole
     best = max(compared, key=lambda c: (c.score or 0.0, c.a, c.b))
     return replace(best, score=round(mean, 3))

@@ -10,15 +10,15 @@ from dragoman.resources.loading import data_folder, load_yaml
 class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the learned log-odds of two mentions count: from `meet` on, of their senses alone, they are compared at all.
 
-    Those of the senses count within the range `senses`. With `points` for each of those by hand two are one from `join`
-    on, or from `join_single` where each is told once; so far off, `says`, they are told to the reader.
+    Two are likelier one than not from `join` on, from `join_single` where two reports tell each but once, and in one
+    report, with `points` for each point by hand, from `join_in_report`; so far off, `says`, the reader is told.
     """
 
     meet: float
-    senses: tuple[float, float]
     points: float
     join: float
     join_single: float
+    join_in_report: float
     says: float
 
 
@@ -26,10 +26,9 @@ class EventScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When two mentions are one event; `points` by the name of the finding in linking/comparison.py."""
 
     start: float
-    join: float
-    hold: float
     stray: float
     mean: float
+    hold: float
     unknown: float
     near: float
     narrow_days: int

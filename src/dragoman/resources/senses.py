@@ -1,6 +1,7 @@
-"""The sense of an event's word in its context: a network that `training/coreference/encoder.py` makes."""
+"""The senses of events' words in their context: a network that `training/coreference/encoder.py` makes."""
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from importlib.util import find_spec
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-PARTS = 2  # the word in its sentence, the sentence below its headline
-TITLE = 12  # pieces of the headline that are read,
-SENTENCE = 38  # and of the sentence, around the word
-_LONGEST_WORD = 8
-_FIRST, _LAST = 101, 102  # the pieces that begin and end what is read,
-_OPEN, _CLOSE, _BREAK = 2, 3, 1025  # two unused ones around the word, and what parts headline and sentence
+PARTS = 2  # the word where it stands, and its sentence
 _SCALE = 127.0
 
 Floats = NDArray[np.float32]
@@ -29,39 +25,30 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SenseEncoder:
-    """A network over the pieces of a headline and of a sentence in which a word is marked."""
+    """A network over the pieces of a window (reading/senses.py) and where words and their sentences stand in it."""
 
     tokenizer: "Tokenizer"
     session: "InferenceSession"
 
-    def read(self, title: str, before: str, word: str, behind: str) -> Floats:
-        """(PARTS, n) vectors of length one; the three texts are the sentence, cut at the word.
+    def read(
+        self, ids: Sequence[int], words: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]
+    ) -> Floats:
+        """(words, PARTS, n) vectors of length one.
 
-        Words go through one by one: numbers of eight bits are scaled by all that is read at once.
+        Windows go through one by one: numbers of eight bits are scaled by all that is read at once.
         """
-        ids, start, end = cut_pieces(self.tokenizer, (title, before, word, behind))
-        marks = np.zeros((1, len(ids)), dtype=np.float32)
-        marks[0, start:end] = 1 / max(1, end - start)
-        (vectors,) = self.session.run(None, {"ids": np.array([ids], dtype=np.int64), "marks": marks})
-        return np.asarray(vectors[0], dtype=np.float32).reshape(PARTS, -1)
+        marks = (_shares(spans, len(ids)) for spans in (words, sentences))
+        given = dict(zip(("words", "sentences"), marks, strict=True))
+        (vectors,) = self.session.run(None, {"ids": np.array([ids], dtype=np.int64), **given})
+        return np.asarray(vectors, dtype=np.float32).reshape(len(words), PARTS, -1)
 
 
-def cut_pieces(tokenizer: "Tokenizer", texts: tuple[str, str, str, str]) -> tuple[list[int], int, int]:
-    """As `place_pieces`, of texts."""
-    title, before, word, behind = (
-        list(tokenizer.encode(text, add_special_tokens=False).ids) if text.strip() else [] for text in texts
-    )
-    return place_pieces(title, before, word, behind)
-
-
-def place_pieces(title: list[int], before: list[int], word: list[int], behind: list[int]) -> tuple[list[int], int, int]:
-    """All that is read, with the marks that the network knows, and where the word stands in it."""
-    word = word[:_LONGEST_WORD]
-    room = SENTENCE - len(word) - 2
-    left = min(len(before), max(room // 2, room - len(behind)))
-    front = [*title[:TITLE], *([_BREAK] if title else []), *before[len(before) - left :]]
-    start = len(front) + 2
-    return [_FIRST, *front, _OPEN, *word, _CLOSE, *behind[: room - left], _LAST], start, start + len(word)
+def _shares(spans: Sequence[tuple[int, int]], pieces: int) -> Floats:
+    """(spans, pieces): each piece of a span at its share of it."""
+    shares = np.zeros((len(spans), pieces), dtype=np.float32)
+    for row, (start, end) in enumerate(spans):
+        shares[row, start:end] = 1 / (end - start)
+    return shares
 
 
 def pack_sense(vectors: Floats) -> str:

@@ -19,6 +19,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     denying: tuple[str, ...]
     claims: frozenset[str]
     accusations: frozenset[str]
+    clefts: tuple[str, ...]
     flat_denials: tuple[str, ...]
     own_denials: tuple[str, ...]
     left_open: tuple[str, ...]

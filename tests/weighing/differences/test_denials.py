@@ -294,3 +294,16 @@ def test_a_quotation_whose_object_stands_before_is_given_with_it(resources):
     denial = make_attribution("post", text, "Northland denied", "any part", [make_hop("Northland")], **DENIES)
     (found,) = explain(resources, {"post": text}, one, denial)
     assert found.startswith("“There were fires on ships that Eastland suspects Northland of lighting at”; Northland")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "reference"),
+    [
+        ("Two deputies urged him to go over the accusations, which the ministry denied.", "the ministry", "which"),
+        ("Oddly enough, it was then the chief of the ministry who denied this claim.", "who", "this claim"),
+    ],
+)
+def test_what_stands_before_a_denial_is_not_always_what_is_denied(resources, sentence, source, reference):
+    text = f"Islands\nRain fell in the west. {sentence}"
+    denial = make_attribution("post", text, source, reference, [make_hop("the ministry")], **DENIES)
+    assert explain(resources, {"post": text}, denial) == []

@@ -61,6 +61,15 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
         yield reader.found(name, span.end, "person" if name > span.start else kind)
 
 
+def _end_of_first(span: Tokens) -> int:
+    """Where the first name ends in "the Ana Dahl-Per Moreno summit", if the report also has one of the two alone."""
+    others = {ent.text for ent in span.doc.ents if ent.start != span.start}
+    for hyphen in (t.i for t in span[2:-2] if t.text in ("-", "–")):
+        if not others.isdisjoint((span.doc[span.start : hyphen].text, span.doc[hyphen + 1 : span.end].text)):
+            return hyphen
+    return span.end
+
+
 def _start_of_holder(span: Tokens, reader: NameReader) -> int:
     """Where a person's name begins in "commander of the Harbour Guard Abara Nuru", which the recogniser takes for one.
 
@@ -90,13 +99,17 @@ def _word_before(span: Tokens) -> Token:
 
 
 def _is_compound(span: Tokens, reader: NameReader) -> bool:
-    """As in "pro-Dahl", "Dahl-Norway", "inter-Korean": two names, or a name and a prefix, but nobody's name."""
+    """As in "pro-Dahl", "Dahl-Norway", "Dahl-Moreno": two names, or a name and a prefix, but nobody's name."""
     first, _, second = span.text.partition("-")
     if not second or " " in span.text or "-" in second:
         return False
     if first.lower() in reader.lexicon.name_prefixes:
         return True
-    return any((sense := reader.gazetteer.lookup(part)) and sense.key.startswith("state:") for part in (first, second))
+    senses = filter(None, map(reader.gazetteer.lookup, (first, second)))
+    if any(sense.key.startswith("state:") for sense in senses):
+        return True
+    surnames = {ent[-1].text for ent in span.doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    return first in surnames and second in surnames
 
 
 def _is_place(span: Tokens, kind: ActorType, reader: NameReader) -> bool:
@@ -119,7 +132,7 @@ def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
     if end - start > 1 and entity.label_ == "ORG" and _is_rank(doc[end - 1], reader.lexicon):
         end -= 1  # "Ruritanian Army Col"
     if entity.label_ == "PERSON":
-        start, end = _whole_name(reader, start, end)
+        start, end = _whole_name(reader, start, _end_of_first(doc[start:end]))
     words = doc[start:end]
     if not any(t.text[:1].isupper() for t in words) or words[-1].lower_ in reader.lexicon.not_names:
         return None
@@ -153,14 +166,24 @@ def _is_no_part(reader: NameReader, token: Token) -> bool:
 
 
 def _whole_name(reader: NameReader, start: int, end: int) -> tuple[int, int]:
-    doc = reader.doc
-    while end < len(doc) and _continues_name(reader, doc[end]):
+    doc, whole = reader.doc, end - start > 1
+    while end < len(doc) and _continues_name(reader, doc[end]) and not (whole and _opens_second(reader, doc[end])):
         end += 1
     while start > 0 and doc[start - 1].pos_ == "PROPN" and _continues_name(reader, doc[start - 1]):
+        if whole and doc[start - 1].text == "-":
+            break
         if doc[start - 1].head.i not in range(start, end) or reader.gazetteer.lookup(doc[start - 1].text):
             break
         start -= 1
     return start, end
+
+
+def _opens_second(reader: NameReader, token: Token) -> bool:
+    """True for the "-" of "Ana Dahl-Per Moreno", where a second whole name follows."""
+    first, second = token.i + 1, token.i + 2
+    if token.text != "-" or second >= len(token.doc):
+        return False
+    return all(_continues_name(reader, token.doc[i]) for i in (first, second)) and token.doc[second].text != "-"
 
 
 def _continues_name(reader: NameReader, token: Token) -> bool:

@@ -1,6 +1,7 @@
 """What a denial points at: "denied it", "rejected the accusation", "a claim that the ministry denies"."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.datamodel import Attribution, Hop, Span
 from dragoman.linking.words import fold_words
@@ -77,7 +78,10 @@ def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     first = min((*denial.source, *denial.cue, *denial.content), key=lambda s: s.start)
     begin = assertions.sentence_start(first.document, first.start)
     if _ends_a_sentence(denial, assertions, around):
+        before = fold_words(around.texts[first.document][begin : first.start])
         points = claimed or (_is_pronoun(words, around) and _may_point(words, denial, around))
+        if before[-1] in known.accusations:  # "urged him to go over the accusations, which he denies"
+            return None
         longest = _LONGEST_REFERRED if _is_pronoun(words, around) else _MOST
         return _as_told(denial, begin, first.start, around, longest) if points else None
     if begin == 0 or not (guilt & set(words)):
@@ -138,7 +142,9 @@ def _ends_a_sentence(denial: Attribution, assertions: Assertions, around: Surrou
     """ "An inquiry into whether they colluded goes on, though he denies the accusation": it is in this sentence."""
     first = min((*denial.source, *denial.cue, *denial.content), key=lambda s: s.start)
     begin = assertions.sentence_start(first.document, first.start)
-    return len(fold_words(around.texts[first.document][begin : first.start])) > _LEADING
+    before = fold_words(around.texts[first.document][begin : first.start])
+    clefts = (n for n, pair in enumerate(pairwise(before)) if " ".join(pair) in around.words.clefts)
+    return next(clefts, len(before)) > _LEADING
 
 
 def _before(
