@@ -226,3 +226,12 @@ def test_who_asks_is_not_who_is_asked(resources):
     asks, is_asked = ask | {"actors": (("actor", NORTH),)}, ask | {"actors": (("recipient", NORTH),)}
     assert "who acts in one is acted upon in the other" in compared(resources, asks, is_asked).reasons
     assert compared(resources, asks, is_asked).score < compared(resources, asks, asks).score
+
+
+@pytest.mark.parametrize(("named", "noun"), [("Northland-Westland war", True), ("Westland war", False)])
+def test_a_noun_behind_two_joined_names_is_no_verb(resources, named, noun):
+    text = f"Islands\nFarmers fear the {named} spreads."
+    report, mention = make_report("a", text), make_mention("a", text, text.split("\n")[1], "war", lemma="war")
+    at = text.index("Westland")
+    near = (ActorMention("m", "a", Span("a", at, at + len("Westland")), "name", WEST),)
+    assert read_telling(mention, report, {"a": text}, KIN, resources.linking_words, near).noun is noun

@@ -24,7 +24,7 @@ import onnx
 import torch
 from encoder import Senses, half_of, read
 from gold import CLUSTERS, Pairs, cluster_pairs, ecb_pairs, names_of, rows_of
-from sides import NONE, Packet, packets, read_judged_events
+from sides import NONE, JudgedPair, Packet, Passage, judged_pairs, packets, read_judged_events
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
@@ -45,6 +45,7 @@ from reading import ReadSet, read_sets
 FOLDS = 5
 UNKNOWN = -3.0  # log-odds of mentions of one report that were not compared
 SAME, PART, OTHER = 2, 1, 0
+JUDGED_WEIGHT = 6.0
 PART_WEIGHT = 0.5  # of a part beside its whole: two events, but not far from one
 
 
@@ -85,19 +86,52 @@ def fold_of(packet: str) -> int:
     return zlib.crc32(packet.encode()) // 2 % FOLDS
 
 
-def read_judged(records: Path, encoder: Path, resources: Resources) -> Iterator[Judged]:
+def read_judged(
+    records: Path, sets: Mapping[str, Mapping[str, Telling]], networks: Sequence[FoldNetwork]
+) -> Iterator[Judged]:
     """Each half of each set, with the senses of the network that did not see it."""
-    networks = [load_network(records / f"fold_{half}.pt", encoder) for half in (0, 1)]
     by_name = {packet.name: packet for packet in packets(records)}
     of_set: dict[str, list[str]] = defaultdict(list)
     for set_, name, *_ in read_judged_events():
         of_set[set_].append(name)
-    for set_, known in read_sets(records).items():
-        if set_ not in of_set:
-            continue
-        tellings = tellings_of(known, resources)
+    for set_, names in of_set.items():
         for half, network in enumerate(networks):
-            yield with_network([by_name[n] for n in of_set[set_] if half_of(n) == half], tellings, network)
+            yield with_network([by_name[n] for n in names if half_of(n) == half], sets[set_], network)
+
+
+def judged_pair_rows(
+    pairs: Sequence[JudgedPair],
+    sets: Mapping[str, Mapping[str, Telling]],
+    networks: Sequence[FoldNetwork],
+    scoring: EventScoring,
+) -> Pairs:
+    """The pairs of `judged.tsv`, each mention by itself: most are such as linking once joined wrongly."""
+    rows, same, weights, of = [], [], [], []
+    for pair in pairs:
+        network, told = networks[half_of(pair.day)], {}
+        known = next(tellings for name, tellings in sets.items() if pair.day.endswith(f" {name}"))
+        for passage in (pair.a, pair.b):
+            (name,) = passage.mentions
+            told[name] = with_senses_of(passage, known[name], network)
+        found, names = rows_of([tuple(told)], told, names_of(told), scoring)  # type: ignore[list-item]
+        rows.append(found)
+        same += [pair.label == 1.0] * len(names)
+        weights += [JUDGED_WEIGHT * (PART_WEIGHT if 0 < pair.label < 1 else 1.0)] * len(names)
+        of += names
+    return Pairs(np.concatenate(rows), np.array(same), np.array(weights), np.full(len(of), -1), of)
+
+
+@torch.no_grad()
+def with_senses_of(passage: Passage, telling: Telling, network: FoldNetwork) -> Telling:
+    """The telling of a passage's only mention, with its sense as a network reads it."""
+    senses, _ = read(network.senses, [passage])
+    return _with_sense(telling, senses.numpy()[0], network)
+
+
+def _with_sense(telling: Telling, sense: np.ndarray, network: FoldNetwork) -> Telling:
+    (context,) = telling.contexts
+    weigher = Weigher(network, telling.weigher.alike)  # type: ignore[arg-type, union-attr]
+    return replace(telling, contexts=(replace(context, senses=sense),), weigher=weigher)
 
 
 def load_network(path: Path, encoder: Path) -> FoldNetwork:
@@ -121,10 +155,7 @@ def with_network(chosen: Sequence[Packet], tellings: Mapping[str, Telling], netw
         for passage in (passage for report in packet.reports for passage in report):
             senses, _ = read(network.senses, [passage])
             for name, event, sense in zip(passage.mentions, passage.events, senses.numpy(), strict=True):
-                telling = tellings[name]
-                (context,) = telling.contexts
-                weigher = Weigher(network, telling.weigher.alike)  # type: ignore[arg-type, union-attr]
-                judged.told[name] = replace(telling, contexts=(replace(context, senses=sense),), weigher=weigher)
+                judged.told[name] = _with_sense(tellings[name], sense, network)
                 judged.gold[name] = packet.name, event
     return judged
 
@@ -223,7 +254,9 @@ def main() -> None:
     torch.set_num_threads(1)
     resources = load_resources()
     scoring = resources.scoring.events
-    halves = list(read_judged(args.records, args.encoder, resources))
+    networks = [load_network(args.records / f"fold_{half}.pt", args.encoder) for half in (0, 1)]
+    sets = {name: tellings_of(known, resources) for name, known in read_sets(args.records).items()}
+    halves = list(read_judged(args.records, sets, networks))
     within = []
     for judged in halves:
         pairs = sorted({(min(p), max(p)) for p in pairs_of_reports(judged.told, scoring)})
@@ -238,7 +271,8 @@ def main() -> None:
     if args.held_out:
         report_quality("across reports", beyond, hold_out(beyond, [*within, *beyond]))
     gold = [pairs for name in CLUSTERS for pairs in cluster_pairs(name, args.records, resources)]
-    everything = [*within, *beyond, *gold, *ecb_pairs(resources)]
+    singly = judged_pair_rows(judged_pairs(args.records), sets, networks, scoring)
+    everything = [*within, *beyond, singly, *gold, *ecb_pairs(resources)]
     write_trees(fit(everything, lambda part: np.ones(len(part.same), bool)), args.output / "coreference.onnx")
 
 

@@ -76,7 +76,14 @@ def test_tolls_of_tellings_that_were_not_merged_differ_where_they_share_most(res
 
 @pytest.mark.parametrize(
     ("numbers", "differ"),
-    [((3, 4), True), ((3, 1400), False), ((1_100_000, 1_000_000), False), ((1400, 1000), True), ((1420, 1400), False)],
+    [
+        ((3, 4), True),
+        ((3, 1400), False),
+        ((1_100_000, 1_000_000), False),
+        ((1400, 1000), True),
+        ((1420, 1400), False),
+        ((10_590, 10_500), False),
+    ],
 )
 def test_a_round_number_and_one_of_another_size_do_not_differ(resources, numbers, differ):
     texts = {
@@ -94,6 +101,27 @@ def test_a_round_number_and_one_of_another_size_do_not_differ(resources, numbers
             quantities=[count(key, texts[key], f"{number} sheds", number, "sheds")],
         )
         for key, number in zip(texts, numbers, strict=True)
+    ]
+    assert bool(weigh(resources, texts, *told)) is differ
+
+
+@pytest.mark.parametrize(("behind", "differ"), [("", True), (" while 40 others stood", False)])
+def test_a_sentence_with_both_numbers_counts_two_things(resources, behind, differ):
+    texts = {
+        "post": f"Pier\nNorthland shelled the eastern pier and hit 30 sheds{behind}.",
+        "gazette": "Pier\nNorthland shelled the eastern pier and hit 40 sheds.",
+    }
+    told = [
+        make_mention(
+            key,
+            text,
+            text.split("\n")[1][:-1],
+            "shelled",
+            type="ASSAULT",
+            actors=BOTH,
+            quantities=[count(key, text, f"{number} sheds", number, "sheds")],
+        )
+        for (key, text), number in zip(texts.items(), (30, 40), strict=True)
     ]
     assert bool(weigh(resources, texts, *told)) is differ
 

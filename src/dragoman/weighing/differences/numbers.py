@@ -1,5 +1,6 @@
 """Reports that give different numbers of the same thing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.datamodel import Quantity, Span
@@ -15,7 +16,10 @@ _ELSEWHERE = 4  # details that two tellings share which were not merged
 _MOST_COMPARED = 200
 _NEAR = 12  # characters beside a number in which it is said to be a part
 _NARROW = 2  # days of a time that tells which happening is counted
-_MILLION = 1_000_000
+_MILLION, _BILLION = 1_000_000, 1_000_000_000
+_MONEY = "money"
+_NUMBER, _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?"), re.compile(",")
+_SAME = 0.01  # by so little large numbers differ when they are rounded
 _CLOSE, _LARGE = 0.12, 100  # so near to each other a large number and a round one are the same count
 _MOST_TIMES = 3  # numbers further apart count two things: all the dead and one family's
 _DAYS = 3  # between two reports that count the same
@@ -73,11 +77,13 @@ def _compare(
 
     def differ(a: Telling, b: Telling, given: Material) -> bool:
         one, other = numbers[a.id], numbers[b.id]
-        return _apart(one, other) and _of_one_size(one, other) and comparable(a, b, what, given)
+        told_apart = _tells_both(a, one, other, given) or _tells_both(b, one, other, given)
+        return _apart(one, other) and _of_one_size(one, other) and not told_apart and comparable(a, b, what, given)
 
     kept = keep_aligned(sides, differ, material)
     if kept:
-        yield make_difference("quantity", kept, f"{what[:1].upper()}{what[1:]} are counted differently", material)
+        counted = "Sums of money differ" if what == _MONEY else f"{what[:1].upper()}{what[1:]} are counted differently"
+        yield make_difference("quantity", kept, counted, material)
 
 
 def _is_whole(quantity: Quantity, material: Material) -> bool:
@@ -103,6 +109,13 @@ def _comparable(a: Telling, b: Telling, what: str, material: Material) -> bool:
     return alone and soon and same_happening(a, b, material) and a.days.gap(b.days) == 0
 
 
+def _tells_both(telling: Telling, one: Quantity, other: Quantity, material: Material) -> bool:
+    """ "Fifty hostages for 150 prisoners": whose sentence gives both numbers counts two things."""
+    whole = telling.mention.sentence or telling.mention.extent
+    said = {_FIGURES.sub("", number) for number in _NUMBER.findall(material.around.quote(whole))}
+    return all(any(f"{n:g}" in said for n in (q.value, q.at_least, q.at_most) if n) for q in (one, other))
+
+
 def _apart(a: Quantity, b: Quantity) -> bool:
     """True when the ranges do not meet."""
     below = a.at_most is not None and b.at_least is not None and a.at_most < b.at_least
@@ -119,6 +132,8 @@ def _is_rounded(a: Quantity, b: Quantity) -> bool:
     """ "1 million" for 1.1 million, "over 1,400" for 1,400: the one number is the other with fewer figures."""
     ours, theirs = ({n for n in (q.value, q.at_least, q.at_most) if n} for q in (a, b))
     pairs = [(x, y) for x in ours for y in theirs if abs(x - y) <= _CLOSE * max(x, y) and max(x, y) >= _LARGE]
+    if any(abs(x - y) <= _SAME * max(x, y) for x, y in pairs):  # "$105bn" and "$106 billion" of 105.9
+        return True
     return any(x == y or _rounded(x, n) == y or _rounded(y, n) == x for x, y in pairs for n in (1, 2))
 
 
@@ -136,7 +151,9 @@ def _in_words(quantity: Quantity) -> str:
 
 
 def _figures(number: float) -> str:
-    """ "1.1 million", "1,400"."""
+    """ "105 billion", "1.1 million", "1,400"."""
+    if number >= _BILLION:
+        return f"{number / _BILLION:g} billion"
     if number >= _MILLION:
         return f"{number / _MILLION:g} million"
     return f"{number:,.0f}" if number == int(number) else f"{number:g}"
