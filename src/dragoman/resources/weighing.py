@@ -49,6 +49,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abbreviated: frozenset[str]
     obliging: frozenset[str]
     conditions: frozenset[str]
+    pointing_back: frozenset[str]
     claim_openers: frozenset[str]
     blaming: tuple[str, ...]
     blaming_a_deed: tuple[str, ...]

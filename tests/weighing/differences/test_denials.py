@@ -307,3 +307,39 @@ def test_what_stands_before_a_denial_is_not_always_what_is_denied(resources, sen
     text = f"Islands\nRain fell in the west. {sentence}"
     denial = make_attribution("post", text, source, reference, [make_hop("the ministry")], **DENIES)
     assert explain(resources, {"post": text}, denial) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "teller"),
+    [
+        (f"Mara Ollin’s claim that {CLAIM}", "Mara Ollin"),
+        (f"reports from harbour officials that {CLAIM}", "harbour officials"),
+        (f"rumours that {CLAIM}", "others"),
+        (f"the ministry’s own claim that {CLAIM}", "others"),
+    ],
+)
+def test_a_denial_may_name_who_says_so(resources, phrase, teller):
+    text = f"Islands\nThe ministry denied {phrase}."
+    outer = says("post", text, "The ministry", phrase, **DENIES)
+    (whole,) = outer.content  # as it may be read, in two parts
+    outer = replace(outer, content=(replace(whole, end=whole.start + 7), replace(whole, start=whole.start + 8)))
+    noun = next(word for word in ("claim", "reports", "rumours") if word in phrase)
+    inner = replace(make_attribution("post", text, "", CLAIM, [], cue=noun), outer=outer.id)
+    (found,) = explain(resources, {"post": text}, outer, inner)
+    assert found.startswith(f"Said by {teller}, and denied: the ministry “denied ")
+
+
+def test_a_quotation_that_was_cut_short_ends_before_its_preposition(resources):
+    text = f"Islands\nThe ministry denied claims that {CLAIM} in the spring of the flood."
+    (found,) = explain(
+        resources, {"post": text}, says("post", text, "The ministry", f"claims that {CLAIM} in", **DENIES)
+    )
+    assert found.endswith(f"the ministry “denied claims that {CLAIM}” (The Post).")
+
+
+def test_such_claims_tell_nothing(resources):
+    text = f"Islands\nThe ministry denied such claims that {CLAIM}."
+    assert (
+        explain(resources, {"post": text}, says("post", text, "The ministry", f"such claims that {CLAIM}", **DENIES))
+        == []
+    )

@@ -79,7 +79,7 @@ def _tells_the_claim(denial: Attribution, around: Surroundings) -> bool:
     """ "Denied allegations that it was paid": the denial itself tells what others say."""
     words = content_words(denial, around)
     at = next((n for n, w in enumerate(words[:_NOUN_WITHIN]) if w in around.words.accusations), None)
-    if at is None or denial.stance != "denies":
+    if at is None or denial.stance != "denies" or around.words.pointing_back & set(words[:at]):
         return False
     behind = words[at + 1 :]
     if around.words.obliging & set(behind[:_SUBJECT]):

@@ -17,6 +17,11 @@ _BEFORE = 400  # characters in which a sentence begins
 _GAP = 40  # characters between a verb and what is said, which are quoted with both
 _PAUSES = re.compile(r"[,;:–—] ")
 _DOTTED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$")
+_WORD = re.compile(r"\w+")
+_OWNER = re.compile(r"(?P<name>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)[’']s? (?:\([\w.]+\) )?(?:\w+ )?$")
+_AUTHOR = re.compile(r" (?P<by>\w+) (?P<name>\w[^,.;:]{3,60}?) (?=that\b)")
+_GOES_ON = re.compile(r" [a-z\d]\w*")
+_CLAIMED = 80  # characters of a denial in which it says whose claim it denies
 _MARKS = (("“", "”"), ('"', '"'))
 _MOST_NAMED = 3
 _LONGEST_SOURCE = 4  # words of "the dossier"
@@ -47,6 +52,7 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
     """ "The rebels “said the ship is northern” (Harbour Post); the ministry “denied the claim” (Coast Gazette)."."""
     claim, teller = group.told[0]
     names = list(dict.fromkeys(shown(hop, around) for _, hop in group.told if hop))
+    names = names or _claimants(group.denials[0], around)
     deniers: dict[str, list[str]] = {}
     for denial in group.denials:
         outlets = deniers.setdefault(shown(around.chains[denial.id][-1], around), [])
@@ -119,18 +125,43 @@ def _source(claim: Attribution, denial: Attribution, around: Surroundings) -> st
     return words if known and short and not own and set(fold_words(words)) - empty else None
 
 
+def _claimants(denial: Attribution, around: Surroundings) -> list[str]:
+    """Whom a denial names as those who say so: "denied Ollin’s claim that …", "reports from officials that …"."""
+    first, last, known = denial.content[0], denial.content[-1], around.words
+    text = around.texts[first.document][first.start : max(first.end, last.end)]
+    for noun in _WORD.finditer(text[:_CLAIMED]):
+        if noun.group().casefold() not in known.accusations:
+            continue
+        owner = _OWNER.search(text[: noun.start()])
+        behind = _AUTHOR.match(text, noun.end())
+        by = behind and behind["by"].casefold() in known.by_author
+        name = owner["name"] if owner else behind["name"] if behind and by else ""
+        speaker = set(fold_words(around.chains[denial.id][-1].name))
+        return [name] if name and speaker.isdisjoint(fold_words(name)) else []
+    return []
+
+
 def worded(name: str, attribution: Attribution, around: Surroundings) -> str:
     """Somebody with what they say, with the report's own verb: the rebels “said the ship is northern”."""
     words = _with_verb(attribution, around)
     if words is not None and words.startswith("to "):
         return f"{within(name)} is said “{shorten(words, around)}”"
-    if words is not None and fold_words(words)[-1:] and fold_words(words)[-1] in around.words.hanging:
+    hangs = words is not None and fold_words(words)[-1:] and fold_words(words)[-1] in around.words.hanging
+    if words is not None and hangs and _is_cut(attribution, around):  # "had ties to Russia in | the spring"
+        words = words.rpartition(" ")[0]
+    elif hangs:
         return f"“{shorten(sentence_to(attribution, around), around)}”"
     if words is None and blames(attribution, around) and not _is_noun(attribution, around):
         words = said(attribution, around)
     if words is None:
         return f"according to {within(name)}, “{said(attribution, around)}”"
     return f"{within(name)} “{shorten(words, around)}”"
+
+
+def _is_cut(attribution: Attribution, around: Surroundings) -> bool:
+    """True where the sentence goes on behind what is taken for all that is said."""
+    last = spans_of(attribution)[-1]
+    return _GOES_ON.match(around.texts[last.document], last.end) is not None
 
 
 def sentence_to(attribution: Attribution, around: Surroundings) -> str:
