@@ -1,7 +1,8 @@
 from dragoman.datamodel import EventParticipant, Interval, Place, Span, state_of
 from dragoman.resources.weighing import TitleWords
-from dragoman.weighing.merging import common_time
+from dragoman.weighing.merging import common_time, most_told_status
 from dragoman.weighing.titles import make_title
+from tests.linking.test_comparison import tell
 
 TALKS = TitleWords("Talks", modes={"visit": "Visit"})
 ATTACK = TitleWords("Attack", to="on")
@@ -79,3 +80,11 @@ def test_the_two_told_most_are_the_sides_of_talks():
     parties = [(EventParticipant(name, role, n), name) for role, name, n in told]
     title = make_title(TALKS, ("CONSULT", None, "happened"), parties, QUAY, None)
     assert title == "Talks: Eastland and Southland in Quay"
+
+
+def test_what_begins_after_the_last_report_has_not_happened(resources):
+    told = [tell(resources, day="2031-05-10", status=s) for s in ("happened", "happened", "planned")]
+    later, before = Interval("2031-05-12", "2031-05-12"), Interval("2031-05-08", "2031-05-08")
+    assert [most_told_status(told, time) for time in (later, before, None)] == ["planned", "happened", "happened"]
+    off = [tell(resources, day="2031-05-10", status=s) for s in ("called-off", "called-off", "planned")]
+    assert most_told_status(off, later) == "called-off"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from dragoman.datamodel import Event, EventParticipant, Interval, Place, Status, content_id, state_of
+from dragoman.datamodel import AHEAD, Event, EventParticipant, Interval, Place, Status, content_id, state_of
+from dragoman.linking.days import day_number
 from dragoman.linking.findings.places import is_whole_country
 from dragoman.linking.tellings import Telling
 from dragoman.resources.weighing import TitleWords
@@ -18,6 +19,7 @@ from dragoman.weighing.titles import make_title
 
 # Where as many mentions say the one as the other: what was done before what was planned.
 _STATUSES: tuple[Status, ...] = ("happened", "ongoing", "called-off", "planned", "denied", "possible")
+_DONE = ("happened", "ongoing")
 _ROLES = ("actor", "recipient", "mediator", "host", "subject")
 
 
@@ -29,9 +31,9 @@ def merge_event(
     mentions = [t.mention for t in tellings]
     type_ = _most(m.type for m in mentions) or mentions[0].type
     mode = _most(m.mode for m in mentions if m.mode and m.type == type_)
-    status = _status(tellings)
     participants = _participants(tellings)
     places, time = _places(tellings), common_time(m.time for m in mentions)
+    status = most_told_status(tellings, time)
     ids = {p.actor for p in participants}
     origins, bounds = count_independent(material.claims(), replace(ground, parties=frozenset(ids)), assumptions)
     named = title_parties(participants, material)
@@ -91,10 +93,17 @@ def _most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda v: (-counts[v], v)) if counts else None
 
 
-def _status(tellings: Sequence[Telling]) -> Status:
-    """What most mentions say."""
+def most_told_status(tellings: Sequence[Telling], time: Interval | None) -> Status:
+    """What most mentions say; what begins after the last report has not happened where any says that it is to come."""
     counts = Counter(t.mention.status for t in tellings)
-    return min(counts, key=lambda s: (-counts[s], _STATUSES.index(s)))
+    found = min(counts, key=lambda s: (-counts[s], _STATUSES.index(s)))
+    begins = day_number(time.earliest) if time else None
+    reported = [t.published.latest for t in tellings]
+    ahead = [s for s in counts if s in AHEAD]
+    to_come = begins is not None and all(day is not None and day < begins for day in reported)
+    if not (to_come and ahead and found in _DONE):
+        return found
+    return min(ahead, key=lambda s: (-counts[s], _STATUSES.index(s)))
 
 
 def _participants(tellings: Iterable[Telling]) -> tuple[EventParticipant, ...]:
