@@ -337,9 +337,9 @@ def test_a_quotation_that_was_cut_short_ends_before_its_preposition(resources):
     assert found.endswith(f"the ministry “denied claims that {CLAIM}” (The Post).")
 
 
-def test_such_claims_tell_nothing(resources):
+@pytest.mark.parametrize("reads_inside", [False, True])
+def test_such_claims_tell_nothing(resources, reads_inside):
     text = f"Islands\nThe ministry denied such claims that {CLAIM}."
-    assert (
-        explain(resources, {"post": text}, says("post", text, "The ministry", f"such claims that {CLAIM}", **DENIES))
-        == []
-    )
+    denial = says("post", text, "The ministry", f"such claims that {CLAIM}", **DENIES)
+    inner = replace(make_attribution("post", text, "", CLAIM, [], cue="claims"), outer=denial.id)
+    assert explain(resources, {"post": text}, denial, *([inner] if reads_inside else [])) == []

@@ -63,6 +63,8 @@ def is_hedged(telling: Telling, material: Material) -> bool:
 def _is_suspected(telling: Telling, material: Material) -> bool:
     """The deed itself is doubted: "suspected of killing", not "a purge of suspected informants, killing ten"."""
     words = _clause_before(telling, material)[:-1]
+    if material.around.words.negations & set(words):  # "no others are believed to be held"
+        return False
     hedges = [tuple(hedge.split()) for hedge in material.around.words.hedges]
     ends = range(max(0, len(words) - _BETWEEN), len(words) + 1)
     return any(words[max(0, end - len(h)) : end] == h for h in hedges for end in ends)

@@ -108,6 +108,8 @@ def _is_claim_denied(told: Attribution, denial: Attribution, around: Surrounding
         return False
     start, claim = denial.content[0].start, told.content[0].start
     before = fold_words(around.texts[denial.content[0].document][start:claim])
+    if around.words.pointing_back & set(before):
+        return False
     return told.stance == "hedges" or bool(around.words.accusations & set(before))
 
 
