@@ -243,6 +243,14 @@ def test_suspicion_in_one_report_is_fact_in_another(resources):
     )
 
 
+def test_what_nobody_is_believed_to_have_done_is_not_suspected(resources):
+    one = "Divers\nNo other crew is believed to have attacked the eastern pier of Quay."
+    texts = {"post": one, "gazette": "Divers\nThe crew attacked the eastern pier of Quay."}
+    given = {"type": "ASSAULT", "lemma": "attack", "actors": BOTH[:1]}
+    told = [make_mention(k, t, t.split("\n")[1][:-1], "attacked", **given) for k, t in texts.items()]
+    assert weigh(resources, texts, *told) == ()
+
+
 def test_talks_that_were_focused_on_one_topic_and_met_for_another(resources):
     one, other = "Islands\nThe talks were focused on fish quotas.", "Islands\nThe councils met to discuss the crew."
     said = make_attribution("post", one, "talks", "The talks were focused on fish quotas", [make_hop("Mara Ollin")])
