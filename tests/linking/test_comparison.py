@@ -54,6 +54,12 @@ def test_some_findings_keep_mentions_apart(resources, one, other, reason):
     assert any(reason in r for r in found.reasons)
 
 
+def test_what_was_told_before_the_day_of_another_is_less_likely_it(resources):
+    early = compared(resources, {"actors": BOTH, "days": ("2031-06-01",) * 2}, {"actors": BOTH, "day": "2031-05-10"})
+    assert any("after the other was reported" in r for r in early.reasons)
+    assert early.score is None or early.score < resources.scoring.events.mean
+
+
 def test_a_first_and_a_second_round_are_two(resources):
     first = {"text": "Islands\nIn the first round of talks they argued.", "trigger": "talks"}
     second = {"text": "Islands\nIn a second round of talks they agreed.", "trigger": "talks"}

@@ -135,6 +135,14 @@ def test_large_cities_and_compounds_are_no_bodies(text, name):
     assert name not in {a.name for a in read(text).index.actors.values()}
 
 
+@pytest.mark.parametrize("joined", ["Marta Lindqvist-Paul Garnow", "Angela Ollin-Karim Haddad"])
+def test_two_whole_names_that_are_joined_are_two_people(joined):
+    first, second = joined.split("-")
+    found = read(f"The {joined} summit drew criticism on Tuesday. {first} left on Monday. {second} met reporters.")
+    assert joined not in {a.name for a in found.index.actors.values()}
+    assert found.actor(first) != found.actor(second)
+
+
 def test_a_kings_name_is_not_short_for_his_sons():
     found = read("King Yusuf met Prince Karim bin Yusuf on Monday. Yusuf spoke first.")
     assert found.actor("Karim bin Yusuf") != found.actor("Yusuf")

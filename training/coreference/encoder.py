@@ -27,6 +27,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
+from reading import read_sets
+
 WIDTH = 128  # numbers of each of the two parts of a sense
 STEPS = {True: 340, False: 560}  # on one half, and on all
 RATE = 1.0e-4
@@ -249,7 +251,8 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(0)
-    judged, pairs = packets(args.records), judged_pairs(args.records)
+    sets = read_sets(args.records)
+    judged, pairs = packets(sets), judged_pairs(sets)
     if args.fold is not None:
         judged = [p for p in judged if half_of(p.name) != args.fold]
         pairs = [p for p in pairs if half_of(p.day) != args.fold]

@@ -107,7 +107,7 @@ def _gold_pairs(
     told: Mapping[str, Telling], gold: Mapping[str, str], weight: float, scoring: EventScoring
 ) -> Iterator[Pairs]:
     names = names_of(told)
-    within = sorted({(min(p), max(p)) for p in pairs_of_reports(told, scoring)})
+    within = pairs_of_reports(told, scoring)
     groups: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for name, telling in told.items():
         groups[telling.mention.report, gold.get(name, name)].append(telling)
@@ -130,7 +130,7 @@ def ecb_pairs(resources: Resources) -> Iterator[Pairs]:
     gold = {g["id"]: g["chain_id"] for row, _, _ in articles for g in row["event_mentions"]}
     topic = {row["doc_id"]: row["topic"] for row, _, _ in articles}
     scoring, names, rng = resources.scoring.events, names_of(told), np.random.default_rng(0)
-    within = sorted({(min(p), max(p)) for p in pairs_of_reports(told, scoring)})
+    within = pairs_of_reports(told, scoring)
     between = [p for p in meet(told, scoring) if topic[told[p[0]].mention.report] == topic[told[p[1]].mention.report]]
     if len(between) > MOST:
         between = [between[n] for n in sorted(rng.choice(len(between), MOST, replace=False))]

@@ -4,7 +4,7 @@ import csv
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dragoman.reading.senses import SenseWindow, Words, cut_windows, windows_of_
 from dragoman.resources.loading import data_folder
 from dragoman.resources.networks import open_tokenizer
 from event_coreference import read_topics
-from reading import HERE, Place, ReadSet, place_of, read_sets
+from reading import HERE, Place, ReadSet, place_of
 
 WORTH = {"same": 1.0, "part": 0.15, "diff": 0.0}
 FIELDS = ("report", "start", "end", "type")
@@ -67,9 +67,9 @@ def read_judged_events() -> Iterator[tuple[str, str, dict[Place, str], frozenset
         yield row["set"], row["packet"], events, frozenset(frozenset(map(str, pair)) for pair in row["parts"])
 
 
-def packets(records: Path) -> list[Packet]:
+def packets(sets: Mapping[str, ReadSet]) -> list[Packet]:
     """All packets whose mentions this version of the reading finds."""
-    sets, tokenizer = read_sets(records), load_tokenizer()
+    tokenizer = load_tokenizer()
     found = []
     for set_, name, events, parts in read_judged_events():
         by_report: dict[str, list[Passage]] = {}
@@ -89,11 +89,11 @@ def packets(records: Path) -> list[Packet]:
     return found
 
 
-def judged_pairs(records: Path) -> list[JudgedPair]:
+def judged_pairs(sets: Mapping[str, ReadSet]) -> list[JudgedPair]:
     """The pairs of `judged.tsv` whose mentions this version of the reading finds."""
     with (HERE / "judged.tsv").open(encoding="utf-8", newline="") as file:
         judged = list(csv.DictReader(file, delimiter="\t"))
-    sets, tokenizer = read_sets(records), load_tokenizer()
+    tokenizer = load_tokenizer()
     pairs = []
     for name in dict.fromkeys(pair["set"] for pair in judged):
         ours = [pair for pair in judged if pair["set"] == name]

@@ -13,7 +13,7 @@ Needs scikit-learn and onnx.
 import argparse
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
@@ -87,10 +87,10 @@ def fold_of(packet: str) -> int:
 
 
 def read_judged(
-    records: Path, sets: Mapping[str, Mapping[str, Telling]], networks: Sequence[FoldNetwork]
+    judged: Iterable[Packet], sets: Mapping[str, Mapping[str, Telling]], networks: Sequence[FoldNetwork]
 ) -> Iterator[Judged]:
     """Each half of each set, with the senses of the network that did not see it."""
-    by_name = {packet.name: packet for packet in packets(records)}
+    by_name = {packet.name: packet for packet in judged}
     of_set: dict[str, list[str]] = defaultdict(list)
     for set_, name, *_ in read_judged_events():
         of_set[set_].append(name)
@@ -255,12 +255,12 @@ def main() -> None:
     resources = load_resources()
     scoring = resources.scoring.events
     networks = [load_network(args.records / f"fold_{half}.pt", args.encoder) for half in (0, 1)]
-    sets = {name: tellings_of(known, resources) for name, known in read_sets(args.records).items()}
-    halves = list(read_judged(args.records, sets, networks))
+    read_reports = read_sets(args.records)
+    sets = {name: tellings_of(known, resources) for name, known in read_reports.items()}
+    halves = list(read_judged(packets(read_reports), sets, networks))
     within = []
     for judged in halves:
-        pairs = sorted({(min(p), max(p)) for p in pairs_of_reports(judged.told, scoring)})
-        within.append(judged_rows(pairs, judged.told, judged, scoring))
+        within.append(judged_rows(pairs_of_reports(judged.told, scoring), judged.told, judged, scoring))
     odds = hold_out(within, within)
     if args.held_out:
         report_quality("within reports", within, odds)
@@ -271,7 +271,7 @@ def main() -> None:
     if args.held_out:
         report_quality("across reports", beyond, hold_out(beyond, [*within, *beyond]))
     gold = [pairs for name in CLUSTERS for pairs in cluster_pairs(name, args.records, resources)]
-    singly = judged_pair_rows(judged_pairs(args.records), sets, networks, scoring)
+    singly = judged_pair_rows(judged_pairs(read_reports), sets, networks, scoring)
     everything = [*within, *beyond, singly, *gold, *ecb_pairs(resources)]
     write_trees(fit(everything, lambda part: np.ones(len(part.same), bool)), args.output / "coreference.onnx")
 

@@ -16,8 +16,7 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     """Group the mentions into events; the order in which they come makes no difference."""
     events = group_reports(tellings, scoring)
     follow_originals(events)
-    pairs = meet(events.told, scoring)
-    compared = dict(zip(pairs, compare_all(((events.told[a], events.told[b]) for a, b in pairs), scoring), strict=True))
+    compared = compare_all(events.told, meet(events.told, scoring), scoring)
     groups, joins = join_compared(events.told, compared, scoring)
     reasons = {name: list(found) for name, found in events.reasons.items()}
     for ours, theirs, why in joins:

@@ -1,14 +1,14 @@
 """Are two mentions one event? Small findings, each with its reason; the score is the sum of their points."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from math import exp, log
 
 from dragoman.datamodel import Comparison
 from dragoman.linking.contexts import Case
 from dragoman.linking.evidence import gather_evidence
 from dragoman.linking.findings import parties, places, times, wording
+from dragoman.linking.linkage import Pair
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -29,23 +29,24 @@ def compare(a: Telling, b: Telling, scoring: EventScoring) -> Comparison:
 
     Where there is a learned likeness, it decides, and the score is a probability.
     """
-    (found,) = compare_all([(a, b)], scoring)
+    (found,) = _compare_together([(a, b)], scoring)
     return found
 
 
-def compare_all(pairs: Iterable[tuple[Telling, Telling]], scoring: EventScoring) -> Iterator[Comparison]:
-    """As `compare`, of many pairs in their order, weighed together."""
-    for part in _parts(pairs):
-        looks = [_look_at(a, b, scoring) if a.id <= b.id else _look_at(b, a, scoring) for a, b in part]
-        weigher = next((look.low.weigher for look in looks if look.case), None)
-        odds = iter(weigher.weigh([look.case for look in looks if look.case]) if weigher else ())
-        yield from (_conclude(look, next(odds) if look.case else None, scoring) for look in looks)
+def compare_all(told: Mapping[str, Telling], pairs: Sequence[Pair], scoring: EventScoring) -> dict[Pair, Comparison]:
+    """As `compare`, of many pairs by their names, weighed together."""
+    found: dict[Pair, Comparison] = {}
+    for at in range(0, len(pairs), _AT_ONCE):
+        part = pairs[at : at + _AT_ONCE]
+        found |= zip(part, _compare_together([(told[a], told[b]) for a, b in part], scoring), strict=True)
+    return found
 
 
-def _parts(pairs: Iterable[tuple[Telling, Telling]]) -> Iterator[list[tuple[Telling, Telling]]]:
-    left = iter(pairs)
-    while part := list(islice(left, _AT_ONCE)):
-        yield part
+def _compare_together(pairs: Iterable[tuple[Telling, Telling]], scoring: EventScoring) -> Iterator[Comparison]:
+    looks = [_look_at(a, b, scoring) if a.id <= b.id else _look_at(b, a, scoring) for a, b in pairs]
+    weigher = next((look.low.weigher for look in looks if look.case), None)
+    odds = iter(weigher.weigh([look.case for look in looks if look.case]) if weigher else ())
+    return (_conclude(look, next(odds) if look.case else None, scoring) for look in looks)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

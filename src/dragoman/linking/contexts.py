@@ -133,8 +133,8 @@ class Weigher:
 
     def weigh(self, cases: Sequence[Case]) -> list[float]:
         """The log-odds of each case: every context by the one of the other side that it is likest, and their mean."""
-        pairs = [(n, pair) for n, case in enumerate(cases) for pair in across(case.ours, case.theirs)]
-        odds = self.model.log_odds(self.rows(cases)).tolist()
+        pairs = _paired(cases)
+        odds = self.model.log_odds(self._rows(cases, pairs)).tolist()
         best: list[dict[Context, float]] = [{} for _ in cases]
         for (n, pair), found in zip(pairs, odds, strict=True):
             for context in pair:
@@ -143,12 +143,14 @@ class Weigher:
 
     def rows(self, cases: Sequence[Case]) -> NDArray[np.float32]:
         """(pairs of contexts, features): contexts, senses, evidence."""
-        pairs = [(case, pair) for case in cases for pair in across(case.ours, case.theirs)]
+        return self._rows(cases, _paired(cases))
+
+    def _rows(self, cases: Sequence[Case], pairs: Sequence[tuple[int, tuple[Context, Context]]]) -> NDArray[np.float32]:
         senses = self._weigh_senses([pair for _, pair in pairs])
         return np.array(
             [
-                (*compare_contexts(a, b, self.alike(a.report, b.report)), odds, *case.evidence)
-                for (case, (a, b)), odds in zip(pairs, senses, strict=True)
+                (*compare_contexts(a, b, self.alike(a.report, b.report)), odds, *cases[n].evidence)
+                for (n, (a, b)), odds in zip(pairs, senses, strict=True)
             ],
             dtype=np.float32,
         )
@@ -162,6 +164,11 @@ class Weigher:
         if known:
             odds[list(known)] = self.model.weigh_senses(*(np.stack(side) for side in zip(*known.values(), strict=True)))
         return [float(each) for each in odds]
+
+
+def _paired(cases: Iterable[Case]) -> list[tuple[int, tuple[Context, Context]]]:
+    """The pairs of contexts of all cases, each with the number of its case."""
+    return [(n, pair) for n, case in enumerate(cases) for pair in across(case.ours, case.theirs)]
 
 
 def across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:

@@ -62,9 +62,8 @@ def find_refusals(
 
     `compared` are what two reports tell of their events, `groups` the names of those that were joined.
     """
-    of_report = {(min(p), max(p)) for p in pairs_of_reports(events.told, scoring)} - compared.keys()
-    pairs = sorted(of_report)
-    beside = dict(zip(pairs, compare_all(((events.told[a], events.told[b]) for a, b in pairs), scoring), strict=True))
+    of_report = [pair for pair in pairs_of_reports(events.told, scoring) if pair not in compared]
+    beside = compare_all(events.told, of_report, scoring)
     met = _Met(events, {**compared, **beside}, groups, scoring, _without_vetoes(scoring))
     members = {group: [m for name in names for m in events.members[name]] for group, names in groups.items()}
     found: dict[str, list[Comparison]] = defaultdict(list)
@@ -84,16 +83,11 @@ def _points_by_words(scoring: EventScoring) -> dict[str, float]:
     return {words: float("-inf") if isinstance(worth, str) else worth for words, worth in points.items()}
 
 
-def _speaks_for_it(found: Comparison, scoring: EventScoring) -> float:
-    """The score if nothing spoke against it."""
+def _speaks_either_way(found: Comparison, scoring: EventScoring) -> bool:
+    """True where what speaks for it would be enough, if nothing spoke against it, and something does."""
     points = _points_by_words(scoring)
-    return scoring.start + sum(max(0.0, points.get(r, 0.0)) for r in found.reasons)
-
-
-def _speaks_against_it(found: Comparison, scoring: EventScoring) -> bool:
-    """True where a finding does."""
-    points = _points_by_words(scoring)
-    return any(points.get(r, 0.0) < 0 for r in found.reasons)
+    worth = [points.get(r, 0.0) for r in found.reasons]
+    return scoring.start + sum(max(0.0, w) for w in worth) >= scoring.mean and min(worth, default=0.0) < 0
 
 
 def _without_vetoes(scoring: EventScoring) -> EventScoring:
@@ -140,8 +134,7 @@ def _explain(met: _Met, groups: Pair, likest: Pair) -> Comparison:
     if score is None:
         return _against(found, _ONE_KIND)
     if score < met.scoring.mean:
-        told_enough = _speaks_for_it(found, met.scoring) >= met.scoring.mean and _speaks_against_it(found, met.scoring)
-        return found if told_enough else _against(found, _TOO_LITTLE)
+        return found if _speaks_either_way(found, met.scoring) else _against(found, _TOO_LITTLE)
     ruled_out = next(_ruled_out(met, groups), None)
     return met.leniently(ruled_out) if ruled_out else _against(found, _UNLIKE)
 

@@ -297,7 +297,7 @@ def _is_noun(trigger: str, lemma: str) -> bool:
 def _does_something(text: str, mention: EventMention, near: Sequence[ActorMention], lexicon: LinkingWords) -> bool:
     """True for a verb that looks like a noun: "Envoy warns the islands"; not in "the Northland-Westland war"."""
     start, end = mention.trigger.start, mention.trigger.end
-    if not any(start - 2 <= m.span.end <= start and text[m.span.start - 1] != "-" for m in near):
+    if not any(start - 2 <= m.span.end <= start and text[m.span.start - 1 : m.span.start] != "-" for m in near):
         return False
     behind = _WORDS.match(text, end + 1, end + _BEFORE)
     return behind is not None and behind.group().casefold() not in lexicon.behind_nouns

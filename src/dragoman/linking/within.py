@@ -49,10 +49,9 @@ class ReportEvents:
 def group_reports(tellings: Iterable[Telling], scoring: EventScoring) -> ReportEvents:
     """The events of each report by itself; the order in which the mentions come makes no difference."""
     mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
-    pairs = sorted({(min(p), max(p)) for p in pairs_of_reports(mentions, scoring)})
-    compared = compare_all(((mentions[a], mentions[b]) for a, b in pairs), scoring)
-    known = dict(zip(pairs, compared, strict=True))
-    events = ReportEvents(mentions, dict(mentions), {name: [name] for name in mentions}, compared=known)
+    pairs = pairs_of_reports(mentions, scoring)
+    compared = compare_all(mentions, pairs, scoring)
+    events = ReportEvents(mentions, dict(mentions), {name: [name] for name in mentions}, compared=compared)
     _join(events, pairs, scoring)
     _bring_home(events, scoring)
     return events
@@ -69,14 +68,14 @@ def follow_originals(events: ReportEvents) -> None:
         del events.told[name]
 
 
-def pairs_of_reports(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[tuple[str, str]]:
-    """Pairs of one report and like types, each with the ones that follow it."""
+def pairs_of_reports(told: Mapping[str, Telling], scoring: EventScoring) -> list[tuple[str, str]]:
+    """Pairs of one report and like types, each with the ones that follow it; in order, the lesser name first."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for name, telling in told.items():
         for family in type_families(telling, scoring):
             blocks[f"{telling.mention.report} {family}"].append(name)
-    for names in blocks.values():
-        yield from neighbours(sorted(names, key=lambda n: (told[n].mention.trigger.start, n)))
+    in_order = (sorted(names, key=lambda n: (told[n].mention.trigger.start, n)) for names in blocks.values())
+    return sorted({(min(pair), max(pair)) for names in in_order for pair in neighbours(names)})
 
 
 def _join(events: ReportEvents, pairs: Iterable[tuple[str, str]], scoring: EventScoring) -> None:

@@ -96,14 +96,13 @@ def _most(values: Iterable[str | None]) -> str | None:
 def most_told_status(tellings: Sequence[Telling], time: Interval | None) -> Status:
     """What most mentions say; what begins after the last report has not happened where any says that it is to come."""
     counts = Counter(t.mention.status for t in tellings)
-    found = min(counts, key=lambda s: (-counts[s], _STATUSES.index(s)))
+    order = sorted(counts, key=lambda s: (-counts[s], _STATUSES.index(s)))
     begins = day_number(time.earliest) if time else None
     reported = [t.published.latest for t in tellings]
-    ahead = [s for s in counts if s in AHEAD]
     to_come = begins is not None and all(day is not None and day < begins for day in reported)
-    if not (to_come and ahead and found in _DONE):
-        return found
-    return min(ahead, key=lambda s: (-counts[s], _STATUSES.index(s)))
+    if to_come and order[0] in _DONE:
+        return next((status for status in order if status in AHEAD), order[0])
+    return order[0]
 
 
 def _participants(tellings: Iterable[Telling]) -> tuple[EventParticipant, ...]:

@@ -61,15 +61,6 @@ def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
         yield reader.found(name, span.end, "person" if name > span.start else kind)
 
 
-def _end_of_first(span: Tokens) -> int:
-    """Where the first name ends in "the Ana Dahl-Per Moreno summit", if the report also has one of the two alone."""
-    others = {ent.text for ent in span.doc.ents if ent.start != span.start}
-    for hyphen in (t.i for t in span[2:-2] if t.text in ("-", "–")):
-        if not others.isdisjoint((span.doc[span.start : hyphen].text, span.doc[hyphen + 1 : span.end].text)):
-            return hyphen
-    return span.end
-
-
 def _start_of_holder(span: Tokens, reader: NameReader) -> int:
     """Where a person's name begins in "commander of the Harbour Guard Abara Nuru", which the recogniser takes for one.
 
@@ -101,15 +92,19 @@ def _word_before(span: Tokens) -> Token:
 def _is_compound(span: Tokens, reader: NameReader) -> bool:
     """As in "pro-Dahl", "Dahl-Norway", "Dahl-Moreno": two names, or a name and a prefix, but nobody's name."""
     first, _, second = span.text.partition("-")
-    if not second or " " in span.text or "-" in second:
+    if not second or "-" in second:
         return False
+    if " " not in span.text and _is_prefix_or_state(first, second, reader):
+        return True
+    whole = [ent for ent in span.doc.ents if len(ent) > 1]
+    names = {ent.text for ent in whole} | {ent[-1].text for ent in whole if ent.label_ == "PERSON"}
+    return first in names and second in names
+
+
+def _is_prefix_or_state(first: str, second: str, reader: NameReader) -> bool:
     if first.lower() in reader.lexicon.name_prefixes:
         return True
-    senses = filter(None, map(reader.gazetteer.lookup, (first, second)))
-    if any(sense.key.startswith("state:") for sense in senses):
-        return True
-    surnames = {ent[-1].text for ent in span.doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
-    return first in surnames and second in surnames
+    return any((sense := reader.gazetteer.lookup(part)) and sense.key.startswith("state:") for part in (first, second))
 
 
 def _is_place(span: Tokens, kind: ActorType, reader: NameReader) -> bool:
@@ -132,7 +127,7 @@ def _repair(reader: NameReader, entity: Tokens) -> Tokens | None:
     if end - start > 1 and entity.label_ == "ORG" and _is_rank(doc[end - 1], reader.lexicon):
         end -= 1  # "Ruritanian Army Col"
     if entity.label_ == "PERSON":
-        start, end = _whole_name(reader, start, _end_of_first(doc[start:end]))
+        start, end = _whole_name(reader, start, end)
     words = doc[start:end]
     if not any(t.text[:1].isupper() for t in words) or words[-1].lower_ in reader.lexicon.not_names:
         return None

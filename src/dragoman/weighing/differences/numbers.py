@@ -77,8 +77,9 @@ def _compare(
 
     def differ(a: Telling, b: Telling, given: Material) -> bool:
         one, other = numbers[a.id], numbers[b.id]
-        told_apart = _tells_both(a, one, other, given) or _tells_both(b, one, other, given)
-        return _apart(one, other) and _of_one_size(one, other) and not told_apart and comparable(a, b, what, given)
+        if not (_apart(one, other) and _of_one_size(one, other) and comparable(a, b, what, given)):
+            return False
+        return not any(_tells_both(telling, one, other, given) for telling in (a, b))
 
     kept = keep_aligned(sides, differ, material)
     if kept:

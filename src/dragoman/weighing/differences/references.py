@@ -79,9 +79,9 @@ def told_before(denial: Attribution, speaker: Hop, assertions: Assertions, aroun
     begin = assertions.sentence_start(first.document, first.start)
     if _ends_a_sentence(denial, assertions, around):
         before = fold_words(around.texts[first.document][begin : first.start])
-        points = claimed or (_is_pronoun(words, around) and _may_point(words, denial, around))
         if before[-1] in known.accusations:  # "urged him to go over the accusations, which he denies"
             return None
+        points = claimed or (_is_pronoun(words, around) and _may_point(words, denial, around))
         longest = _LONGEST_REFERRED if _is_pronoun(words, around) else _MOST
         return _as_told(denial, begin, first.start, around, longest) if points else None
     if begin == 0 or not (guilt & set(words)):
