@@ -5,6 +5,7 @@ from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
 from dragoman.weighing.agencies import Wires
 from dragoman.weighing.alterations import find_alterations
+from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.material import Material, Surroundings
 from dragoman.weighing.stripping import find_stripped
 from tests.invented import make_attribution, make_hop, make_mention, make_report, span_of
@@ -31,6 +32,7 @@ def alterations(resources, told, *, attributions=(), reuse=()):
         shared_wording=(),
         kin=KIN,
         words=resources.weighing_words,
+        known=make_source_words(resources.attribution, resources.weighing_words),
         wires=Wires(),
         reuse=reuse,
     )
@@ -144,6 +146,7 @@ def stripped(resources, bare, *, quoted=False):
         shared_wording=(SharedWording("w", WORDS, spans, quoted),),
         kin=KIN,
         words=resources.weighing_words,
+        known=make_source_words(resources.attribution, resources.weighing_words),
         wires=Wires(),
         reuse=(Reuse("gazette", "post", 0.5, 1.0, "unknown", None, False, spans),),
     )

@@ -5,6 +5,7 @@ from dragoman.datamodel import ActorRole, Quantity, SharedWording
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
 from dragoman.weighing.agencies import Wires
+from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
 from dragoman.weighing.material import Material, Surroundings
 from tests.invented import make_actor, make_attribution, make_hop, make_mention, make_report, span_of
@@ -26,6 +27,7 @@ def surround(resources, texts, attributions=(), actors=(), shared=(), wide=()):
         shared_wording=tuple(shared),
         kin=KIN,
         words=resources.weighing_words,
+        known=make_source_words(resources.attribution, resources.weighing_words),
         wires=Wires(),
         wide_places=frozenset(wide),
     )

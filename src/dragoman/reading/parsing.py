@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from dragoman.datamodel import BlockRole, Report, Span
 from dragoman.reading.headline_case import in_sentence_case
+from dragoman.reading.name_tags import mend_names
 
 TITLED: frozenset[BlockRole] = frozenset({"headline", "standfirst"})
 READ_ROLES: frozenset[BlockRole] = frozenset({"headline", "standfirst", "body", "caption"})
@@ -67,7 +68,9 @@ def parse_report(report: Report, text: str, nlp: Language) -> ParsedReport:
     kept = [b for b in report.blocks if b.role in READ_ROLES]
     lines = [(b.role, _one_line(text[b.start : b.end])) for b in kept]
     body = [line for role, line in lines if role not in TITLED]
-    docs = nlp.pipe(in_sentence_case(line, body, nlp) if role in TITLED else line for role, line in lines)
+    read = (in_sentence_case(line, body, nlp) if role in TITLED else line for role, line in lines)
+    docs = list(nlp.pipe(read))
+    mend_names(docs)
     blocks = tuple(ParsedBlock(report.document, b.role, b.start, doc) for b, doc in zip(kept, docs, strict=True))
     return ParsedReport(report, text, blocks)
 

@@ -7,6 +7,7 @@ from dragoman.linking.kinship import find_kin
 from dragoman.linking.link import read_tellings
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
+from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.independence import count_independent
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.material import Material, Surroundings
@@ -29,6 +30,7 @@ def recount(event: Event, record: Record, resources: Resources, assumptions: Ass
         shared_wording=record.shared_wording,
         kin=kin,
         words=resources.weighing_words,
+        known=make_source_words(resources.attribution, resources.weighing_words),
         wires=find_wires(record.reports, texts, record.reuse, resources.outlets),
         reuse=record.reuse,
     )

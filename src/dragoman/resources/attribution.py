@@ -96,6 +96,11 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     media_name_words: frozenset[str]
     media_names: frozenset[str]
     unnamed_nouns: frozenset[str]
+    speaker_nouns: frozenset[str]
+    exhibits: frozenset[str]
+    quantity_nouns: frozenset[str]
+    people_endings: tuple[str, ...]
+    things: frozenset[str]
     institution_nouns: frozenset[str]
     pronouns: Pronouns
     first_person: frozenset[str]

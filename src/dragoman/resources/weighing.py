@@ -63,7 +63,6 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[str, ...]
     sole_topics: tuple[str, ...]
     small_words: frozenset[str]
-    speakers: frozenset[str]
     no_sources: frozenset[str]
     not_any: frozenset[str]
     articles: frozenset[str]

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+import msgspec
+
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.weighing import WeighingWords
 
@@ -33,8 +35,9 @@ class Description:
 def make_source_words(lexicon: AttributionLexicon, words: WeighingWords) -> SourceWords:
     """The nouns of sources, from the reader of attributions and from weighing."""
     documents = lexicon.documents | lexicon.media_nouns
-    people = lexicon.unnamed_nouns | lexicon.institution_nouns | words.speakers
-    return SourceWords((people | documents) - words.no_sources, documents, words)
+    people = lexicon.unnamed_nouns | lexicon.institution_nouns | lexicon.speaker_nouns
+    known = msgspec.structs.replace(words, outsiders=words.outsiders | lexicon.exhibits)
+    return SourceWords((people | documents | lexicon.exhibits) - words.no_sources, documents, known)
 
 
 def read_description(name: str, known: SourceWords) -> Description | None:
@@ -82,6 +85,8 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith("men"):
         return word[:-3] + "man"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

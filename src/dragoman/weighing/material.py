@@ -10,6 +10,7 @@ from dragoman.linking.words import fold_words
 from dragoman.resources.weighing import WeighingWords
 from dragoman.weighing.agencies import Wires
 from dragoman.weighing.claims import Claim
+from dragoman.weighing.descriptions import SourceWords
 
 _BEFORE = 60  # characters before a trigger in which its negation stands
 _NEAR_WORDS = 3
@@ -33,6 +34,7 @@ class Surroundings:
     shared_wording: tuple[SharedWording, ...]
     kin: Kin
     words: WeighingWords
+    known: SourceWords
     wires: Wires
     reuse: tuple[Reuse, ...] = ()
     wide_places: frozenset[str] = frozenset()

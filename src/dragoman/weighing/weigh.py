@@ -109,6 +109,7 @@ def survey(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resour
         shared_wording=linked.shared_wording,
         kin=kin,
         words=resources.weighing_words,
+        known=known,
         wires=wires,
         reuse=linked.reuse,
         wide_places=resources.places.wide,

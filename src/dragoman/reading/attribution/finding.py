@@ -18,6 +18,7 @@ from dragoman.reading.attribution.own_word import find_witness_drafts, is_own_wo
 from dragoman.reading.attribution.passive import find_passive_drafts
 from dragoman.reading.attribution.quotes import link_quotations
 from dragoman.reading.attribution.signatures import find_signature_drafts
+from dragoman.reading.attribution.speakers import said_by_somebody
 from dragoman.reading.attribution.stances import certainty_of, is_put_forward
 from dragoman.reading.attribution.standing import find_terms, without_terms
 from dragoman.reading.parsing import ParsedReport
@@ -52,7 +53,7 @@ def find_attributions(
     terms = find_terms(said)
     if not attitudes:
         drafts = [mend_source(said, d) for d in drafts if d.says and is_put_forward(said, d)]
-        drafts = without_terms(said, drafts, terms)
+        drafts = list(said_by_somebody(said, without_terms(said, drafts, terms)))
     outers = find_outer(drafts)
     hops = _all_hops(said, index, drafts, outers, Remembered(terms=terms))
     found = [_attribution(said, d, h) for d, h in zip(drafts, hops, strict=True)]

@@ -36,7 +36,7 @@ def _at_start(said: SaidText, block: ParsedBlock, mark: re.Match[str]) -> Draft 
     if mark.group().strip() != ":" or not 0 < len(words) <= _LONGEST_SOURCE:
         return None
     head = block.tokens_of(block.span_at(0, mark.start()))
-    is_name = head is not None and any(t.ent_type_ in {"PERSON", "ORG", "GPE"} for t in head) and len(words) > 1
+    is_name = head is not None and head[-1].ent_type_ in {"PERSON", "ORG", "GPE"} and len(words) > 1
     if not (is_name or _can_speak(said, words[-1])):
         return None
     return _draft(block, mark, (0, mark.start()), (mark.end(), len(block.doc.text)))

@@ -203,7 +203,7 @@ def name_heads(hop: Hop, around: Surroundings) -> frozenset[str]:
     if hop.actor:
         names += around.actors[hop.actor].names if hop.actor in around.actors else ()
     words = [w for name in names for w in fold_words(name)]
-    return heads_of(words, around.words.small_words | around.words.speakers | around.words.offices)
+    return heads_of(words, around.words.small_words | around.known.speakers | around.words.offices)
 
 
 def same_side(a: Hop, b: Hop, around: Surroundings) -> bool:

@@ -39,7 +39,7 @@ class Opposed:
 def shown(hop: Hop, around: Surroundings) -> str:
     """A source's name, a description without the capital that its sentence gave it: "protesters"."""
     first, _, rest = hop.name.partition(" ")
-    common = around.words.speakers | around.words.outsiders | around.words.offices
+    common = around.known.speakers | around.words.outsiders | around.words.offices
     plain = (
         not hop.named
         and not rest[:1].isupper()
