@@ -1,4 +1,6 @@
-from dragoman.datamodel import Bounds, Event
+from dataclasses import replace
+
+from dragoman.datamodel import Bounds, Event, Origin
 from dragoman.weighing.knockout import Sources, knock_out, knows_source
 from tests.invented import make_attribution, make_hop, make_mention
 
@@ -53,3 +55,24 @@ def test_what_does_not_rest_on_the_source_is_not_listed():
 def test_a_source_that_nobody_shows_is_not_known():
     assert not knows_source(MENTIONS, "Bo", SOURCES)
     assert knows_source(MENTIONS, "Holm", SOURCES)
+
+
+BARE = make_mention("herald", POST, "The mayors met in Quay", "met", place=("Quay", None), **BOTH)
+
+
+def test_an_outlet_that_shows_no_source_lends_no_support():
+    found = {s.claim: s for s in knock_out(EVENT, (*MENTIONS, BARE), "Ollin", SOURCES)}
+    assert (found["where: Quay"].left, found["where: Quay"].bare) == ((), ("herald",))
+
+
+def test_what_runs_in_a_wires_text_falls_with_the_wire():
+    wire = make_hop("Coastal Wire", medium=True)
+    event = replace(EVENT, origins=(Origin("Coastal Wire", None, True, (wire,), ("herald",), False),))
+    assert knows_source((BARE,), "Coastal Wire", SOURCES, event)
+    assert {s.left for s in knock_out(event, (BARE,), "Coastal Wire", SOURCES)} == {()}
+
+
+def test_who_denies_it_does_not_say_it():
+    denial = replace(SECOND, stance="denies")
+    sources = replace(SOURCES, attributions={a.id: a for a in (FIRST, denial)})
+    assert {s.left for s in knock_out(EVENT, MENTIONS, "Ollin", sources)} == {()}

@@ -93,7 +93,8 @@ def _event_rows(
     wanted |= {a.id for a in record.alterations if a.event == event.id}
     wanted |= {k.b for k in event.kept_apart if why}
     rows = [row for row in record_rows(record, {}) if row.get("id") in wanted]
-    return [{**row, "assumed": sorted(set(assumed))} if row["kind"] == "event" and assumed else row for row in rows]
+    plain = ({key: value for key, value in row.items() if key != "sense"} for row in rows)  # numbers for linking alone
+    return [{**row, "assumed": sorted(set(assumed))} if row["kind"] == "event" and assumed else row for row in plain]
 
 
 @click.command()

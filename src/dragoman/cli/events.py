@@ -128,7 +128,8 @@ def _find_tellings(record: Record, event: Event, part: str) -> set[str]:
     found = found or {m for m in own if part and (m.startswith(part) or m.split("-", 1)[-1].startswith(part))}
     places = {f"{view.input_name(c.report)}:{c.sentence.start}-{c.sentence.end}": c for c in view.claims(event)}
     if not found and part in places:
-        found = {places[part].mention.id}
+        triggers = places[part].triggers  # a sentence that names it twice is one telling
+        found = {m for m, told in own.items() if told.trigger in triggers}
     if not found:
         raise UsageError(f"{part}: the event has no such report or telling; `dragoman show {event.id}` prints them")
     return found

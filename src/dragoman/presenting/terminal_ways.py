@@ -44,13 +44,13 @@ def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...
         return (known.name, *known.names) if known and known.type != "unnamed" else ()
 
     sources = Sources(view.attributions, {r.id: view.outlet_name(r) for r in view.record.reports}, names)
-    if not knows_source(mentions, source, sources):
-        whole = [n for n in name_sources(mentions, sources) if f" {source} ".casefold() in f" {n} ".casefold()]
+    if not knows_source(mentions, source, sources, event):
+        whole = [n for n in name_sources(mentions, sources, event) if f" {source} ".casefold() in f" {n} ".casefold()]
         source = whole[0] if len(whole) == 1 else source  # "Cagaptay" of "Analyst Soner Cagaptay"
-    if knows_source(mentions, source, sources):
+    if knows_source(mentions, source, sources, event):
         return knock_out(event, mentions, source, sources)
     if not knows_source(view.mentions.values(), source, sources):
-        known = ", ".join(name_sources(mentions, sources))
+        known = ", ".join(name_sources(mentions, sources, event))
         raise UsageError(f"nothing in this record rests on a source called {source!r}; this event rests on: {known}")
     return None
 
@@ -67,6 +67,7 @@ def print_without(view: RecordView, event: Event, source: str, console: Console)
     )
     for support in supports:
         left = f"still said by {', '.join(support.left)}" if support.left else "nobody else says it"
+        left += f"; told without a source by {', '.join(support.bare)}" if support.bare else ""
         line(console, f"{support.claim}: {left}", 2, 2)
         for span in () if support.left else support.spans[:3]:
             line(console, f"“{view.words(span)}”", 6, 1)

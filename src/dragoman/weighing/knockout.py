@@ -9,11 +9,15 @@ from dragoman.weighing.claims import fold_source
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A claim with all its places, and who still says it without the source: nobody, where it loses all support."""
+    """A claim with all its places, and who still says it without the source: nobody, where it loses all support.
+
+    `bare` are outlets that tell it too and show no source: they may rest on the one that is gone.
+    """
 
     claim: str
     spans: tuple[Span, ...]
     left: tuple[str, ...]
+    bare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +28,59 @@ class Sources:
     outlets: Mapping[str, str]
     names: Callable[[str], Iterable[str]]
 
-    def chains(self, mention: EventMention) -> tuple[tuple[Hop, ...], ...]:
-        """A mention's chains, one for each attribution that no other one continues; one without hops: its outlet's."""
+    def chains(self, mention: EventMention, event: Event | None = None) -> tuple[tuple[Hop, ...], ...]:
+        """A mention's chains, one for each attribution that no other one continues; one without hops: its outlet's.
+
+        What an outlet tells itself rests on the wire, where the event has one for that report's text. Who denies it or
+        declines to comment says nothing of it.
+        """
         held = [self.attributions[a] for a in mention.attributions if a in self.attributions]
         outer = {a.outer for a in held}
-        return tuple(a.hops for a in held if a.id not in outer and a.hops) or ((),)
+        shown = [a for a in held if a.id not in outer and a.hops]
+        said = tuple(a.hops for a in shown if a.stance not in {"denies", "declines"})
+        if shown:
+            return said
+        wires = (o.chain for o in event.origins if mention.report in o.reports) if event else ()
+        return (next((chain for chain in wires if chain and all(h.medium for h in chain)), ()),)
 
 
 def knock_out(event: Event, mentions: Iterable[EventMention], source: str, sources: Sources) -> tuple[Support, ...]:
-    """Every claim about an event: what loses all support first, then what fewer still say; the rest stays as it is."""
+    """Every claim about an event: what loses all support first, then what fewer still say; the rest stays as it is.
+
+    An outlet that shows no source lends a claim no support of its own (DESIGN.md), unless it stands as an origin.
+    """
     told: dict[str, list[EventMention]] = {}
     for mention in mentions:
         for claim in _claims(event, mention, sources):
             told.setdefault(claim, []).append(mention)
     found = []
     for claim, by in told.items():
-        left, gone = [], False
+        left, bare, gone = set(), set(), False
         for mention in by:
-            for chain in sources.chains(mention):
-                hit = _rests_on(chain, mention, source, sources)
-                gone |= hit
-                if not hit:
-                    left.append(chain[-1].name if chain else sources.outlets.get(mention.report, mention.report))
+            for chain in sources.chains(mention, event):
+                if _rests_on(chain, mention, source, sources):
+                    gone = True
+                elif chain:
+                    left.add(chain[-1].name)
+                else:
+                    bare.add(sources.outlets.get(mention.report, mention.report))
         if gone:
             spans = tuple(sorted({m.sentence or m.extent for m in by}))
-            found.append(Support(claim, spans, tuple(sorted(set(left)))))
+            found.append(Support(claim, spans, tuple(sorted(left)), tuple(sorted(bare))))
     return tuple(sorted(found, key=lambda s: (len(s.left), s.claim)))
 
 
-def knows_source(mentions: Iterable[EventMention], source: str, sources: Sources) -> bool:
-    """True where some telling of the event rests on the source."""
-    return any(_rests_on(chain, m, source, sources) for m in mentions for chain in sources.chains(m))
+def knows_source(mentions: Iterable[EventMention], source: str, sources: Sources, event: Event | None = None) -> bool:
+    """True where some telling (of the event, where one is given) rests on the source."""
+    return any(_rests_on(chain, m, source, sources) for m in mentions for chain in sources.chains(m, event))
 
 
-def name_sources(mentions: Iterable[EventMention], sources: Sources) -> tuple[str, ...]:
+def name_sources(mentions: Iterable[EventMention], sources: Sources, event: Event | None = None) -> tuple[str, ...]:
     """Everybody on whom some telling rests, outlets among them, as `knock_out` takes their names."""
     found = set()
     for mention in mentions:
         found.add(sources.outlets.get(mention.report, ""))
-        found |= {hop.name for chain in sources.chains(mention) for hop in chain}
+        found |= {hop.name for chain in sources.chains(mention, event) for hop in chain}
     return tuple(sorted(found - {""}))
 
 
