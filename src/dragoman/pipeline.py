@@ -51,9 +51,16 @@ def read_into(
     store: Store, inputs: Sequence[str], options: IntakeOptions, jobs: int = 1, progress: Progress | None = None
 ) -> ReadSummary:
     """Read the inputs into the record, a batch at a time: an interrupted run keeps every batch that was finished."""
+    return keep_documents(store, read_documents(inputs, options), jobs, progress)
+
+
+def keep_documents(
+    store: Store, items_given: Iterable[Document | Problem], jobs: int = 1, progress: Progress | None = None
+) -> ReadSummary:
+    """As `read_into`, of documents that intake has made already."""
     total = ReadSummary(0, 0, 0, 0, 0, ())
     with _readers(jobs) as read_all:
-        for items in _batches(read_documents(inputs, options), BATCH):
+        for items in _batches(items_given, BATCH):
             summary = _keep(store, items, read_all)
             total = _add(total, summary)
             if progress:

@@ -10,6 +10,7 @@ from dragoman.errors import DragomanError
 
 COMMANDS = {  # name: (module, function, one line for --help)
     "read": ("reading", "read", "Read reports (files, folders, dumps, pages, feeds, addresses) into the record."),
+    "watch": ("watching", "watch", "Keep a record fresh from feeds, and print what changed."),
     "events": ("events", "events", "List what reportedly happened, on whose word; say what is one event."),
     "show": ("answers", "show", "Show one event: claims, chains, independent origins, disagreements."),
     "trace": ("answers", "trace", "Trace a claim in your own words to its origins."),
@@ -18,6 +19,7 @@ COMMANDS = {  # name: (module, function, one line for --help)
     "dossier": ("answers", "dossier", "Write the dossier of an event or a story as one web page."),
     "serve": ("serving", "serve", "Show the record as pages in a browser."),
     "export": ("exporting", "export", "Write the whole record as JSON Lines or CSV tables."),
+    "diff": ("comparing", "diff", "Show what one record tells that another did not."),
     "problems": ("listing", "problems", "List the inputs that could not be read, or not in full."),
     "resources": ("listing", "resources", "List the knowledge and models that readings rest on."),
     "completion": ("shell", "completion", "Print the completion script for a shell."),

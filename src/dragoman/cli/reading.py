@@ -43,16 +43,16 @@ def read(
     from dragoman.weighing.joins import Assumptions
 
     with open_store(record_file, create=True) as store, _progress() as progress:
-        options = IntakeOptions(follow_links=follow_links, passed_over=_own_files(record_file))
+        options = IntakeOptions(follow_links=follow_links, passed_over=own_files(record_file))
         summary = read_into(store, paths, options, jobs or os.cpu_count() or 1, progress)
         link_record(store, load_resources(), Assumptions(), progress)
     _report(summary, record_file, wants_json(style, as_json))
     return SET_ASIDE if summary.set_aside else 0
 
 
-def _own_files(record_file: Path) -> tuple[str, ...]:
-    """The record and what SQLite keeps beside it: no reports, though they may lie in the folder that is read."""
-    return tuple(f"{record_file.absolute()}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
+def own_files(record_file: Path) -> tuple[str, ...]:
+    """The record and what is kept beside it: no reports, though they may lie in the folder that is read."""
+    return tuple(f"{record_file.absolute()}{ending}" for ending in ("", "-wal", "-shm", "-journal", "-feeds.json"))
 
 
 def _report(summary: "ReadSummary", record_file: Path, as_json: bool) -> None:

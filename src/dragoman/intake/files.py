@@ -76,6 +76,11 @@ def read_documents(
                     yield outcome
 
 
+def read_fetched(answer: Fetched, given: str, context: IntakeContext) -> Iterator[Document | Problem]:
+    """What an address answered, each item as a document or a problem."""
+    yield from _read(_fetched_item(answer, given, context), context)
+
+
 def _open(given: str, context: IntakeContext) -> Iterator[Item | Problem]:
     if not given.lower().startswith(("http://", "https://")):
         yield from open_path(given, context.options)

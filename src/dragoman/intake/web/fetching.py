@@ -23,9 +23,19 @@ USER_AGENT = f"Dragoman/{__version__} (reads news reports for a person who gave 
 Resolve = Callable[[str, int], list[str]]
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_NOT_MODIFIED = 304
+_LONGEST_HEADER = 500
 _ROBOTS_BYTES = 5_000_000
 _LONGEST_PAUSE = 10.0
 _CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server tells whether it has anything new (RFC 9110, 8.8): its `ETag` and `Last-Modified`."""
+
+    etag: str | None = None
+    modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,7 @@ class Fetched:
     media_type: str | None
     charset: str | None
     data: bytes
+    validators: Validators = Validators()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +78,13 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched | Problem:
         """The answer, or the problem that there was."""
+        answer = self.fetch_if_new(url, Validators())
+        return answer or Problem(url, "intake", "the server answered 304, which nobody asked for")
+
+    def fetch_if_new(self, url: str, known: Validators) -> Fetched | Problem | None:
+        """As `fetch`; None where the server says that nothing is new since the answer with these validators."""
         try:
-            return self._follow(url)
+            return self._follow(url, known)
         except IntakeError as error:
             return Problem(url, "intake", error.what, error.where, error.remedy)
         except TimeoutError:
@@ -78,13 +94,15 @@ class Fetcher:
         except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
             return Problem(url, "intake", f"cannot be fetched ({str(error) or type(error).__name__})"[:300])
 
-    def _follow(self, url: str) -> Fetched:
+    def _follow(self, url: str, known: Validators) -> Fetched | None:
         deadline = time.monotonic() + self._policy.seconds
         for _ in range(self._policy.max_redirects + 1):
             address = parse_address(urldefrag(url).url)
             ips = self._checked_ips(address, deadline)
             deadline += self._wait_until_allowed(address, ips, deadline)
-            answer = self._ask(address, ips, self._policy.max_bytes, deadline)
+            answer = self._ask(address, ips, self._policy.max_bytes, deadline, known)
+            if answer.status == _NOT_MODIFIED and known != Validators():
+                return None
             place = answer.headers.get("Location")
             if answer.status not in _REDIRECTS or not place:
                 return _accept(answer, address)
@@ -130,8 +148,12 @@ class Fetcher:
             return parse_robots(answer.data) if answer.status == 200 else ALLOW_ALL
         return ALLOW_ALL
 
-    def _ask(self, address: Address, ips: list[str], most: int, deadline: float) -> _Answer:
+    def _ask(
+        self, address: Address, ips: list[str], most: int, deadline: float, known: Validators = Validators()
+    ) -> _Answer:
         headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
+        headers |= {"If-None-Match": known.etag} if known.etag else {}
+        headers |= {"If-Modified-Since": known.modified} if known.modified else {}
         with open_connection(address, ips, deadline, self._policy.ca_file) as connection:
             connection.request("GET", address.target, headers=headers)
             with connection.getresponse() as response:
@@ -145,7 +167,14 @@ def _accept(answer: _Answer, address: Address) -> Fetched:
         raise IntakeError(f"the server answered {answer.status}")
     headers = answer.headers
     media_type = headers.get_content_type() if headers.get("Content-Type") else None
-    return Fetched(address.url, media_type, headers.get_content_charset(), answer.data)
+    validators = Validators(_header(headers, "ETag"), _header(headers, "Last-Modified"))
+    return Fetched(address.url, media_type, headers.get_content_charset(), answer.data, validators)
+
+
+def _header(headers: Message, name: str) -> str | None:
+    """A header's value, where it may be sent back as it is."""
+    value = headers.get(name)
+    return value if value and value.isascii() and value.isprintable() and len(value) <= _LONGEST_HEADER else None
 
 
 def _read_body(response: http.client.HTTPResponse, encoding: str, most: int) -> bytes:
