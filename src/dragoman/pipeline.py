@@ -21,6 +21,7 @@ from dragoman.record.assembly import assemble, record_items, record_sentences
 from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources, load_resources
+from dragoman.resources.profiling import timed
 from dragoman.weighing.joins import Assumptions
 
 BATCH = 32  # documents that are kept together in one transaction
@@ -68,6 +69,24 @@ def keep_documents(
     return total
 
 
+def survey_inputs(
+    store: Store | None, inputs: Sequence[str], options: IntakeOptions, progress: Progress | None = None
+) -> ReadSummary:
+    """What `read_into` would meet: all is opened and told apart, nothing is read for its content, nothing is kept."""
+    total = ReadSummary(0, 0, 0, 0, 0, ())
+    seen: set[str] = set()
+    for items in _batches(read_documents(inputs, options), BATCH):
+        found = {i.id for i in items if isinstance(i, Document)} - seen
+        new = found - (store.knows(tuple(found)) if store else set())
+        seen |= found
+        problems = tuple(i for i in items if isinstance(i, Problem))
+        known = len(items) - len(problems) - len(new)
+        total = _add(total, ReadSummary(len(items), len(new), known, len(problems), 0, problems))
+        if progress:
+            progress("looking", total.given)
+    return total
+
+
 def link_record(store: Store, resources: Resources, assumptions: Assumptions, progress: Progress | None = None) -> bool:
     """Derive actors, events, origins and disagreements anew where anything changed; True where it did."""
     wanted = store.fingerprint(f"{__version__} {assumptions}")
@@ -75,7 +94,7 @@ def link_record(store: Store, resources: Resources, assumptions: Assumptions, pr
         return False
     if progress:
         progress("linking", 0)
-    record = assemble(store, resources, assumptions)
+    record = timed("link and weigh", assemble, store, resources, assumptions)
     index = make_index(record)
     store.replace_derived(wanted, record_items(record), record_sentences(record), lambda s: keep_index(s, index))
     return True
@@ -135,7 +154,7 @@ def _read_document(document: Document) -> _Read:
     """Every story of a document, read; trouble is a problem of that document and never stops the run."""
     resources = _process_resources()
     try:
-        reports = to_reports(document, resources)
+        reports = timed("layout", to_reports, document, resources)
     except Exception as error:  # noqa: BLE001 (rule 5: one bad input never stops the run)
         return _Read((), (), (_failure(document, "intake", error),))
     readings, problems = [], []

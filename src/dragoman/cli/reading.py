@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,9 @@ import click
 from dragoman.cli.options import format_option, print_json, record_option, wants_json
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from dragoman.intake.options import IntakeOptions
     from dragoman.pipeline import Progress, ReadSummary
 
 SET_ASIDE = 3
@@ -22,9 +25,18 @@ SET_ASIDE = 3
 @record_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to read with (default: one a core).")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that a feed links to.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be read and what set aside; nothing is kept.")
+@click.option("--profile", is_flag=True, help="Print where the CPU time went, by stage; reads in one process.")
 @format_option
-def read(
-    paths: tuple[str, ...], record_file: Path, jobs: int | None, follow_links: bool, style: str, as_json: bool
+def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
+    paths: tuple[str, ...],
+    record_file: Path,
+    jobs: int | None,
+    follow_links: bool,
+    dry_run: bool,
+    profile: bool,
+    style: str,
+    as_json: bool,
 ) -> int:
     """Read reports into the record.
 
@@ -37,17 +49,69 @@ def read(
     dragoman read https://example.org/a.html one page, fetched because it was asked for
     """
     from dragoman.intake.options import IntakeOptions
+
+    options = IntakeOptions(follow_links=follow_links, passed_over=own_files(record_file))
+    as_json = wants_json(style, as_json)
+    if dry_run:
+        summary = _look(paths, record_file, options)
+        _report(summary, record_file, as_json, kept=False)
+    else:
+        processes = 1 if profile else jobs or os.cpu_count() or 1
+        with _profiled(profile, as_json):
+            summary = _read(paths, record_file, options, processes)
+        _report(summary, record_file, as_json)
+    return SET_ASIDE if summary.set_aside else 0
+
+
+def _read(paths: tuple[str, ...], record_file: Path, options: "IntakeOptions", jobs: int) -> "ReadSummary":
+    from dragoman.intake.estimating import estimate_items
     from dragoman.pipeline import link_record, read_into
     from dragoman.record.store import open_store
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 
-    with open_store(record_file, create=True) as store, _progress() as progress:
-        options = IntakeOptions(follow_links=follow_links, passed_over=own_files(record_file))
-        summary = read_into(store, paths, options, jobs or os.cpu_count() or 1, progress)
+    with open_store(record_file, create=True) as store, _progress(lambda: estimate_items(paths, options)) as progress:
+        summary = read_into(store, paths, options, jobs, progress)
         link_record(store, load_resources(), Assumptions(), progress)
-    _report(summary, record_file, wants_json(style, as_json))
-    return SET_ASIDE if summary.set_aside else 0
+    return summary
+
+
+def _look(paths: tuple[str, ...], record_file: Path, options: "IntakeOptions") -> "ReadSummary":
+    from dragoman.pipeline import survey_inputs
+    from dragoman.record.store import open_store
+
+    with _progress(lambda: None) as progress:
+        if not record_file.is_file():
+            return survey_inputs(None, paths, options, progress)
+        with open_store(record_file) as store:
+            return survey_inputs(store, paths, options, progress)
+
+
+@contextmanager
+def _profiled(asked: bool, as_json: bool) -> Iterator[None]:
+    """Where asked, the stages' CPU time on stderr once the work is done."""
+    if not asked:
+        yield
+        return
+    import json
+
+    from dragoman.resources.profiling import peak_memory, profiling
+
+    with profiling() as profile:
+        yield
+    memory, whole = peak_memory(), sum(profile.seconds.values())
+    if as_json:
+        rows = {"cpu_seconds": profile.seconds, "tokens": profile.tokens, "peak_memory_bytes": memory}
+        click.echo(json.dumps(rows), err=True)
+        return
+    for stage, seconds in sorted(profile.seconds.items(), key=lambda row: -row[1]):
+        click.echo(f"{stage:16} {seconds:8.1f} s CPU  {seconds / max(whole, 1e-9):4.0%}", err=True)
+    reading = whole - profile.seconds.get("link and weigh", 0.0)
+    held = f", {memory / 1e6:.0f} MB at most" if memory else ""
+    rate = profile.tokens / max(reading, 1e-9)
+    click.echo(
+        f"{'all':16} {whole:8.1f} s CPU, {profile.tokens} tokens, {rate:.0f} a second of reading{held}", err=True
+    )
 
 
 def own_files(record_file: Path) -> tuple[str, ...]:
@@ -55,7 +119,7 @@ def own_files(record_file: Path) -> tuple[str, ...]:
     return tuple(f"{record_file.absolute()}{ending}" for ending in ("", "-wal", "-shm", "-journal", "-feeds.json"))
 
 
-def _report(summary: "ReadSummary", record_file: Path, as_json: bool) -> None:
+def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: bool = True) -> None:
     for problem in summary.problems:
         remedy = f" ({problem.remedy})" if problem.remedy else ""
         place = f", {problem.where}" if problem.where else ""
@@ -64,6 +128,12 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool) -> None:
         keys = ("given", "new", "known", "set_aside", "reports")
         print_json({k: getattr(summary, k) for k in keys} | {"record": str(record_file)})
         return
+    if not kept:
+        click.echo(
+            f"{summary.given} given: {summary.new} would be read, {summary.known} known already, "
+            f"{summary.set_aside} set aside. Nothing was kept."
+        )
+        return
     click.echo(
         f"{summary.given} given: {summary.new} read ({summary.reports} reports), {summary.known} known already, "
         f"{summary.set_aside} set aside. Record: {record_file}"
@@ -71,21 +141,25 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator["Progress | None"]:
-    """A line on stderr that says how far it is; nothing where stderr is no terminal."""
+def _progress(expect: Callable[[], int | None]) -> Iterator["Progress | None"]:
+    """A line on stderr with how far it is, how fast, and how long yet; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
-    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with Bar(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True)
-    ) as bar:
-        task = bar.add_task("starting")
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Bar(*columns, TextColumn("left"), TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
 
         def tell(stage: str, count: int) -> None:
-            bar.update(task, description=f"{stage} {count or ''}", completed=count)
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=expect() if stage == "reading" else None)
+            task = next(t for t in bar.tasks if t.id == tasks[stage])
+            rate = f", {count / task.elapsed:.1f} a second" if count and task.elapsed else ""
+            bar.update(task.id, description=f"{stage} {count or ''}{rate}", completed=count)
 
+        tell("reading", 0)
         yield tell

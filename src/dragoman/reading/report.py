@@ -1,7 +1,8 @@
 """One report to its reading: the readers of each subject, in the order in which they build on each other."""
 
-from dragoman.datamodel import Problem, Reading, Report
+from dragoman.datamodel import Attribution, Problem, Reading, Report
 from dragoman.reading.actors.finding import find_actors
+from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.actors.labels import find_labels
 from dragoman.reading.actors.ties import find_ties
 from dragoman.reading.attribution.describing import describe_sources
@@ -9,13 +10,14 @@ from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.attribution.introducing import name_introduced
 from dragoman.reading.attribution.media import name_media_alike
 from dragoman.reading.events.finding import find_events
-from dragoman.reading.parsing import parse_report
+from dragoman.reading.parsing import ParsedReport, parse_report
 from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities
 from dragoman.reading.senses import with_senses
 from dragoman.reading.tagging.signs import find_unread
 from dragoman.reading.times import find_times
 from dragoman.resources import Resources
+from dragoman.resources.profiling import count_tokens, timed
 
 READERS = frozenset({"en"})
 
@@ -24,27 +26,32 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
     """All that the report says, seen alone; one in a language without a reader is left unread, and says so."""
     if report.language not in READERS:
         return _unread(report)
-    parsed = parse_report(report, text, resources.nlp)
-    index = find_actors(parsed, resources.gazetteer, resources.actors, resources.places)
-    tagger, encoder = resources.attribution_tagger, resources.sense_encoder
-    attributions = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
-    attributions = name_media_alike(attributions, resources.outlets)
-    attributions = name_introduced(attributions, parsed)
-    attributions = describe_sources(attributions, parsed, resources.gazetteer, resources.actors)
-    times = find_times(parsed, resources.times)
-    places = find_places(parsed, resources.places)
-    quantities = find_quantities(parsed, resources.quantities)
-    events = find_events(parsed, index, attributions, times, places, quantities, resources.events)
+    parsed = timed("parse", parse_report, report, text, resources.nlp)
+    count_tokens(sum(len(block.doc) for block in parsed.blocks))
+    index = timed("actors", find_actors, parsed, resources.gazetteer, resources.actors, resources.places)
+    attributions = timed("attributions", _read_attributions, parsed, index, resources)
+    times = timed("times", find_times, parsed, resources.times)
+    places = timed("places", find_places, parsed, resources.places)
+    quantities = timed("quantities", find_quantities, parsed, resources.quantities)
+    events = timed("events", find_events, parsed, index, attributions, times, places, quantities, resources.events)
+    encoder = resources.sense_encoder
     return Reading(
         report=report.id,
         actors=tuple(index.actors.values()),
         mentions=index.mentions,
         attributions=attributions,
-        events=with_senses(events, report, text, encoder) if encoder else events,
-        ties=find_ties(parsed, index, attributions, resources.actors),
-        labels=find_labels(parsed, index, attributions, resources.actors),
+        events=timed("senses", with_senses, events, report, text, encoder) if encoder else events,
+        ties=timed("ties", find_ties, parsed, index, attributions, resources.actors),
+        labels=timed("labels", find_labels, parsed, index, attributions, resources.actors),
         problems=find_unread(parsed),
     )
+
+
+def _read_attributions(parsed: ParsedReport, index: ActorIndex, resources: Resources) -> tuple[Attribution, ...]:
+    tagger = resources.attribution_tagger
+    found = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
+    found = name_introduced(name_media_alike(found, resources.outlets), parsed)
+    return describe_sources(found, parsed, resources.gazetteer, resources.actors)
 
 
 def _unread(report: Report) -> Reading:

@@ -1,0 +1,39 @@
+"""`dragoman read`: a look before it, and where its time went."""
+
+import json
+from pathlib import Path
+
+from dragoman.intake.estimating import estimate_items
+from dragoman.intake.options import IntakeOptions
+from tests.cli.test_commands import run
+
+
+def test_a_dry_run_tells_what_would_be_read_and_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayors met in Quay on Monday, the town hall said.\n")
+    (tmp_path / "b.txt").write_bytes(b"")
+    record = tmp_path / "r.db"
+    done = run("read", str(tmp_path), "--record", str(record), "--dry-run", "--json")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["new"] == 1
+    assert json.loads(done.stdout)["set_aside"] == 1
+    assert not record.exists()
+
+
+def test_a_profile_names_the_stages_and_the_memory(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayors met in Quay on Monday, the town hall said.\n")
+    record = tmp_path / "r.db"
+    done = run("read", str(tmp_path / "a.txt"), "--record", str(record), "--profile", "--json")
+    told = json.loads(done.stderr.splitlines()[-1])
+    assert {"layout", "parse", "attributions", "link and weigh"} <= told["cpu_seconds"].keys()
+    assert told["tokens"] > 8
+    assert told["peak_memory_bytes"] > 1_000_000
+
+
+def test_items_are_counted_ahead_only_where_that_is_cheap(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
+    (tmp_path / "b.txt").write_text("b")
+    (tmp_path / ".hidden").write_text("c")
+    assert estimate_items([str(tmp_path)], IntakeOptions()) == 3
+    (tmp_path / "c.zip").write_bytes(b"PK")
+    assert estimate_items([str(tmp_path)], IntakeOptions()) is None
+    assert estimate_items(["-"], IntakeOptions()) is None
