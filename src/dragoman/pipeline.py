@@ -42,7 +42,9 @@ class ReadSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class ReadDocument:
+    """What a document was read as."""
+
     reports: tuple[Report, ...]
     readings: tuple[Reading, ...]
     problems: tuple[Problem, ...]
@@ -121,19 +123,19 @@ def _add(a: ReadSummary, b: ReadSummary) -> ReadSummary:
 
 # ---- one document, in this process or another --------------------------------------------------------------
 
-_ReadAll = Callable[[Sequence[Document]], Iterable[_Read]]
+_ReadAll = Callable[[Sequence[Document]], Iterable[ReadDocument]]
 
 
 @contextmanager
 def _readers(jobs: int) -> Iterator[_ReadAll]:
     """`with _readers(jobs) as read_all`: reads documents in order, in this process or in `jobs` others."""
     if jobs == 1:
-        yield lambda documents: map(_read_document, documents)
+        yield lambda documents: map(read_document, documents)
         return
     # Fresh processes, not copies of this one: it holds an open record and the guarded parser's pipes.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
     try:
-        yield lambda documents: pool.map(_read_document, documents, chunksize=4)
+        yield lambda documents: pool.map(read_document, documents, chunksize=4)
     except BrokenProcessPool as error:
         reason = "a reading process was ended from outside (was memory short?)"
         raise DragomanError(f"{reason}; what was finished is kept: run again with --jobs 1") from error
@@ -150,13 +152,13 @@ def _process_resources() -> Resources:
     return load_resources()
 
 
-def _read_document(document: Document) -> _Read:
+def read_document(document: Document) -> ReadDocument:
     """Every story of a document, read; trouble is a problem of that document and never stops the run."""
     resources = _process_resources()
     try:
         reports = timed("layout", to_reports, document, resources)
     except Exception as error:  # noqa: BLE001 (rule 5: one bad input never stops the run)
-        return _Read((), (), (_failure(document, "intake", error),))
+        return ReadDocument((), (), (_failure(document, "intake", error),))
     readings, problems = [], []
     for report in reports:
         try:
@@ -165,7 +167,7 @@ def _read_document(document: Document) -> _Read:
             reading = Reading(report.id, (), (), (), (), (), (), (_failure(document, "reading", error),))
         readings.append(reading)
         problems += [Problem(document.uri, p.stage, p.what, p.where, p.remedy) for p in reading.problems]
-    return _Read(reports, tuple(readings), tuple(problems))
+    return ReadDocument(reports, tuple(readings), tuple(problems))
 
 
 def _failure(document: Document, stage: str, error: Exception) -> Problem:

@@ -21,6 +21,8 @@ COMMANDS = {  # name: (module, function, one line for --help)
     "export": ("exporting", "export", "Write the whole record as JSON Lines or CSV tables."),
     "diff": ("comparing", "diff", "Show what one record tells that another did not."),
     "problems": ("listing", "problems", "List the inputs that could not be read, or not in full."),
+    "spark-read": ("distributing", "spark_read", "Read on a Spark cluster into a folder of Parquet files."),
+    "import": ("distributing", "import_folder", "Take what was read on a cluster into the record."),
     "resources": ("listing", "resources", "List the knowledge and models that readings rest on."),
     "completion": ("shell", "completion", "Print the completion script for a shell."),
 }

@@ -70,7 +70,10 @@ def _read(paths: tuple[str, ...], record_file: Path, options: "IntakeOptions", j
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 
-    with open_store(record_file, create=True) as store, _progress(lambda: estimate_items(paths, options)) as progress:
+    with (
+        open_store(record_file, create=True) as store,
+        progress_line(lambda: estimate_items(paths, options)) as progress,
+    ):
         summary = read_into(store, paths, options, jobs, progress)
         link_record(store, load_resources(), Assumptions(), progress)
     return summary
@@ -80,7 +83,7 @@ def _look(paths: tuple[str, ...], record_file: Path, options: "IntakeOptions") -
     from dragoman.pipeline import survey_inputs
     from dragoman.record.store import open_store
 
-    with _progress(lambda: None) as progress:
+    with progress_line(lambda: None) as progress:
         if not record_file.is_file():
             return survey_inputs(None, paths, options, progress)
         with open_store(record_file) as store:
@@ -141,7 +144,7 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: b
 
 
 @contextmanager
-def _progress(expect: Callable[[], int | None]) -> Iterator["Progress | None"]:
+def progress_line(expect: Callable[[], int | None]) -> Iterator["Progress | None"]:
     """A line on stderr with how far it is, how fast, and how long yet; nothing where stderr is no terminal."""
     if not sys.stderr.isatty():
         yield None

@@ -40,7 +40,27 @@ def _open_stdin(options: IntakeOptions) -> Item:
     return Item("-", "", metered(sys.stdin.buffer, budget.take_source), budget)
 
 
+def find_files(given: str, options: IntakeOptions) -> Iterator[Path | Problem]:
+    """The files that a path stands for, unopened, in the order in which `open_path` has them."""
+    path = Path(given)
+    try:
+        if path.is_dir():
+            yield from _walk(path, options)
+        elif not os.path.lexists(path) and _MAGIC.search(given):
+            for match in _matches(given, options):
+                yield from _walk(match, options) if match.is_dir() else (match,)
+        else:
+            yield path
+    except (OSError, ValueError, IntakeError) as error:
+        yield _problem(given, str(error) if isinstance(error, IntakeError) else f"cannot be read ({_reason(error)})")
+
+
 def _open_folder(folder: Path, options: IntakeOptions) -> Iterator[Item | Problem]:
+    for found in _walk(folder, options):
+        yield from (found,) if isinstance(found, Problem) else _open_each(found, options)
+
+
+def _walk(folder: Path, options: IntakeOptions) -> Iterator[Path | Problem]:
     """A folder's files and those of its folders, in name order; hidden ones are passed over, links not followed."""
     pending = [folder]
     found = False
@@ -57,7 +77,7 @@ def _open_folder(folder: Path, options: IntakeOptions) -> Iterator[Item | Proble
             pending += inside
             continue
         else:
-            yield from _open_each(path, options)
+            yield path
         found = True
     if not found:
         yield _problem(folder, "empty: there is no file in the folder")
@@ -68,6 +88,16 @@ def _is_wanted(path: Path, options: IntakeOptions) -> bool:
 
 
 def _open_glob(pattern: str, options: IntakeOptions) -> Iterator[Item | Problem]:
+    try:
+        files = _matches(pattern, options)
+    except IntakeError as error:
+        yield _problem(pattern, error.what)
+        return
+    for match in files:
+        yield from _open_folder(match, options) if match.is_dir() else _open_each(match, options)
+
+
+def _matches(pattern: str, options: IntakeOptions) -> list[Path]:
     """What matches, in name order. `**` follows no links, so that none can lead in circles."""
     parts = Path(pattern).parts
     first = next(i for i, part in enumerate(parts) if _MAGIC.search(part))
@@ -79,9 +109,8 @@ def _open_glob(pattern: str, options: IntakeOptions) -> Iterator[Item | Problem]
     wanted = [m for m in matches if str(m.absolute()) not in options.passed_over]
     files = [m for m in wanted if not m.is_dir()] if "**" in pattern else wanted
     if not files:
-        yield _problem(pattern, "no file matches")
-    for match in files:
-        yield from _open_folder(match, options) if match.is_dir() else _open_each(match, options)
+        raise IntakeError("no file matches")
+    return files
 
 
 def _open_each(path: Path, options: IntakeOptions) -> Iterator[Item | Problem]:

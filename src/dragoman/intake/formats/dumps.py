@@ -26,9 +26,9 @@ class Row:
     facts: PageFacts
 
 
-def read_json_lines(item: Item, context: IntakeContext) -> Iterator[Document | Problem]:
-    """A document or problem for each line that is not blank: "dump.jsonl#line=12"."""
-    for number, line in enumerate(_lines(item.stream, context.options.max_bytes), 1):
+def read_json_lines(item: Item, context: IntakeContext, first: int = 1) -> Iterator[Document | Problem]:
+    """A document or problem for each line that is not blank: "dump.jsonl#line=12"; `first` numbers the first line."""
+    for number, line in enumerate(_lines(item.stream, context.options.max_bytes), first):
         uri = f"{item.uri}#line={number}"
         if line is None:
             yield Problem(

@@ -1,0 +1,124 @@
+"""Read on Spark: slices go out, rows of Parquet come back, batch by batch, and a run that stopped goes on."""
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dragoman.datamodel import Problem
+from dragoman.distributed.reading import Row, read_slice, row_of
+from dragoman.distributed.slices import Slice, cut_inputs
+from dragoman.errors import UsageError
+from dragoman.intake.options import IntakeOptions
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+PLAN = "_plan.json"
+SLICE_BYTES = 4_000_000
+_BATCH = 256  # slices that are written, and taken up again after a stop, together
+_SCHEMA = "kind string, id string, payload string"
+_SLICE_SCHEMA = "path string, start long, length long, line long"
+
+
+def spark_read(
+    inputs: Sequence[str],
+    output: Path,
+    options: IntakeOptions,
+    *,
+    master: str | None = None,
+    slice_bytes: int = SLICE_BYTES,
+    progress: Callable[[str, int], None] | None = None,
+) -> int:
+    """Read the inputs into a folder of Parquet files; returns how many slices there were.
+
+    The folder must be seen by every machine under the same path, and so must the inputs. Raises UsageError where it
+    holds another run's rows.
+    """
+    cut = list(cut_inputs(inputs, options, slice_bytes))
+    slices = [c for c in cut if isinstance(c, Slice)]
+    problems = [row_of("problem", c.input, c) for c in cut if isinstance(c, Problem)]
+    _plan(output, slices)
+    session = _session(master)
+    try:
+        for number, batch in enumerate(_batches(slices)):
+            target = output / f"batch={number:06}"
+            if not (target / "_SUCCESS").exists():
+                shutil.rmtree(target, ignore_errors=True)
+                pieces = session.createDataFrame([tuple(asdict(s).values()) for s in batch], _SLICE_SCHEMA)
+                spread = pieces.repartition(min(len(batch), 4 * session.sparkContext.defaultParallelism))
+                spread.mapInPandas(_reader(options), _SCHEMA).write.parquet(str(target))
+            if progress:
+                progress("reading", min((number + 1) * _BATCH, len(slices)))
+    finally:
+        session.stop()
+    _write_problems(output, problems)
+    return len(slices)
+
+
+def _plan(output: Path, slices: Sequence[Slice]) -> None:
+    """Note what this folder is made of, so that a second run goes on with the same and with nothing else."""
+    text = json.dumps([asdict(s) for s in slices])
+    mark = hashlib.sha256(text.encode()).hexdigest()
+    path = output / PLAN
+    try:
+        if path.exists():
+            if json.loads(path.read_text(encoding="utf-8")).get("mark") != mark:
+                raise UsageError(f"{output}: holds the rows of other inputs; give another folder, or remove this one")
+            return
+        output.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"mark": mark, "slices": len(slices)}), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{output}: cannot be used as the output folder ({error})") from error
+
+
+def _session(master: str | None) -> Any:
+    try:
+        from pyspark.errors import PySparkException
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise UsageError('PySpark is not installed: run `pip install "dragoman[spark]"`') from error
+    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
+        raise UsageError("Spark needs Java 17 or newer, and there is none: install it, or set JAVA_HOME")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("dragoman").config("spark.ui.showConsoleProgress", "false")
+    builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "1")  # a slice is much work
+    if master:
+        builder = builder.master(master)
+    try:
+        session = builder.getOrCreate()
+    except PySparkException as error:
+        raise UsageError(f"Spark cannot be started: {error}") from error
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _reader(options: IntakeOptions) -> Callable[[Iterator["DataFrame"]], Iterator["DataFrame"]]:
+    """What each machine runs on its part: the same reading as in one process."""
+
+    def read(frames: Iterator["DataFrame"]) -> Iterator["DataFrame"]:
+        import pandas
+
+        for frame in frames:
+            for piece in frame.itertuples(index=False):
+                rows = read_slice(Slice(piece.path, int(piece.start), int(piece.length), int(piece.line)), options)
+                yield pandas.DataFrame([asdict(r) for r in rows], columns=["kind", "id", "payload"])
+
+    return read
+
+
+def _batches(slices: Sequence[Slice]) -> Iterator[Sequence[Slice]]:
+    for start in range(0, len(slices), _BATCH):
+        yield slices[start : start + _BATCH]
+
+
+def _write_problems(output: Path, problems: Sequence[Row]) -> None:
+    """What could not be opened at all was met here and not on the machines."""
+    if problems:
+        lines = "".join(f"{json.dumps(asdict(row))}\n" for row in problems)
+        (output / "problems.jsonl").write_text(lines, encoding="utf-8")
