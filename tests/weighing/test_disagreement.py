@@ -289,3 +289,50 @@ def test_suspected_people_make_no_suspected_deed(resources):
         make_mention("gazette", texts["gazette"], texts["gazette"][6:-1], "killed", **given),
     ]
     assert weigh(resources, texts, *told) == ()
+
+
+def test_a_warning_of_what_would_be_is_no_claim(resources):
+    text = (
+        "Gas\nOllin warned the North that using gas in the valley would cross a line. "
+        "Northern officials denied using gas in the valley."
+    )
+    warned = make_attribution(
+        "post",
+        text,
+        "Ollin",
+        "the North that using gas in the valley would cross a line",
+        [make_hop("Ollin")],
+        cue="warned",
+    )
+    denial = make_attribution(
+        "post",
+        text,
+        "Northern officials",
+        "using gas in the valley",
+        [make_hop("Northern officials", named=False)],
+        stance="denies",
+        cue="denied",
+    )
+    around = surround(resources, {"post": text}, attributions=[warned, denial])
+    assert not any("warned" in d.explanation for d in find_other_disagreements(around))
+
+
+def test_whose_claim_is_denied_may_stand_before_it_as_a_name(resources):
+    text = "Consulate\nAn official denied Harbour Council claims that guards had threatened to break the door."
+    denial = make_attribution(
+        "post",
+        text,
+        "An official",
+        "Harbour Council claims that guards had threatened to break the door",
+        [make_hop("An official", named=False)],
+        stance="denies",
+        cue="denied",
+    )
+    around = surround(
+        resources,
+        {"post": text},
+        attributions=[denial],
+        actors=[make_actor("hc", "Harbour Council", kind="organisation")],
+    )
+    (found,) = find_other_disagreements(around)
+    assert found.explanation.startswith("Said by Harbour Council, and denied")

@@ -44,6 +44,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     themselves: frozenset[str]
     not_asserting: tuple[str, ...]
     accusing: frozenset[str]
+    warning: tuple[str, ...]
     alleging: tuple[str, ...]
     turning: frozenset[str]
     abbreviated: frozenset[str]

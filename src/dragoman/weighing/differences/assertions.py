@@ -135,9 +135,12 @@ def asserts(attribution: Attribution, around: Surroundings) -> bool:
 
 
 def is_statement(attribution: Attribution, around: Surroundings) -> bool:
-    """False for verbs by which somebody asks, promises or finds fault."""
+    """False for verbs by which somebody asks, promises, finds fault, or warns of what would be."""
+    known = around.words
     cue = fold_words(" ".join(around.quote(c) for c in attribution.cue))
-    return not any(w.startswith(stem) for w in cue for stem in around.words.not_asserting)
+    if any(w.startswith(known.warning) for w in cue) and known.unsure & set(content_words(attribution, around)):
+        return False
+    return not any(w.startswith(stem) for w in cue for stem in known.not_asserting)
 
 
 def is_said(attribution: Attribution, around: Surroundings) -> bool:

@@ -19,6 +19,8 @@ _PAUSES = re.compile(r"[,;:–—] ")
 _DOTTED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$")
 _WORD = re.compile(r"\w+")
 _OWNER = re.compile(r"(?P<name>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)[’']s? (?:\([\w.]+\) )?(?:\w+ )?$")
+_SIDE = re.compile(r"(?:^|[a-z,] )(?P<name>(?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*)*) $")
+_ADJECTIVES = ("an", "ish", "ese", "ic", "i")
 _AUTHOR = re.compile(r" (?P<by>\w+) (?P<name>\w[^,.;:]{3,60}?) (?=that\b)")
 _GOES_ON = re.compile(r" [a-z\d]\w*")
 _CLAIMED = 80  # characters of a denial in which it says whose claim it denies
@@ -132,13 +134,22 @@ def _claimants(denial: Attribution, around: Surroundings) -> list[str]:
     for noun in _WORD.finditer(text[:_CLAIMED]):
         if noun.group().casefold() not in known.accusations:
             continue
-        owner = _OWNER.search(text[: noun.start()])
+        owner = _OWNER.search(text[: noun.start()]) or _known_before(text[: noun.start()], around)
         behind = _AUTHOR.match(text, noun.end())
         by = behind and behind["by"].casefold() in known.by_author
         name = owner["name"] if owner else behind["name"] if behind and by else ""
         speaker = set(fold_words(around.chains[denial.id][-1].name))
         return [name] if name and speaker.isdisjoint(fold_words(name)) else []
     return []
+
+
+def _known_before(text: str, around: Surroundings) -> re.Match[str] | None:
+    """ "Kremlin claims": somebody whom the record knows by just this name; not "Western claims"."""
+    found = _SIDE.search(text)
+    known = found is not None and any(
+        found["name"] in (actor.name, *actor.names) for actor in around.actors.values() if actor.type != "unnamed"
+    )
+    return found if known and not found["name"].endswith(_ADJECTIVES) else None  # type: ignore[index]
 
 
 def worded(name: str, attribution: Attribution, around: Surroundings) -> str:
