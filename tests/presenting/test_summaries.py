@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dragoman.datamodel import Bounds, Event, Hop, Origin, Span
-from dragoman.presenting.summaries import summarise
+from dragoman.presenting.summaries import in_their_words, summarise
+from dragoman.presenting.views import RecordView
 from tests.presenting.records import make_record
 
 SPAN = Span("doc-1", 0, 1)
@@ -37,3 +38,11 @@ def make_event(reports: int, *origins: tuple[Hop, tuple[str, ...]]) -> Event:
 )
 def test_the_sentence_tells_how_many_reports_rest_on_whom(event: Event, words: str) -> None:
     assert words in summarise(event)
+
+
+def test_an_event_is_told_in_a_reports_own_words(example_record):
+    view = RecordView(example_record)
+    quoted = [in_their_words(view, event) for event in example_record.events]
+    assert all(quoted)
+    for event, words in zip(example_record.events, quoted, strict=True):
+        assert any(c.text[:300] in words for c in view.claims(event))

@@ -18,7 +18,7 @@ from dragoman.presenting.naming import Naming, find_naming
 from dragoman.presenting.parties import Part, find_parts
 from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.story_pictures import draw_story
-from dragoman.presenting.summaries import count_words, summarise, summarise_story
+from dragoman.presenting.summaries import count_words, in_their_words, summarise, summarise_story
 from dragoman.presenting.terminal_ways import HEADINGS
 from dragoman.presenting.views import Passage, RecordView, describe_interval, describe_origins
 from dragoman.presenting.voices import Voice, find_voices
@@ -53,6 +53,7 @@ class EventPart:
 
     event: Event
     sentence: str
+    words: str
     count: str
     when: str
     where: str
@@ -167,6 +168,7 @@ def _event_part(view: RecordView, event: Event) -> EventPart:
     return EventPart(
         event=event,
         sentence=summarise(event),
+        words=in_their_words(view, event),
         count=count_words(event),
         when=describe_interval(event.time),
         where=", ".join(dict.fromkeys(p.name for p in event.places)),

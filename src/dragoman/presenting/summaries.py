@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from dragoman.datamodel import Event, Hop, Origin, Report, Story
-from dragoman.presenting.views import RecordView, name_hop
+from dragoman.presenting.printable import clean
+from dragoman.presenting.views import Claim, RecordView, name_hop
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_NAMES = 3
+_SHORTEST_QUOTED, _LONGEST_QUOTED = 40, 320  # characters of a sentence that stands for an event
 STATE_WORDS: dict[str, str] = {
     "happened": "Reported as having happened",
     "ongoing": "Reported as going on",
@@ -30,6 +32,25 @@ def summarise(event: Event) -> str:
     bare = len(set(event.reports) - {r for o in event.origins for r in o.reports})
     silent = f", and {bare} show{'s' * (bare == 1)} no source" if bare else ""
     return f"{start}. {_legs(event.origins, count)}{silent}: {count_words(event)}."
+
+
+def in_their_words(view: RecordView, event: Event) -> str:
+    """The sentence that tells most of an event, quoted, with its outlet; a very long one is cut."""
+
+    def tells(claim: Claim) -> tuple[bool, int, int, int]:
+        mention = claim.mention
+        roles = len({p.role for p in mention.participants})
+        own = int(mention.status == event.status) + int(not claim.report.copy_of)
+        fits = _SHORTEST_QUOTED <= len(claim.text) <= _LONGEST_QUOTED
+        particulars = 2 * roles + bool(mention.when) + bool(mention.place) + own
+        return (fits, particulars, -len(claim.text), -claim.sentence.start)
+
+    best = max(view.claims(event), key=tells, default=None)
+    if best is None:
+        return ""
+    whole = clean(best.text)
+    words = whole if len(whole) <= _LONGEST_QUOTED else f"{whole[:_LONGEST_QUOTED].rsplit(' ', 1)[0]} …"
+    return f"“{words}” ({clean(view.outlet_name(best.report))})"
 
 
 def count_words(event: Event) -> str:

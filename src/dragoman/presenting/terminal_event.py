@@ -10,7 +10,7 @@ from dragoman.datamodel import Event
 from dragoman.presenting.differing import Difference, find_differences
 from dragoman.presenting.parties import find_parts
 from dragoman.presenting.printable import clean
-from dragoman.presenting.summaries import summarise
+from dragoman.presenting.summaries import in_their_words, summarise
 from dragoman.presenting.terminal_lines import line, place_words
 from dragoman.presenting.terminal_ways import print_alterations
 from dragoman.presenting.views import Passage, RecordView, describe_interval, describe_origins
@@ -25,6 +25,9 @@ def print_event(view: RecordView, event: Event, console: Console) -> None:
     """What, who, whose word, how independent, who says what, where reports part, what became of it."""
     line(console, event.title, style="bold")
     line(console, summarise(event))
+    words = in_their_words(view, event)
+    if words:
+        line(console, f"In a report's words: {words}", style="italic")
     console.print()
     mode = f" / {event.mode}" if event.mode else ""
     _fact(console, "Type", f"{event.type}{mode}, {event.state}  ({event.id})")

@@ -114,6 +114,9 @@ def source_phrase(said: SaidText, runs: Sequence[Run]) -> NounPhrase | None:
     if block is None or tokens is None or not len(tokens):
         return None
     head = _head_of(tokens)
+    whole = _name_around(head)
+    if whole is not head:  # "Mr" of "Mr. Ollin"
+        return phrase_of(block, whole)
     parsed = phrase_of(block, head)
     if parsed is None or not spans[0].contains(parsed.core):
         return NounPhrase(block, spans[0], spans[0], head)
@@ -125,6 +128,12 @@ def _head_of(tokens: Tokens) -> Token:
     if tokens.root.pos_ in _NOMINAL:
         return tokens.root
     return next((t for t in tokens if t.pos_ in _NOMINAL), tokens.root)
+
+
+def _name_around(head: Token) -> Token:
+    """The last word of a name of which only the title was taken; else the token itself."""
+    titled = head.text.endswith(".") and head.dep_ == "compound" and head.head.pos_ == "PROPN" and head.head.i > head.i
+    return head.head if titled else head
 
 
 def _sense_of(said: SaidText, head: Token | None) -> tuple[Stance, bool]:

@@ -11,6 +11,7 @@ from dragoman.presenting.exports.rows import RowWriter
 from dragoman.presenting.joining import find_why
 from dragoman.presenting.moments import event_moments
 from dragoman.presenting.pictures.timeline import draw_timeline
+from dragoman.presenting.summaries import in_their_words
 from dragoman.presenting.terminal_ways import HEADINGS
 from dragoman.presenting.views import Claim, RecordView, describe_published, name_hop, name_origin
 from dragoman.presenting.web.asking import Answer, Asked, missing
@@ -74,6 +75,7 @@ def show_event(asked: Asked) -> Answer:
     shown: dict[str, Any] = {
         "event": event,
         "sentence": summarise(event),
+        "words": in_their_words(view, event),
         "roles": [(role, _taking_part(event, role, names)) for role in ROLES if _taking_part(event, role, names)],
         "picture": draw(lambda width: draw_chains(view, event, width)),
         "days": draw(
