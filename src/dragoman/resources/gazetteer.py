@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -98,6 +98,7 @@ class Gazetteer:
     offices: dict[str, Office]
     leaders: dict[str, str]
     starts: frozenset[str]
+    office_starts: frozenset[str]
     longest: int
     forms: NameForms
     same_offices: dict[str, str]
@@ -164,10 +165,17 @@ def build_gazetteer(
     by_name = {fold_name(name): office for office in offices for name in office.names}
     leaders = {fold_name(leader): f"state:{s.code}" for s in reversed(states) for leader in s.leaders}
     frozen = {name: tuple(found) for name, found in senses.items()}
-    first = {name.split()[0] for name in senses}
-    starts = frozenset(first | {word.removesuffix("s") for word in first})  # "People's Army" is cut before the "'s"
+    starts = _first_words(senses)
     same = dict(_listed_offices(states, bodies, by_name))
-    return Gazetteer(entries, frozen, by_name, leaders, starts, longest, forms or NameForms(), same)
+    return Gazetteer(
+        entries, frozen, by_name, leaders, starts, _first_words(by_name), longest, forms or NameForms(), same
+    )
+
+
+def _first_words(names: Iterable[str]) -> frozenset[str]:
+    """With what the names begin: "People's Army" is cut before the "'s"."""
+    first = {name.split()[0] for name in names}
+    return frozenset(first | {word.removesuffix("s") for word in first})
 
 
 def _listed_offices(

@@ -45,11 +45,14 @@ class NameReader:
 
 def find_listed_names(reader: NameReader) -> Iterator[FoundName]:
     """As in "Iranian Foreign Ministry": the office, and "Iranian" within it as its state."""
-    doc, at = reader.doc, 0
+    doc, at, gazetteer = reader.doc, 0, reader.gazetteer
+    heads = [fold_name(token.text) for token in doc]
+    firsts = [head.split(" ", 1)[0] for head in heads]
     while at < len(doc):
-        match = _longest_match(reader, at)
+        match = _longest_match(reader, at) if firsts[at] in gazetteer.starts else None
         if match is None:
-            found = _leaders_office(reader, at) or _bare_office(reader, at)
+            found = _leaders_office(reader, at) if heads[at] in gazetteer.leaders else None
+            found = found or (_bare_office(reader, at) if firsts[at] in gazetteer.office_starts else None)
             if found:
                 yield found
             at = found.end if found else at + 1
