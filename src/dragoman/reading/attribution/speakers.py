@@ -6,9 +6,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText
-from dragoman.reading.attribution.syntax import can_speak, child
+from dragoman.reading.attribution.media import is_medium
+from dragoman.reading.attribution.syntax import can_speak, child, phrase_of, subject_of
 from dragoman.resources.attribution import AttributionLexicon
 
+_PLACES = {"nsubj", "dobj", "pobj"}  # of a medium that the parse has before the verb that is its own
 _SHORTEST = 5  # letters of a noun whose ending tells that it means people
 
 
@@ -20,13 +22,35 @@ def said_by_somebody(said: SaidText, drafts: Iterable[Draft]) -> Iterator[Draft]
     for draft in drafts:
         if draft.source is None or draft.quoted or could_say(draft.source, said.lexicon) or _is_according(said, draft):
             yield draft
+            continue
+        subject = _subject(said, draft)
+        if subject is not None:
+            yield replace(draft, source=subject)
         elif draft.head is not None and draft.head.pos_ == "NOUN" and draft.head.lemma_.lower() in said.lexicon.noun:
             yield replace(draft, source=None)
 
 
+def _subject(said: SaidText, draft: Draft) -> NounPhrase | None:
+    """Who says it, where another phrase was taken for the source: the verb's subject by the parse, one that the phrase
+    took in ("Ollin raised expectations, saying …"), or a medium before the verb."""
+    block, verb = said.block_at(draft.at), draft.head
+    if block is None or verb is None or verb.pos_ != "VERB" or draft.source is None:
+        return None
+    own = subject_of(verb, said.lexicon)
+    inside = block.tokens_of(draft.source.span) or ()
+    between = [t for t in verb.doc[verb.sent.start : verb.i] if block.start + t.idx >= draft.source.span.end]
+    candidates = (
+        own if own is not None and own.pos_ != "PRON" else None,
+        next((t for t in inside if t.dep_ == "nsubj" and can_speak(t, said.lexicon)), None),
+        next((t for t in reversed(between) if t.dep_ in _PLACES and is_medium(said, t)), None),
+    )
+    phrases = (phrase_of(block, c) for c in candidates if c is not None)
+    return next((p for p in phrases if p is not None and could_say(p, said.lexicon)), None)
+
+
 def could_say(source: NounPhrase, lexicon: AttributionLexicon) -> bool:
     """True unless the phrase is headed by a noun that means neither people nor what they wrote or recorded."""
-    return _could_say(source.referent or source.head, lexicon)
+    return source.head.lower_ == "who" or _could_say(source.referent or source.head, lexicon)
 
 
 def _could_say(head: Token, lexicon: AttributionLexicon) -> bool:
@@ -41,7 +65,7 @@ def _could_say(head: Token, lexicon: AttributionLexicon) -> bool:
     beside = child(head, "appos")
     if beside is not None and (beside.pos_ == "PROPN" or beside.ent_type_ or _is_bare_name(head)):
         return True
-    if head.text[:1].isupper() and not head.is_sent_start:
+    if (head.text[:1].isupper() and not head.is_sent_start) or _is_written_as_name(head.text):
         return True
     return _is_hyphened(head, lexicon) or _means_people(lemma, lexicon)
 
@@ -49,6 +73,11 @@ def _could_say(head: Token, lexicon: AttributionLexicon) -> bool:
 def _is_bare_name(head: Token) -> bool:
     """ "Netwatch, a rights group, said …"."""
     return head.text[:1].isupper() and head.left_edge.i == head.i
+
+
+def _is_written_as_name(text: str) -> bool:
+    """ "ICE", "McOllin", "@ollin"."""
+    return text[:1] == "@" or (len(text) > 1 and text[:1].isupper() and not text[1:].islower())
 
 
 def _is_hyphened(head: Token, lexicon: AttributionLexicon) -> bool:
