@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.linking.findings.parties import matched, parties_exclude
 from dragoman.linking.findings.wording import kindred
-from dragoman.linking.tellings import Telling
+from dragoman.linking.tellings import Telling, dated_itself
 from dragoman.resources.scoring import EventScoring
 
 _HEAD = 1  # rank up to which a mention stands above the body
@@ -62,7 +62,9 @@ def _fit(telling: Telling, other: Telling) -> float:
 
 
 def _may_be(telling: Telling, other: Telling, scoring: EventScoring) -> bool:
-    """False where day, round, mode or parties speak against it."""
+    """False where day, round, mode or parties speak against it; "the May 7 attacks" are none that have no day."""
+    if other.days.width is None and dated_itself(telling):
+        return False
     if telling.days.gap(other.days) > scoring.near_days or parties_exclude(telling, other, scoring):
         return False
     if other.other or (telling.round is not None and other.round not in (None, telling.round)):

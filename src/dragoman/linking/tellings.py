@@ -165,7 +165,7 @@ def _read_trigger(
     clause = fold_words(text[mention.extent.start : mention.extent.end])
     stems = _stems(mention.lemma or trigger, lexicon)
     noun = _is_noun(trigger, mention.lemma) and not _does_something(text, mention, near, lexicon)
-    plural = noun and _is_plural(trigger, mention.lemma, lexicon) and not _dated_itself(telling)
+    plural = noun and _is_plural(trigger, mention.lemma, lexicon) and not dated_itself(telling)
     going_on = trigger.endswith("ing") and (mention.status == "ongoing" or not lexicon.going_on.isdisjoint(before))
     return replace(
         telling,
@@ -182,7 +182,7 @@ def _read_trigger(
     )
 
 
-def _dated_itself(telling: Telling) -> bool:
+def dated_itself(telling: Telling) -> bool:
     """True for "the May 7 attacks": the day stands before the noun and makes all of them one event."""
     when = telling.mention.when
     if when is None or telling.days.width is None or telling.days.width > 1:
