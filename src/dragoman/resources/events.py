@@ -90,6 +90,7 @@ class EventGrammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place_preps: frozenset[str]
     beside_nouns: frozenset[str]
     bringing_about: frozenset[str]
+    norms: frozenset[str]
     actor_modifier_suffixes: frozenset[str]
     pronouns: frozenset[str]
     leisure: frozenset[str]

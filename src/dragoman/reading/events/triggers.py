@@ -105,9 +105,17 @@ def _can_name_event(block: ParsedBlock, token: Token, lexicon: EventLexicon) -> 
     """No part of a name, and no noun before a noun that is a thing of its own ("strike price", "talk show")."""
     if token.pos_ == "PROPN" and (token.ent_type_ in _NO_EVENT_NAMES or _is_in_name(block, token)):
         return False
+    if _is_under_norm(token, lexicon):
+        return False
     if token.dep_ != "compound":
         return True
     return token.head.lemma_.lower() not in lexicon.grammar.figurative and token.head.pos_ == "VERB"
+
+
+def _is_under_norm(noun: Token, lexicon: EventLexicon) -> bool:
+    """ "Such transfers are prohibited": a rule, and nothing that happened."""
+    rule = noun.head.lemma_.lower() in lexicon.grammar.norms and noun.dep_ == "nsubjpass"
+    return rule and any(c.dep_ == "auxpass" and c.tag_ in {"VBP", "VBZ"} for c in noun.head.children)
 
 
 def _is_in_name(block: ParsedBlock, token: Token) -> bool:
