@@ -108,3 +108,17 @@ def test_a_mention_shows_the_whole_sentence_that_holds_it() -> None:
     text = "It rained. On Monday, after long waiting, Norland attacked Sundia, and nobody slept.  They left."
     shown = [text[m.sentence.start : m.sentence.end] for m in read(text)[0] if m.sentence]
     assert shown == ["On Monday, after long waiting, Norland attacked Sundia, and nobody slept."]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Such transfers of oil are prohibited by a resolution.", "transfers"),
+        ("Air strikes on ports are not allowed under the truce.", "strikes"),
+    ],
+)
+def test_what_is_allowed_or_not_in_general_has_not_happened(text: str, noun: str) -> None:
+    found, _ = read(text)
+    assert not any(noun in words(text, m) for m in found)
+    happened = text.replace("are prohibited", "were observed").replace("are not allowed", "were reported")
+    assert any(noun in words(happened, m) for m in read(happened)[0])
