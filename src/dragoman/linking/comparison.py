@@ -83,10 +83,13 @@ def _conclude(look: _Look, odds: float | None, scoring: EventScoring) -> Compari
 
 def _above(odds: float, look: _Look, scoring: EventScoring) -> float:
     """By how much log-odds are more than what makes two likelier one than not."""
-    learned = scoring.learned
+    learned, typed = scoring.learned, bool(look.low.mention.type and look.high.mention.type)
     if of_one_report(look.low, look.high):  # where sentences by themselves tell least, and rules by hand most
         by_hand = min(look.points or 0.0, _MOST_POINTS) - _FAIR_POINTS
-        return odds + learned.points * by_hand - learned.join_in_report
+        least = learned.join_in_report if typed else learned.untyped_in_report
+        return odds + learned.points * by_hand - least
+    if not typed:
+        return odds - learned.untyped
     return odds - (learned.join_single if len(look.low.ids) == len(look.high.ids) == 1 else learned.join)
 
 

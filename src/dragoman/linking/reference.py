@@ -27,7 +27,7 @@ def _resolve(told: Sequence[Telling], scoring: EventScoring) -> Iterator[Telling
     types: dict[str, list[Telling]] = defaultdict(list)
     lead: list[Telling] = [t for t in ordered if _HEAD < t.rank <= _LEAD]
     for telling in ordered:
-        kin = {telling.mention.type, *(t for f in scoring.kindred if telling.mention.type in f for t in f)}
+        kin = {*telling.types, *(t for f in scoring.kindred if telling.mention.type in f for t in f)}
         earlier = [t for type_ in sorted(kin) for t in types[type_]]
         refers = _antecedent(telling, earlier, scoring)
         sums_up = (
@@ -35,7 +35,8 @@ def _resolve(told: Sequence[Telling], scoring: EventScoring) -> Iterator[Telling
             if telling.rank <= _HEAD
             else frozenset()
         )
-        types[telling.mention.type].append(telling)
+        for kind in telling.types:
+            types[kind].append(telling)
         yield replace(telling, refers_to=refers, sums_up=sums_up)
 
 

@@ -20,8 +20,7 @@ _FURTHEST = 220  # characters behind a trigger in which its sentence is read to 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n|$")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _AROUND = 80  # characters on both sides of a trigger in which somebody may be meant to take part
-_SHORTEST_STEM = 3
-_FEW_WORDS = 3
+_SHORTEST_STEM = _FEW_WORDS = 3
 _LONGEST_NAME = 200  # characters
 _ADVERB, _JUST_BEFORE = 14, 24
 _BREAK = re.compile(r"[^\w\s’'-]|\n")
@@ -37,9 +36,9 @@ class Telling:
     struck"; `topical` that a place behind it may be what it was about, `around` is who is named in its sentence;
     `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on the same
     matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body
-    that a headline is about; `contexts` are what the learned likeness (`weigher`) sees of it. A group of mentions is
-    a telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
-    (linking/echoes.py) are those of all its mentions, `mention` is the one that tells most.
+    that a headline is about; `contexts` are what the learned likeness (`weigher`) sees of it; `types` are its words
+    where it has no type. A group of mentions is a telling too (linking/groups.py): `ids`, `reports`, `types`,
+    `statuses` ("doubted" among them) and `sentences` (linking/echoes.py) are those of all, `mention` tells most.
     """
 
     mention: EventMention
@@ -147,7 +146,7 @@ def read_telling(
         starts=frozenset((mention.trigger.start,)),
         ids=frozenset((mention.id,)),
         reports=frozenset((mention.report,)),
-        types=frozenset((mention.type,)),
+        types=frozenset((mention.type,)) - {""},
         statuses=frozenset(("doubted" if mention.doubted else mention.status,)),
     )
     return _read_trigger(telling, report, text, lexicon, near)
@@ -164,6 +163,7 @@ def _read_trigger(
     after = fold_words(text[end : end + _BEFORE])[:_NEAR_WORDS]
     clause = fold_words(text[mention.extent.start : mention.extent.end])
     stems = _stems(mention.lemma or trigger, lexicon)
+    families = frozenset(lexicon.family_of[s] for s in stems if s in lexicon.family_of)
     noun = _is_noun(trigger, mention.lemma) and not _does_something(text, mention, near, lexicon)
     plural = noun and _is_plural(trigger, mention.lemma, lexicon) and not dated_itself(telling)
     going_on = trigger.endswith("ing") and (mention.status == "ongoing" or not lexicon.going_on.isdisjoint(before))
@@ -176,7 +176,8 @@ def _read_trigger(
         beside=not lexicon.besides.isdisjoint((*before, *after[:1])),
         definite=noun and _is_definite(text, mention, near, lexicon),
         stems=stems,
-        families=frozenset(lexicon.family_of[s] for s in stems if s in lexicon.family_of),
+        families=families,
+        types=telling.types or families or stems or frozenset((mention.lemma,)),
         plural=plural,
         series=plural or (going_on and not noun) or not lexicon.repeatedly.isdisjoint((*clause, *before)),
     )
@@ -247,7 +248,7 @@ def _words_told(
     if noun or len(words) >= _FEW_WORDS:
         return words
     stop = _SENTENCE_END.search(text, end, end + _FURTHEST)
-    return words | _content_words(text[end : stop.start()], lexicon) if stop else words
+    return words | (_content_words(text[end : stop.start()], lexicon) if stop else frozenset())
 
 
 def _cut_out(text: str, start: int, end: int, known: Sequence[tuple[int, int]]) -> str:
@@ -271,8 +272,7 @@ def _content_words(text: str, lexicon: LinkingWords) -> frozenset[str]:
 def _stems(lemma: str, lexicon: LinkingWords) -> frozenset[str]:
     """Which words tell it: of "express concern" both, of "call for" the first."""
     words = [w for w in fold_words(lemma) if w not in lexicon.empty]
-    stems = [lexicon.stem(w) for w in words if len(w) >= _SHORTEST_STEM]
-    return frozenset(stems or words)
+    return frozenset([lexicon.stem(w) for w in words if len(w) >= _SHORTEST_STEM] or words)
 
 
 def _is_definite(text: str, mention: EventMention, near: Sequence[ActorMention], lexicon: LinkingWords) -> bool:

@@ -12,6 +12,7 @@ class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Two are likelier one than not from `join` on, from `join_single` where two reports tell each but once, and in one
     report, with `points` for each point by hand, from `join_in_report`; so far off, `says`, the reader is told.
+    `untyped` and `untyped_in_report` stand for these where a mention is of no type of the ontology.
     """
 
     meet: float
@@ -19,6 +20,8 @@ class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     join: float
     join_single: float
     join_in_report: float
+    untyped: float
+    untyped_in_report: float
     says: float
 
 
