@@ -90,7 +90,14 @@ def _above(odds: float, look: _Look, scoring: EventScoring) -> float:
         return odds + learned.points * by_hand - least
     if not typed:
         return odds - learned.untyped
-    return odds - (learned.join_single if len(look.low.ids) == len(look.high.ids) == 1 else learned.join)
+    least = learned.join_single if len(look.low.ids) == len(look.high.ids) == 1 else learned.join
+    return odds - least - (0.0 if _on_one_story(look, learned.alike) else learned.unlike)
+
+
+def _on_one_story(look: _Look, alike: float) -> bool:
+    """Whether the reports that tell them are as like as those of a story."""
+    weigher, ours, theirs = look.low.weigher, look.low.contexts[0].report, look.high.contexts[0].report
+    return weigher is None or weigher.alike(ours, theirs) >= alike
 
 
 def find_all(a: Telling, b: Telling, scoring: EventScoring) -> tuple[list[Callable[..., bool]], float | None]:

@@ -11,14 +11,17 @@ class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the learned log-odds of two mentions count: from `meet` on, of their senses alone, they are compared at all.
 
     Two are likelier one than not from `join` on, from `join_single` where two reports tell each but once, and in one
-    report, with `points` for each point by hand, from `join_in_report`; so far off, `says`, the reader is told.
-    `untyped` and `untyped_in_report` stand for these where a mention is of no type of the ontology.
+    report, with `points` for each point by hand, from `join_in_report`; so far off, `says`, the reader is told. Where
+    the reports are less like than `alike`, `unlike` more is asked. `untyped` and `untyped_in_report` stand for these
+    where a mention is of no type of the ontology.
     """
 
     meet: float
     points: float
     join: float
     join_single: float
+    alike: float
+    unlike: float
     join_in_report: float
     untyped: float
     untyped_in_report: float
