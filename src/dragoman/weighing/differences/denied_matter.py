@@ -93,7 +93,8 @@ def _matter(denial: Attribution, told: Attribution, speaker: Hop, around: Surrou
 def _is_own_deed(words: tuple[str, ...], around: Surroundings) -> bool:
     """True for "denied training divers", "denied any role", "denied that it …": the speaker is said to have done it."""
     known = around.words
-    telling = [w for w in words if w not in known.small_words - known.themselves and w not in known.clause_openers]
+    passed = (known.small_words - known.themselves) | known.clause_openers | known.accusations
+    telling = [w for w in words if w not in passed]  # of "accusations that he …" from "he" on
     first = [w for w in telling if w in known.themselves or w not in known.not_any][:_SUBJECT]
     own = bool(first) and (first[0] in known.themselves or first[0].endswith("ing"))
     return own or bool(known.guilt & set(first))
