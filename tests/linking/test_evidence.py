@@ -16,11 +16,15 @@ from tests.linking.test_comparison import BOTH, tell
 class Certain:
     """A weigher that always answers alike."""
 
-    def __init__(self, odds: float) -> None:
+    def __init__(self, odds: float, likeness: float = 1.0) -> None:
         self.odds = odds
+        self.likeness = likeness
 
     def weigh(self, cases):
         return [self.odds] * len(cases)
+
+    def alike(self, *_: str) -> float:
+        return self.likeness
 
 
 def seen(resources, telling, key, odds):
@@ -65,3 +69,19 @@ def test_what_is_ruled_out_stays_apart_whatever_the_likeness_says(resources):
 @pytest.mark.parametrize("odds", [-30.0, -1.0, 0.0, 2.5])
 def test_probabilities_and_log_odds_lead_back_to_each_other(odds):
     assert to_odds(to_probability(odds)) == pytest.approx(max(odds, to_odds(0.0)))
+
+
+def test_reports_that_are_less_alike_need_more(resources):
+    scoring = resources.scoring.events
+    pair = [seen(resources, tell(resources, key, actors=BOTH), key, 2.0) for key in "ab"]
+    unlike = [replace(telling, weigher=Certain(2.0, 0.0)) for telling in pair]
+    assert compare(*unlike, scoring).score < compare(*pair, scoring).score
+
+
+def test_what_has_no_type_goes_by_its_word(resources):
+    scoring = resources.scoring.events
+    untyped = [tell(resources, key, actors=BOTH, type="") for key in "ab"]
+    assert untyped[0].types == untyped[1].types == untyped[0].families
+    pair = [seen(resources, telling, key, 0.0) for telling, key in zip(untyped, "ab", strict=True)]
+    typed = [seen(resources, tell(resources, key, actors=BOTH), key, 0.0) for key in "ab"]
+    assert compare(*pair, scoring).score > compare(*typed, scoring).score
