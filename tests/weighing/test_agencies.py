@@ -33,3 +33,9 @@ def test_one_that_credits_another_wire_had_the_text_from_that(resources):
 
 def test_the_wire_itself_has_its_text_from_nobody(resources):
     assert wires(resources.outlets, outlet="Reuters").at("gazette", (SECOND,)) is None
+
+
+def test_a_wire_that_only_contributed_is_no_relay(resources):
+    text = CREDITED.replace("Copyright 2031 Reuters.", "Reuters contributed to this report.")
+    post = make_report("post", text, outlet="Post", agencies=("Reuters",))
+    assert find_wires((post,), {"post": text}, (), resources.outlets).at("post", (FIRST,)) is None

@@ -17,6 +17,7 @@ LEXICON = TraceLexicon(
     {"met": "talk"},
     {("north", "isle"): "ni"},
     frozenset({"but"}),
+    opposites=((frozenset({"support", "supports"}), frozenset({"oppose", "opposed"})),),
 )
 TEXT = "Mayors met in Arden. Dr. Holm denied that. “Nobody came.” The inn was shut."
 NEAR = WordVectors({"ferry": 0, "boat": 1, "tax": 2}, np.array([[1, 0], [0.8, 0.6], [0, 1]], dtype=np.float32))
@@ -133,3 +134,16 @@ def test_a_claim_that_nobody_says_has_no_passage_that_says_it() -> None:
     text = "Holm of Arden wept. The mill of Arden is old."
     asked = wanted("holm", "arden", "sold", "mill", names=("holm", "arden"), head="sold")
     assert not any(r.says_it for r in rank_passages(asked, candidates(text), LEXICON, 0.3))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "stance"),
+    [
+        ("Holm supports the tax", "Holm opposed the tax.", "denies"),
+        ("Holm supports the tax", "Holm never opposed the tax.", "states"),
+        ("Holm opposed the tax", "Holm opposed the tax.", "states"),
+        ("Holm supports the tax", "Holm supports the tax that they opposed.", "states"),
+    ],
+)
+def test_words_that_turn_each_other_round(claim: str, text: str, stance: str) -> None:
+    assert decide_stance(ask(claim), text, None, LEXICON) == stance

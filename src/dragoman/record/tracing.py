@@ -125,4 +125,4 @@ def _make_lexicon(resources: Resources) -> TraceLexicon:
             else:
                 same.setdefault(folded, code)
     stop = frozenset(STOP_WORDS) - words.negations | words.stop
-    return TraceLexicon(stop, words.negations, same, phrases, words.breaks, words.light, words.judging)
+    return TraceLexicon(stop, words.negations, same, phrases, words.breaks, words.light, words.judging, words.opposites)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from dragoman.datamodel import Hop, Report, Reuse, Span
 from dragoman.resources.outlets import OutletTable
-from dragoman.weighing.chains import credited_wire
+from dragoman.weighing.chains import CONTRIBUTED, credited_wire
 
+_NEAR = 40  # characters beside an agency's name in which "contributed to this report" stands
 _CREDITING = ("byline", "dateline", "furniture")
 
 
@@ -52,7 +53,8 @@ def find_agency_hop(report: Report, text: str, outlets: OutletTable) -> Hop | No
         if block.role not in _CREDITING and block is not last:
             continue
         for named in outlets.named_in(text[block.start : block.end]):
-            if named.outlet.name == report.agencies[0]:
+            around = text[max(0, block.start + named.start - _NEAR) : min(block.end, block.start + named.end + _NEAR)]
+            if named.outlet.name == report.agencies[0] and CONTRIBUTED not in around.casefold():
                 span = Span(report.document, block.start + named.start, block.start + named.end)
                 return Hop(report.agencies[0], None, True, None, None, span, medium=True)
     return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dragoman.datamodel import Attribution, EventMention, Hop, Report, Span
 
 _ARTICLES = ("the ", "a ", "an ")
-_CONTRIBUTED = "contributed"  # "AP contributed to this report": which part of it is not told
+CONTRIBUTED = "contributed"  # "AP contributed to this report": which part of it is not told
 
 
 def trace_chain(
@@ -39,7 +39,7 @@ def credited_wire(report: Report) -> Hop | None:
     found = {}
     for line, role in ((report.byline, "byline"), (report.dateline, "dateline")):
         block = next((b for b in report.blocks if b.role == role), None)
-        if line is None or block is None or _CONTRIBUTED in line.casefold():
+        if line is None or block is None or CONTRIBUTED in line.casefold():
             continue
         for agency in report.agencies:
             at = _name_in(line, agency)

@@ -23,7 +23,7 @@ class TraceLexicon:
 
     `phrases` are names of several words that fold to one, `openings` their first words; `breaks` begin another
     statement within a sentence; `light` are verbs that say little without what stands with them,
-    `judging` those by which one takes a stand on what others tell.
+    `judging` those by which one takes a stand on what others tell; of `opposites` one side turns the other round.
     """
 
     stop: frozenset[str]
@@ -33,6 +33,7 @@ class TraceLexicon:
     breaks: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
+    opposites: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
     openings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:

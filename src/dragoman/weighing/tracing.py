@@ -75,7 +75,9 @@ def spans_that_say_it(asked: AskedClaim, candidate: Candidate, lexicon: TraceLex
 def decide_stance(asked: AskedClaim, text: str, holder: Attribution | None, lexicon: TraceLexicon) -> Stance:
     """What the passage does with the claim: its source's stance, turned round where only one of both is negated."""
     stance: Stance = holder.stance if holder else "states"
-    if _negated(asked.text, lexicon) != _negated(_part_that_says_it(asked, text, lexicon), lexicon):
+    part = _part_that_says_it(asked, text, lexicon)
+    turned = _negated(asked.text, lexicon) != _negated(part, lexicon)
+    if turned != _opposite(asked.text, part, lexicon):
         return "denies" if stance in ("states", "confirms") else stance
     return stance
 
@@ -108,6 +110,16 @@ def _part_that_says_it(asked: AskedClaim, text: str, lexicon: TraceLexicon) -> s
 
 def _negated(text: str, lexicon: TraceLexicon) -> bool:
     return not lexicon.negations.isdisjoint(_WORD.findall(text.lower().replace("n't", " not").replace("n’t", " not")))
+
+
+def _opposite(claim: str, part: str, lexicon: TraceLexicon) -> bool:
+    """ "Supports the repeal" beside "opposed the repeal"."""
+    asked, told = (set(_WORD.findall(text.lower())) for text in (claim, part))
+    return any(
+        bool(asked & ours and told & theirs and not asked & theirs and not told & ours)
+        for one, other in lexicon.opposites
+        for ours, theirs in ((one, other), (other, one))
+    )
 
 
 def _shared(span: Span, attribution: Attribution) -> int:

@@ -55,6 +55,8 @@ def could_say(source: NounPhrase, lexicon: AttributionLexicon) -> bool:
 
 def _could_say(head: Token, lexicon: AttributionLexicon) -> bool:
     lemma = head.lemma_.lower()
+    if lemma.rstrip(".") == "no":  # "the leader's No. 2, Jan Holm"
+        return False
     if head.pos_ == "PRON" or can_speak(head, lexicon) or lemma in lexicon.pronouns.relative:
         return True
     if lemma in lexicon.quantity_nouns:
