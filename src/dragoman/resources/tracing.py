@@ -6,7 +6,9 @@ from dragoman.resources.loading import data_folder, load_yaml
 
 
 class TraceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`negations` and the sides of `opposites` turn a claim round, `stop` carry no content, a row of `same` is one thing; the rest: see the file."""
+    """`negations` and the sides of `opposites` turn a claim round, `stop` carry no content, a row of `same` is one
+    thing; the rest: see the file.
+    """
 
     negations: frozenset[str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]

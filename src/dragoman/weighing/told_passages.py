@@ -18,6 +18,7 @@ from dragoman.weighing.tracing import (
     decide_stance,
     find_holder,
     is_said_by,
+    says_opposite,
     spans_that_say_it,
 )
 from dragoman.weighing.values import Differing, Values, compare_values, read_values
@@ -51,7 +52,9 @@ def read_passage(ranked: Ranked, doc: Doc, scene: Scene) -> Passage:
     differs: tuple[Differing, ...] = ()
     if counted:
         turned = decide_stance(asked, candidate.text, holder, lexicon)
-        stance = turned if turned == stance or is_negated(doc, told, lexicon) or scene.negated else stance
+        opposite = says_opposite(asked.text, candidate.text, lexicon)
+        turns = opposite or scene.negated or is_negated(doc, told, lexicon)
+        stance = turned if turned == stance or turns else stance
         differs = _differing(ranked, doc, told, scene) if stance != "denies" else ()
     if differs:
         stance, counted = "differs", False

@@ -77,7 +77,7 @@ def decide_stance(asked: AskedClaim, text: str, holder: Attribution | None, lexi
     stance: Stance = holder.stance if holder else "states"
     part = _part_that_says_it(asked, text, lexicon)
     turned = _negated(asked.text, lexicon) != _negated(part, lexicon)
-    if turned != _opposite(asked.text, part, lexicon):
+    if turned != says_opposite(asked.text, part, lexicon):
         return "denies" if stance in ("states", "confirms") else stance
     return stance
 
@@ -112,7 +112,7 @@ def _negated(text: str, lexicon: TraceLexicon) -> bool:
     return not lexicon.negations.isdisjoint(_WORD.findall(text.lower().replace("n't", " not").replace("n’t", " not")))
 
 
-def _opposite(claim: str, part: str, lexicon: TraceLexicon) -> bool:
+def says_opposite(claim: str, part: str, lexicon: TraceLexicon) -> bool:
     """ "Supports the repeal" beside "opposed the repeal"."""
     asked, told = (set(_WORD.findall(text.lower())) for text in (claim, part))
     return any(
