@@ -46,3 +46,11 @@ def test_an_event_is_told_in_a_reports_own_words(example_record):
     assert all(quoted)
     for event, words in zip(example_record.events, quoted, strict=True):
         assert any(c.text[:300] in words for c in view.claims(event))
+
+
+def test_no_denial_stands_for_what_is_told_as_done(example_record):
+    view = RecordView(example_record)
+    for event in (e for e in example_record.events if e.state == "happened" and e.type == "CONSULT"):
+        words = in_their_words(view, event)
+        telling = [c for c in view.claims(event) if c.mention.status == "happened" and view.stance_of(c) != "denies"]
+        assert not telling or any(c.text[:300] in words for c in telling)

@@ -35,15 +35,15 @@ def summarise(event: Event) -> str:
 
 
 def in_their_words(view: RecordView, event: Event) -> str:
-    """The sentence that tells most of an event, quoted, with its outlet; a very long one is cut."""
+    """The sentence that tells most of an event as it stands, quoted, with its outlet; a very long one is cut."""
 
-    def tells(claim: Claim) -> tuple[bool, int, int, int]:
+    def tells(claim: Claim) -> tuple[bool, bool, int, int, int]:
         mention = claim.mention
         roles = len({p.role for p in mention.participants})
-        own = int(mention.status == event.status) + int(not claim.report.copy_of)
+        so = mention.status == event.status and view.stance_of(claim) not in {"denies", "declines"}
         fits = _SHORTEST_QUOTED <= len(claim.text) <= _LONGEST_QUOTED
-        particulars = 2 * roles + bool(mention.when) + bool(mention.place) + own
-        return (fits, particulars, -len(claim.text), -claim.sentence.start)
+        particulars = 2 * roles + bool(mention.when) + bool(mention.place) + (not claim.report.copy_of)
+        return (so, fits, particulars, -len(claim.text), -claim.sentence.start)
 
     best = max(view.claims(event), key=tells, default=None)
     if best is None:
