@@ -35,7 +35,7 @@ def main() -> None:
     lines = (data_folder() / "unlabelled" / "world_news_1500.jsonl").open(encoding="utf-8").readlines()
     rows = [json.loads(line) for line in lines[:: max(1, len(lines) // count)]][:count]
     resources = load_resources()
-    steps = [n for n in dir(reading) if n.startswith(("find_", "parse_"))]
+    steps = [n for n in dir(reading) if n.startswith(("find_", "parse_", "with_"))]
     for name in steps:
         setattr(reading, name, timed(name, getattr(reading, name)))
     intake = timed("intake (layout, outlet, date)", to_reports)
