@@ -26,15 +26,15 @@ def main() -> int:
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     with tempfile.TemporaryDirectory() as work:
         folder, record, whole = Path(work) / "in", Path(work) / "killed.db", Path(work) / "whole.db"
-        write_reports(folder, 32 * kills)
-        killed, damaged, lost = kill_reads(folder, record, kills, longest=4.0, seed=1)
+        write_reports(folder, 64 * kills)
+        killed, damaged, lost = kill_reads(folder, record, kills, longest=1.5, seed=1)
         print(f"{kills} reads, {killed} killed before they ended: {damaged} records damaged, {lost} documents lost")
         kept = len(look_at(record)[1])
         for target in (record, whole):
             if start_read(folder, target).wait():
                 return 1
         same = exported(record) == exported(whole)
-        print(f"{kept} of {32 * kills} documents were kept before the last run; the same bytes after it: {same}")
+        print(f"{kept} of {64 * kills} documents were kept before the last run; the same bytes after it: {same}")
         return int(bool(damaged or lost or not same))
 
 

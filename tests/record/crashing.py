@@ -24,17 +24,30 @@ def start_read(folder: Path, record: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def kill_once(folder: Path, record: Path, after: float) -> bool:
-    """Start a read and kill it some seconds after it first wrote; True where it was killed and had not ended."""
+def kill_once(folder: Path, record: Path, before: int, after: float) -> bool:
+    """Start a read and kill it some seconds after it kept more documents than `before`; True where it was alive."""
     process = start_read(folder, record)
     end = time.monotonic() + 120
-    while not record.exists() and process.poll() is None and time.monotonic() < end:
-        time.sleep(0.01)
+    while count_kept(record) <= before and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.02)
     time.sleep(after)
     alive = process.poll() is None
     process.send_signal(signal.SIGKILL)
     process.wait(timeout=60)
     return alive
+
+
+def count_kept(record: Path) -> int:
+    """How many documents are in the record by now; 0 where there is none, or it is being made."""
+    if not record.exists():
+        return 0
+    connection = sqlite3.connect(f"file:{record}?mode=ro", uri=True)
+    try:
+        return int(connection.execute("SELECT count(*) FROM document").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        connection.close()
 
 
 def look_at(record: Path) -> tuple[str, set[str]]:
@@ -56,7 +69,7 @@ def kill_reads(folder: Path, record: Path, kills: int, longest: float, seed: int
     killed = damaged = lost = 0
     kept: set[str] = set()
     for _ in range(kills):
-        killed += kill_once(folder, record, rng.uniform(0, longest))
+        killed += kill_once(folder, record, len(kept), rng.uniform(0, longest))
         word, now = look_at(record) if record.exists() else ("ok", set())
         damaged += word != "ok"
         lost += len(kept - now)

@@ -24,9 +24,12 @@ def a_document(key: str) -> Document:
 
 
 def test_killed_reads_lose_nothing_and_end_in_the_same_bytes(tmp_path: Path) -> None:
-    write_reports(tmp_path / "in", 80)
-    _, damaged, lost = kill_reads(tmp_path / "in", tmp_path / "killed.db", kills=4, longest=2.5, seed=7)
+    write_reports(tmp_path / "in", 160)
+    killed, damaged, lost = kill_reads(tmp_path / "in", tmp_path / "killed.db", kills=4, longest=0.8, seed=7)
+    kept = len(look_at(tmp_path / "killed.db")[1])
     assert (damaged, lost) == (0, 0)
+    assert killed
+    assert kept  # they were killed in the midst of it
     for name in ("killed.db", "whole.db"):
         assert start_read(tmp_path / "in", tmp_path / name).wait(timeout=300) == 0
     assert exported(tmp_path / "killed.db") == exported(tmp_path / "whole.db")
