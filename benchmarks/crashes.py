@@ -11,15 +11,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from dragoman.presenting.exports.jsonl import export_jsonl
-from dragoman.record.assembly import load_record
-from dragoman.record.store import open_store
-from tests.record.crashing import kill_reads, look_at, start_read, write_reports
-
-
-def exported(record: Path) -> str:
-    with open_store(record) as store:
-        return "".join(export_jsonl(load_record(store), {}))
+from tests.record.crashing import exported, kill_reads, look_at, start_read, write_reports
 
 
 def main() -> int:

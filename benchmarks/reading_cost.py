@@ -5,29 +5,13 @@ usage: python benchmarks/reading_cost.py [ARTICLES]
 
 import json
 import sys
-import time
-from collections import defaultdict
-from collections.abc import Callable
-from typing import Any
 
 from dragoman.datamodel import Document, PageFacts
 from dragoman.intake.reports import to_reports
-from dragoman.reading import report as reading
+from dragoman.reading.report import read_report
 from dragoman.resources import load_resources
+from dragoman.resources.profiling import profiling, timed
 from shared_data import data_folder
-
-spent: dict[str, float] = defaultdict(float)
-
-
-def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    def call(*arguments: Any, **named: Any) -> Any:
-        start = time.process_time()
-        try:
-            return function(*arguments, **named)
-        finally:
-            spent[name] += time.process_time() - start
-
-    return call
 
 
 def main() -> None:
@@ -35,24 +19,22 @@ def main() -> None:
     lines = (data_folder() / "unlabelled" / "world_news_1500.jsonl").open(encoding="utf-8").readlines()
     rows = [json.loads(line) for line in lines[:: max(1, len(lines) // count)]][:count]
     resources = load_resources()
-    steps = [n for n in dir(reading) if n.startswith(("find_", "parse_", "with_"))]
-    for name in steps:
-        setattr(reading, name, timed(name, getattr(reading, name)))
-    intake = timed("intake (layout, outlet, date)", to_reports)
     tokens = 0
-    for number, row in enumerate(rows):
-        text = f"{row['title']}\n\n{row['text']}"
-        facts = PageFacts(title=row["title"], site_name=row["outlet"], published=row["date"] or None)
-        for report in intake(Document(f"doc-{number}", "x", "text/plain", "0" * 64, text, facts), resources):
-            reading.read_report(report, text, resources)
-        tokens += len(text.split())
-        if number == 0:
-            spent.clear()  # the first one loads the models
-    base = spent["parse_report"]
+    with profiling() as profile:
+        for number, row in enumerate(rows):
+            text = f"{row['title']}\n\n{row['text']}"
+            facts = PageFacts(title=row["title"], site_name=row["outlet"], published=row["date"] or None)
+            document = Document(f"doc-{number}", "x", "text/plain", "0" * 64, text, facts)
+            for report in timed("layout", to_reports, document, resources):
+                read_report(report, text, resources)
+            tokens += len(text.split())
+            if number == 0:
+                profile.seconds.clear()  # the first one loads the models
+    base = profile.seconds["parse"]
     print(f"{len(rows)} articles, {tokens} words; spaCy {base:.1f} s CPU = 1.00")
-    for name, seconds in sorted(spent.items(), key=lambda x: -x[1]):
+    for name, seconds in sorted(profile.seconds.items(), key=lambda x: -x[1]):
         print(f"  {name:32} {seconds / base:.2f}")
-    print(f"  {'whole of reading':32} {sum(s for n, s in spent.items() if not n.startswith('intake')) / base:.2f}")
+    print(f"  {'whole of reading':32} {sum(s for n, s in profile.seconds.items() if n != 'layout') / base:.2f}")
 
 
 if __name__ == "__main__":

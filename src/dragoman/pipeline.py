@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
+from typing import TypeVar
 
 from dragoman import __version__
 from dragoman.datamodel import Document, Problem, Reading, Report
@@ -27,6 +28,7 @@ from dragoman.weighing.joins import Assumptions
 BATCH = 32  # documents that are kept together in one transaction
 
 Progress = Callable[[str, int], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def keep_documents(
     """As `read_into`, of documents that intake has made already."""
     total = ReadSummary(0, 0, 0, 0, 0, ())
     with _readers(jobs) as read_all:
-        for items in _batches(items_given, BATCH):
+        for items in in_batches(items_given, BATCH):
             summary = _keep(store, items, read_all)
             total = _add(total, summary)
             if progress:
@@ -77,7 +79,7 @@ def survey_inputs(
     """What `read_into` would meet: all is opened and told apart, nothing is read for its content, nothing is kept."""
     total = ReadSummary(0, 0, 0, 0, 0, ())
     seen: set[str] = set()
-    for items in _batches(read_documents(inputs, options), BATCH):
+    for items in in_batches(read_documents(inputs, options), BATCH):
         found = {i.id for i in items if isinstance(i, Document)} - seen
         new = found - (store.knows(tuple(found)) if store else set())
         seen |= found
@@ -175,7 +177,8 @@ def _failure(document: Document, stage: str, error: Exception) -> Problem:
     return Problem(document.uri, stage, what[:300], None, "the text is kept; please report this with the file")
 
 
-def _batches(items: Iterable[Document | Problem], size: int) -> Iterator[list[Document | Problem]]:
+def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of so many, the last one shorter."""
     stream = iter(items)
     while batch := list(islice(stream, size)):
         yield batch

@@ -8,6 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+from dragoman.presenting.exports.jsonl import export_jsonl
+from dragoman.record.assembly import load_record
+from dragoman.record.store import open_store
+
 REPORT = "Mayor opens lock {n}\n\nARDEN — Mayor Pia Holm opened lock number {n} on Monday, the town hall said.\n"
 
 
@@ -61,6 +65,12 @@ def look_at(record: Path) -> tuple[str, set[str]]:
         return word if not orphans else f"{len(orphans)} rows without what they refer to", kept
     finally:
         connection.close()
+
+
+def exported(record: Path) -> str:
+    """All that the record tells, as JSON Lines."""
+    with open_store(record) as store:
+        return "".join(export_jsonl(load_record(store), {}))
 
 
 def kill_reads(folder: Path, record: Path, kills: int, longest: float, seed: int) -> tuple[int, int, int]:

@@ -8,15 +8,8 @@ import pytest
 
 from dragoman.datamodel import Document, PageFacts
 from dragoman.errors import RecordError
-from dragoman.presenting.exports.jsonl import export_jsonl
-from dragoman.record.assembly import load_record
 from dragoman.record.store import Batch, open_store
-from tests.record.crashing import kill_reads, look_at, start_read, write_reports
-
-
-def exported(record: Path) -> str:
-    with open_store(record) as store:
-        return "".join(export_jsonl(load_record(store), {}))
+from tests.record.crashing import exported, kill_reads, look_at, start_read, write_reports
 
 
 def a_document(key: str) -> Document:

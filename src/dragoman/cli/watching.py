@@ -73,16 +73,16 @@ def watch_once(
     """One round: ask what is due, keep what is new, link anew, and tell what changed."""
     from dragoman.intake.watched_feeds import ask_feeds
     from dragoman.pipeline import keep_documents, link_record
-    from dragoman.presenting.changes import find_changes
+    from dragoman.presenting.changes import Changes, find_changes
     from dragoman.record.assembly import load_record
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 
-    before = load_record(store)
     asked = list(ask_feeds(addresses, states, options, every=every, now=time.time()))
     summary = keep_documents(store, [item for _, _, items in asked for item in items])
+    before = load_record(store) if summary.new else None  # as last derived
     link_record(store, load_resources(), Assumptions())
-    changes = find_changes(before, load_record(store))
+    changes = Changes((), (), ()) if before is None else find_changes(before, load_record(store))
     return summary, states | {address: state for address, state, _ in asked}, changes
 
 

@@ -42,10 +42,8 @@ def _files(folder: Path) -> Iterator[Iterable[Row]]:
     except ImportError as error:
         raise UsageError('pyarrow is not installed: run `pip install "dragoman[spark]"`') from error
     slices = json.loads((folder / PLAN).read_text(encoding="utf-8"))["slices"]
-    batches = sorted(p for p in folder.glob("batch=*") if (p / "_SUCCESS").exists())
-    if slices and not batches:
-        raise UsageError(f"{folder}: not finished; run the same `dragoman spark-read` again, it goes on where it was")
-    if any(not (p / "_SUCCESS").exists() for p in folder.glob("batch=*")):
+    batches = sorted(folder.glob("batch=*"))
+    if (slices and not batches) or not all((batch / "_SUCCESS").exists() for batch in batches):
         raise UsageError(f"{folder}: not finished; run the same `dragoman spark-read` again, it goes on where it was")
     for file in sorted(f for batch in batches for f in batch.glob("*.parquet")):
         yield (

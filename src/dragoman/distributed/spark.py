@@ -15,12 +15,12 @@ from dragoman.distributed.reading import Row, read_slice, row_of
 from dragoman.distributed.slices import Slice, cut_inputs
 from dragoman.errors import UsageError
 from dragoman.intake.options import IntakeOptions
+from dragoman.pipeline import Progress, in_batches
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 PLAN = "_plan.json"
-SLICE_BYTES = 4_000_000
 _BATCH = 256  # slices that are written, and taken up again after a stop, together
 _SCHEMA = "kind string, id string, payload string"
 _SLICE_SCHEMA = "path string, start long, length long, line long"
@@ -31,9 +31,9 @@ def spark_read(
     output: Path,
     options: IntakeOptions,
     *,
+    slice_bytes: int,
     master: str | None = None,
-    slice_bytes: int = SLICE_BYTES,
-    progress: Callable[[str, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Read the inputs into a folder of Parquet files; returns how many slices there were.
 
@@ -46,7 +46,7 @@ def spark_read(
     _plan(output, slices)
     session = _session(master)
     try:
-        for number, batch in enumerate(_batches(slices)):
+        for number, batch in enumerate(in_batches(slices, _BATCH)):
             target = output / f"batch={number:06}"
             if not (target / "_SUCCESS").exists():
                 shutil.rmtree(target, ignore_errors=True)
@@ -110,11 +110,6 @@ def _reader(options: IntakeOptions) -> Callable[[Iterator["DataFrame"]], Iterato
                 yield pandas.DataFrame([asdict(r) for r in rows], columns=["kind", "id", "payload"])
 
     return read
-
-
-def _batches(slices: Sequence[Slice]) -> Iterator[Sequence[Slice]]:
-    for start in range(0, len(slices), _BATCH):
-        yield slices[start : start + _BATCH]
 
 
 def _write_problems(output: Path, problems: Sequence[Row]) -> None:

@@ -93,28 +93,19 @@ def _changes_of(old: RecordView, new: RecordView, before: Event, after: Event) -
     if added or before.independent_origins.at_most != after.independent_origins.at_most:
         names = f": new is {_listed(added)}" if added else ""
         yield change("origins", f"{count_words(before)}, now {count_words(after)}{names}")
-    yield from (change("contested", says) for says in _disputes(new, after) - _disputes(old, before))
-    yield from (change("settled", says) for says in _disputes(old, before) - _disputes(new, after))
-    yield from (change("altered", says) for says in _alterations(new, after) - _alterations(old, before))
+    disputed, was_disputed = _disputes(new, after), _disputes(old, before)
+    altered, was_altered = _alterations(new, after), _alterations(old, before)
+    yield from (change("contested", says) for says in disputed if says not in was_disputed)
+    yield from (change("settled", says) for says in was_disputed if says not in disputed)
+    yield from (change("altered", says) for says in altered if says not in was_altered)
 
 
-def _disputes(view: RecordView, event: Event) -> "_Ordered":
-    wanted = set(event.discrepancies)
-    return _Ordered(d.explanation for d in view.record.discrepancies if d.id in wanted)
+def _disputes(view: RecordView, event: Event) -> list[str]:
+    return list(dict.fromkeys(d.explanation for d in view.discrepancies_of(event)))
 
 
-def _alterations(view: RecordView, event: Event) -> "_Ordered":
-    return _Ordered(a.explanation for a in view.record.alterations if a.event == event.id)
-
-
-class _Ordered(dict[str, None]):
-    """Sentences in their order, of which others can be taken away."""
-
-    def __init__(self, sentences: Iterable[str]) -> None:
-        super().__init__(dict.fromkeys(sentences))
-
-    def __sub__(self, others: "_Ordered") -> "_Ordered":
-        return _Ordered(s for s in self if s not in others)
+def _alterations(view: RecordView, event: Event) -> list[str]:
+    return list(dict.fromkeys(a.explanation for a in view.alterations_of(event)))
 
 
 def _describe(view: RecordView, event: Event) -> str:

@@ -146,10 +146,10 @@ def _claimants(denial: Attribution, around: Surroundings) -> list[str]:
 def _known_before(text: str, around: Surroundings) -> re.Match[str] | None:
     """ "Kremlin claims": somebody whom the record knows by just this name; not "Western claims"."""
     found = _SIDE.search(text)
-    known = found is not None and any(
-        found["name"] in (actor.name, *actor.names) for actor in around.actors.values() if actor.type != "unnamed"
-    )
-    return found if known and not found["name"].endswith(_ADJECTIVES) else None  # type: ignore[index]
+    if found is None or found["name"].endswith(_ADJECTIVES):
+        return None
+    named = (actor for actor in around.actors.values() if actor.type != "unnamed")
+    return found if any(found["name"] in (actor.name, *actor.names) for actor in named) else None
 
 
 def worded(name: str, attribution: Attribution, around: Surroundings) -> str:
