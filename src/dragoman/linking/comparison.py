@@ -10,13 +10,12 @@ from dragoman.linking.evidence import gather_evidence
 from dragoman.linking.findings import parties, places, times, wording
 from dragoman.linking.linkage import Pair
 from dragoman.linking.tellings import Telling
+from dragoman.linking.thresholds import odds_above, of_one_report
 from dragoman.resources.scoring import EventScoring
 
 Finding = Callable[[Telling, Telling, EventScoring], bool]
 
 NEVER = 0.0
-_MOST_POINTS = 1.2  # what is found by hand beyond this adds nothing
-_FAIR_POINTS = 0.55  # so many tell neither for nor against
 _AT_ONCE = 2048  # pairs that are weighed together
 _LEAST, _MOST = 0.01, 0.99
 _PINS = {"same_words", "same_number", "same_rare_word"}  # what makes one of two mentions that name nobody
@@ -76,28 +75,10 @@ def _conclude(look: _Look, odds: float | None, scoring: EventScoring) -> Compari
         names = {finding.__name__ for finding in found}
         score = None if _tells_nothing(low, high, names, scoring) else min(1.0, max(_LEAST, points))
         return _comparison(low, high, None if score is None else round(score, 3), found)
-    above = _above(odds, look, scoring)
+    names = {finding.__name__ for finding in found}
+    above = odds_above(odds, low, high, points, names, scoring)
     found = [*found, *(f for f in (looks_like_one, looks_like_two) if f(above, scoring))]
     return _comparison(low, high, round(min(_MOST, max(_LEAST, to_probability(above))), 3), found)
-
-
-def _above(odds: float, look: _Look, scoring: EventScoring) -> float:
-    """By how much log-odds are more than what makes two likelier one than not."""
-    learned, typed = scoring.learned, bool(look.low.mention.type and look.high.mention.type)
-    if of_one_report(look.low, look.high):  # where sentences by themselves tell least, and rules by hand most
-        by_hand = min(look.points or 0.0, _MOST_POINTS) - _FAIR_POINTS
-        least = learned.join_in_report if typed else learned.untyped_in_report
-        return odds + learned.points * by_hand - least
-    if not typed:
-        return odds - learned.untyped
-    least = learned.join_single if len(look.low.ids) == len(look.high.ids) == 1 else learned.join
-    return odds - least - (0.0 if _on_one_story(look, learned.alike) else learned.unlike)
-
-
-def _on_one_story(look: _Look, alike: float) -> bool:
-    """Whether the reports that tell them are as like as those of a story."""
-    weigher, ours, theirs = look.low.weigher, look.low.contexts[0].report, look.high.contexts[0].report
-    return weigher is None or weigher.alike(ours, theirs) >= alike
 
 
 def find_all(a: Telling, b: Telling, scoring: EventScoring) -> tuple[list[Callable[..., bool]], float | None]:
@@ -138,11 +119,6 @@ def to_odds(probability: float) -> float:
 def _tells_nothing(a: Telling, b: Telling, names: set[str], scoring: EventScoring) -> bool:
     """True where what was found tells neither for nor against."""
     return names <= scoring.neutral or not (of_one_report(a, b) or _is_evidence(names, scoring))
-
-
-def of_one_report(a: Telling, b: Telling) -> bool:
-    """True where one report, and no other, tells both."""
-    return a.reports == b.reports and len(a.reports) == 1
 
 
 def find_vetoes(scoring: EventScoring) -> tuple[Finding, ...]:

@@ -27,10 +27,12 @@ _KEPT = 4  # contexts of a group that are weighed
 class Context:
     """A mention's word (`lemma`, its family or stem as `kind`), the weighty words around it, and its senses.
 
-    `senses` are two vectors of length one in a row, `meaning` the word's own vector; None where unknown.
+    `report_length` is in characters, `senses` are two vectors of length one in a row, `meaning` the word's own vector;
+    None where unknown.
     """
 
     report: str
+    report_length: int
     start: int
     lemma: str
     kind: str
@@ -73,6 +75,7 @@ def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis)
     stem = lexis.linking.stem(lemma)
     return Context(
         report=mention.report,
+        report_length=report.end - report.start,
         start=trigger.start,
         lemma=lemma,
         kind=lexis.linking.family_of.get(stem, stem),

@@ -7,21 +7,35 @@ import msgspec
 from dragoman.resources.loading import data_folder, load_yaml
 
 
+class AskedOdds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The log-odds from which on mentions of two reports are one: `join`, or `join_single` where each tells it once.
+
+    Where the reports are less alike than those of a story, `unlike` more.
+    """
+
+    join: float
+    join_single: float
+    unlike: float
+
+
 class LearnedScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the learned log-odds of two mentions count: from `meet` on, of their senses alone, they are compared at all.
 
-    Two are likelier one than not from `join` on, from `join_single` where two reports tell each but once, and in one
-    report, with `points` for each point by hand, from `join_in_report`; so far off, `says`, the reader is told. Where
-    the reports are less like than `alike`, `unlike` more is asked. `untyped` and `untyped_in_report` stand for these
+    What is asked of two reports: `full`, and `brief` where one is shorter than `brief_length` characters; they are of
+    one story from the likeness `alike` on; `standing` more where one is told as done and the other is not so yet;
+    `same_day` less where both give the same past day. In one report two are one, with `points` for each point by hand,
+    from `join_in_report` on. So far off, `says`, the reader is told. `untyped` and `untyped_in_report` stand for these
     where a mention is of no type of the ontology.
     """
 
     meet: float
     points: float
-    join: float
-    join_single: float
+    full: AskedOdds
+    brief: AskedOdds
+    brief_length: int
     alike: float
-    unlike: float
+    standing: float
+    same_day: float
     join_in_report: float
     untyped: float
     untyped_in_report: float
