@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from dragoman.linking import contexts
-from dragoman.linking.comparison import NEVER, compare, of_one_report, to_odds, to_probability
+from dragoman.linking.comparison import NEVER, compare, to_odds, to_probability
 from dragoman.linking.contexts import Lexis, read_context
 from dragoman.linking.evidence import FEATURES, FOUND, gather_evidence
+from dragoman.linking.thresholds import odds_above, of_one_report
 from tests.invented import make_report
 from tests.linking.test_comparison import BOTH, tell
 
@@ -85,3 +86,49 @@ def test_what_has_no_type_goes_by_its_word(resources):
     pair = [seen(resources, telling, key, 0.0) for telling, key in zip(untyped, "ab", strict=True)]
     typed = [seen(resources, tell(resources, key, actors=BOTH), key, 0.0) for key in "ab"]
     assert compare(*pair, scoring).score > compare(*typed, scoring).score
+
+
+def full_length(telling, characters=5000):
+    return replace(telling, contexts=tuple(replace(c, report_length=characters) for c in telling.contexts))
+
+
+def above(pair, resources, found=()):
+    return odds_above(2.0, *pair, 0.5, set(found), resources.scoring.events)
+
+
+def test_short_reports_need_more(resources):
+    short = [seen(resources, tell(resources, key, actors=BOTH), key, 2.0) for key in "ab"]
+    full = [full_length(telling) for telling in short]
+    assert above(short, resources) < above(full, resources)
+    assert above((short[0], full[1]), resources) == above(short, resources)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "more"),
+    [
+        ("happened", "possible", True),
+        ("happened", "ongoing", True),
+        ("happened", "happened", False),
+        ("planned", "happened", False),  # a plan come true
+        ("denied", "happened", False),  # a dispute
+    ],
+)
+def test_what_is_done_in_one_and_open_in_the_other_needs_more(resources, ours, theirs, more):
+    settled = [full_length(seen(resources, tell(resources, key, actors=BOTH), key, 2.0)) for key in "ab"]
+    pair = [replace(t, statuses=frozenset({s})) for t, s in zip(settled, (ours, theirs), strict=True)]
+    usual = [replace(t, statuses=frozenset({"happened"})) for t in settled]
+    assert (above(pair, resources) < above(usual, resources)) is more
+
+
+@pytest.mark.parametrize(
+    ("day", "found", "less"),
+    [
+        ("2031-01-05", {"same_trigger"}, True),
+        ("2031-01-05", set(), False),
+        ("2031-05-09", {"same_trigger"}, False),  # the day before the reports
+    ],
+)
+def test_one_past_day_that_both_give_needs_less(resources, day, found, less):
+    undated = [full_length(seen(resources, tell(resources, key, actors=BOTH), key, 2.0)) for key in "ab"]
+    dated = [full_length(seen(resources, tell(resources, key, actors=BOTH, days=(day, day)), key, 2.0)) for key in "ab"]
+    assert (above(dated, resources, found) > above(undated, resources, found)) is less
