@@ -241,3 +241,17 @@ def test_a_noun_behind_two_joined_names_is_no_verb(resources, named, noun):
     at = text.index("Westland")
     near = (ActorMention("m", "a", Span("a", at, at + len("Westland")), "name", WEST),)
     assert read_telling(mention, report, {"a": text}, KIN, resources.linking_words, near).noun is noun
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "lemma", "apart"),
+    [
+        ("Islands\nTwelve sailors held by Northland may go home.", "held", "hold", True),
+        ("Islands\nNorthland arrested twelve sailors at the harbour.", "arrested", "arrest", False),
+    ],
+)
+def test_how_somebody_fares_is_one_event_only_where_the_same_are_named(resources, text, trigger, lemma, apart):
+    told = {"text": text, "trigger": trigger, "lemma": lemma, "type": "COERCE", "actors": BOTH}
+    assert (compared(resources, told, told).score == NEVER) is apart
+    named = told | {"actors": (*BOTH, ("recipient", ENVOY))}
+    assert compared(resources, named, named).score != NEVER

@@ -28,6 +28,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         rare=first.rare | second.rare,
         families=first.families | second.families,
         series=first.series or second.series,
+        lasting=first.lasting and second.lasting,
         place=first.place or second.place,
         topical=first.topical and second.topical,
         around=first.around | second.around,

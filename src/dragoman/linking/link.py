@@ -6,6 +6,7 @@ from dataclasses import replace
 from dragoman.datamodel import Judgements, Linked, Reading, Report
 from dragoman.linking.actors import resolve_actors
 from dragoman.linking.alike import AlikeReports, find_alike
+from dragoman.linking.bystanders import with_actors
 from dragoman.linking.clustering import cluster
 from dragoman.linking.contexts import Lexis, Weigher, read_context
 from dragoman.linking.dating import refine_dates
@@ -16,7 +17,7 @@ from dragoman.linking.kinship import Kin, find_kin
 from dragoman.linking.rarity import find_rare
 from dragoman.linking.reference import find_references
 from dragoman.linking.reuse import find_reuse, mark_copies
-from dragoman.linking.tellings import Telling, read_telling, with_actors
+from dragoman.linking.tellings import Telling, read_telling
 from dragoman.linking.wording import find_shared_wording
 from dragoman.resources import Resources
 

@@ -1,11 +1,10 @@
 """Event mentions made ready to be compared: days as numbers, parties, words, which of several."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.datamodel import ActorMention, EventMention, Place, Reading, Report
+from dragoman.datamodel import ActorMention, EventMention, Place, Report
 from dragoman.linking.contexts import Context, Weigher
 from dragoman.linking.days import Days, day_number, read_days
 from dragoman.linking.kinship import Kin
@@ -14,31 +13,30 @@ from dragoman.resources.linking import LinkingWords
 
 _BEFORE = 40  # characters before the trigger in which its determiner and number stand
 _NEAR_WORDS = 3
+_HOLDING = ("COERCE", "MOBILIZE")
 _PARTY_ROLES = ("actor", "recipient")
 _SHORTEST_CONTENT_WORD = 4
 _FURTHEST = 220  # characters behind a trigger in which its sentence is read to the end
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s|\n|$")
 _WORDS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_AROUND = 80  # characters on both sides of a trigger in which somebody may be meant to take part
 _SHORTEST_STEM = _FEW_WORDS = 3
-_LONGEST_NAME = 200  # characters
-_ADVERB, _JUST_BEFORE = 14, 24
-_BREAK = re.compile(r"[^\w\s’'-]|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A mention with what comparing needs. `parties` are actors and recipients, by role; `kin` knows their sides.
+    """A mention with what comparing needs.
 
-    `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers and
-    the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which word it
-    is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `beside` marks "they also
-    struck"; `topical` that a place behind it may be what it was about, `around` is who is named in its sentence;
-    `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's number; `like` are the reports on the same
-    matter; `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body
-    that a headline is about; `contexts` are what the learned likeness (`weigher`) sees of it; `types` are its words
-    where it has no type. A group of mentions is a telling too (linking/groups.py): `ids`, `reports`, `types`,
-    `statuses` ("doubted" among them) and `sentences` (linking/echoes.py) are those of all, `mention` tells most.
+    `parties` are actors and recipients, by role; `kin` knows their sides.
+    `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers
+    and the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which
+    word it is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `lasting` "the
+    hostages held", `beside` marks "they also struck"; `topical` that a place behind it may be what it was about,
+    `around` is who is named in its sentence; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's
+    number; `like` are the reports on the same matter; `refers_to` is the mention of the same report that "the
+    talks" takes up, `sums_up` the one of the body that a headline is about; `contexts` are what the learned
+    likeness (`weigher`) sees of it; `types` are its words where it has no type. A group of mentions is a telling
+    too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
+    (linking/echoes.py) are those of all, `mention` tells most.
     """
 
     mention: EventMention
@@ -62,6 +60,7 @@ class Telling:
     beside: bool = False
     plural: bool = False
     series: bool = False
+    lasting: bool = False
     place: Place | None = None
     topical: bool = False
     around: frozenset[str] = frozenset()
@@ -86,35 +85,6 @@ class Telling:
     def of_role(self, role: str) -> frozenset[str]:
         """The parties of one role."""
         return frozenset(actor for r, actor in self.parties if r == role)
-
-
-def with_actors(reading: Reading, text: str) -> Iterator[tuple[EventMention, tuple[ActorMention, ...], frozenset[str]]]:
-    """Each event mention of a reading with the mentions of actors in its clause, and who is named in its sentence."""
-    mentions = sorted(reading.mentions, key=lambda m: (m.span, m.id))
-    starts = [m.span.start for m in mentions]
-    for event in reading.events:
-        first = bisect_left(starts, event.extent.start - _LONGEST_NAME)
-        near = mentions[first : bisect_left(starts, event.extent.end)]
-        doers = () if any(p.role == "actor" for p in event.participants) else _doers(event, near, text)
-        places = (event.place.span,) if event.place and event.place.span else ()
-        told = tuple(m for m in near if any(m.span.overlaps(span) for span in (event.extent, *places)))
-        yield event, (*doers, *told), _named_around(event, mentions, starts)
-
-
-def _named_around(event: EventMention, mentions: Sequence[ActorMention], starts: Sequence[int]) -> frozenset[str]:
-    whole = event.sentence or event.extent
-    first = bisect_left(starts, max(whole.start, event.trigger.start - _AROUND))
-    behind = bisect_left(starts, min(whole.end, event.trigger.end + _AROUND))
-    return frozenset(m.actor for m in mentions[first:behind])
-
-
-def _doers(event: EventMention, near: Sequence[ActorMention], text: str) -> tuple[ActorMention, ...]:
-    """Who stands right before a clause that begins with its verb: "(Chinese ships) selling oil"."""
-    start = event.extent.start
-    if event.trigger.start - start > _ADVERB:
-        return ()
-    before = [m for m in near if start - _JUST_BEFORE <= m.span.end <= start]
-    return tuple(m for m in before if not _BREAK.search(text, m.span.end, start))
 
 
 def read_telling(
@@ -179,6 +149,7 @@ def _read_trigger(
         families=families,
         types=telling.types or families or stems or frozenset((mention.lemma,)),
         plural=plural,
+        lasting=mention.type in _HOLDING and bool(stems) and stems <= lexicon.lasting_stems,
         series=plural or (going_on and not noun) or not lexicon.repeatedly.isdisjoint((*clause, *before)),
     )
 

@@ -23,6 +23,7 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
     topical: frozenset[str]
     repeatedly: frozenset[str]
     plural_of_one: frozenset[str]
+    lasting: frozenset[str]
     since: frozenset[str]
     empty: frozenset[str]
     usual: frozenset[str]
@@ -44,6 +45,11 @@ class LinkingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict
     def usual_stems(self) -> frozenset[str]:
         """Stems of the words that tell of anything."""
         return frozenset(self.stem(word) for word in self.usual)
+
+    @cached_property
+    def lasting_stems(self) -> frozenset[str]:
+        """Stems of the words that tell how somebody fares."""
+        return frozenset(self.stem(word) for word in self.lasting)
 
     @cached_property
     def stem(self) -> "Stemmer":

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from dragoman.datamodel import AHEAD
 from dragoman.linking.findings.parties import matched, strangers
+from dragoman.linking.findings.times import days_meet
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -164,6 +165,13 @@ def called_off_and_deed(a: Telling, b: Telling, _: EventScoring) -> bool:
     return _statuses(a, b, ("called-off",), _HAPPENED)
 
 
+def states_of_unnamed(a: Telling, b: Telling, scoring: EventScoring) -> bool:
+    """each tells how people fare, and none of them is named in both."""
+    if not (a.lasting and b.lasting) or not a.reports.isdisjoint(b.reports) or days_meet(a, b, scoring):
+        return False
+    return not a.things & b.things and all(a.kin.types.get(x) != "person" for x in a.involved & b.involved)
+
+
 def refers_back(a: Telling, b: Telling, _: EventScoring) -> bool:
     """one refers back to the other."""
     return not (a.refers_to.isdisjoint(b.ids) and b.refers_to.isdisjoint(a.ids))
@@ -270,6 +278,7 @@ FINDINGS = (
     called_off_beside_deed,
     one_more_ahead,
     called_off_and_deed,
+    states_of_unnamed,
     refers_back,
     headline_tells_it,
     one_sentence,
