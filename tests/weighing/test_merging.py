@@ -26,11 +26,24 @@ def test_a_title_of_doer_and_target():
     assert title == "Attack: Northland on Southland (denied)"
 
 
+def test_a_title_of_one_side_says_whether_it_acts_or_suffers():
+    by = make_title(ATTACK, ("ASSAULT", None, "happened"), [part("actor", "Northland")], None, None)
+    on = make_title(ATTACK, ("ASSAULT", None, "happened"), [part("recipient", "Southland")], QUAY, None)
+    assert (by, on) == ("Attack by Northland", "Attack on Southland in Quay")
+
+
+def test_a_title_of_a_release_names_who_releases():
+    release = TitleWords(event="Yielding", alone=True, modes={"release": "Release"})
+    parties = [part("actor", "Northland"), part("recipient", "Southland")]
+    title = make_title(release, ("RETREAT", "release", "planned"), parties, None, None)
+    assert title == "Release: Northland (planned)"
+
+
 def test_a_title_says_denied_only_where_somebody_denies():
     assert state_of("denied", ("Northland",)) == "denied"
     parties = [part("actor", "Northland"), part("recipient", "Southland")]
     title = make_title(ATTACK, ("ASSAULT", None, state_of("denied", ())), parties, None, None)
-    assert title == "Attack: Northland on Southland (did not happen)"
+    assert title == "Attack: Northland on Southland (said not to have happened)"
 
 
 def test_the_common_time_is_the_narrowest_that_others_allow():

@@ -7,6 +7,7 @@ from dragoman.datamodel import Event, Report, Story
 from dragoman.presenting.pictures.timeline import Moment
 from dragoman.presenting.views import RecordView
 
+DONE = ("happened", "ongoing")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
 
 
@@ -19,18 +20,23 @@ def story_moments(view: RecordView, story: Story, events: Sequence[Event]) -> li
     """The story's events that have a day, by it, then its reports."""
     dated = [e for e in events if e.time and (e.time.earliest or e.time.latest)]
     dated.sort(key=lambda e: (e.time.earliest or e.time.latest or "") if e.time else "")
-    shown = [Moment(e.title, e.time.earliest, e.time.latest, "event") for e in dated if e.time]
+    shown = [_happened(e.title, e) for e in dated]
     return [*shown, *_telling(view, story.reports)]
 
 
 def _happening(view: RecordView, event: Event) -> Iterator[Moment]:
     if event.time:
-        yield Moment("The event", event.time.earliest, event.time.latest, "event")
+        yield _happened("The event", event)
     for difference in view.discrepancies_of(event):
         for value in difference.values if difference.slot == "time" else ():
             days = _DAYS.fullmatch(value.value)
             if days:
                 yield Moment(f"… on the word of {', '.join(value.origins)}", days[1], days[2] or days[1], "claim")
+
+
+def _happened(label: str, event: Event) -> Moment:
+    first, last = (event.time.earliest, event.time.latest) if event.time else (None, None)
+    return Moment(label, first, last, "event", open=event.status not in DONE)
 
 
 def _telling(view: RecordView, reports: Sequence[str]) -> Iterator[Moment]:

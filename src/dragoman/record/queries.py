@@ -91,6 +91,14 @@ def count_events(store: Store, wanted: EventFilter) -> int:
     return int(store.connection.execute(f"SELECT count(*) FROM event_row{where}", values).fetchone()[0])  # noqa: S608
 
 
+def count_placed(store: Store, wanted: EventFilter) -> int:
+    """How many of the events that fit have a place."""
+    where, values = event_condition(wanted)
+    chosen = f"AND number IN (SELECT number FROM event_row{where})" if where else ""  # noqa: S608
+    query = f"SELECT count(DISTINCT number) FROM facet WHERE name = 'place' AND value <> '' {chosen}"  # noqa: S608
+    return int(store.connection.execute(query, values).fetchone()[0])
+
+
 def count_facet(store: Store, wanted: EventFilter, name: str, most: int = 12) -> list[tuple[str, int]]:
     """The values of a facet among the events that fit, with how many events have each, most first."""
     where, values = event_condition(wanted)

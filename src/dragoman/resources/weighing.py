@@ -78,10 +78,11 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How events of one type are called."""
+    """How events of one type are called; `alone` where only who does it is named."""
 
     event: str
     to: str | None = None
+    alone: bool = False
     modes: dict[str, str] = {}
 
 

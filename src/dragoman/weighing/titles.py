@@ -22,7 +22,8 @@ _MONTHS = [
     "December",
 ]
 _MOST_NAMES = 2  # a side
-_NOTED = {s: s.replace("-", " ") for s in ("planned", "possible", "denied", "called-off", "did not happen")}
+_NOTED = {s: s.replace("-", " ") for s in ("planned", "possible", "denied", "called-off")}
+_NOTED["did not happen"] = "said not to have happened"
 
 
 def make_title(
@@ -37,19 +38,35 @@ def make_title(
     event = (words.modes.get(mode or "", words.event)) if words else type_.capitalize()
     doers = _once(name for p, name in participants if p.role == "actor")
     targets = _without(_once(name for p, name in participants if p.role == "recipient"), doers)
-    if words is not None and words.to and doers and targets:
-        shown = [*doers[:_MOST_NAMES], *targets[:_MOST_NAMES]]
-        who = f"{_names(doers)} {words.to} {_names(targets)}"
-    else:
-        shown = _equals(doers, targets, participants)
-        who = _names(shown)
+    head, shown = _say_who(words, event, doers, targets) or _say_equals(event, doers, targets, participants)
     between = _without(_once(name for p, name in participants if p.role == "mediator"), shown)
-    who += f", through {_names(between)}" if between and who else ""
+    head += f", through {_names(between)}" if between and shown else ""
     where = f" in {place.name}" if place and place.name not in shown else ""
     moment = in_words(time)
     when = f", {moment}" if moment else ""
     note = f" ({_NOTED[status]})" if status in _NOTED else ""
-    return f"{event}: {who}{where}{when}{note}" if who else f"{event} (parties not named){where}{when}{note}"
+    return f"{head}{where}{when}{note}"
+
+
+def _say_who(
+    words: TitleWords | None, event: str, doers: Sequence[str], targets: Sequence[str]
+) -> tuple[str, list[str]] | None:
+    """`Attack: Ruritania on Sylvania`, `Attack by Ruritania`, `Release: Ruritania`; None where all sides are equals."""
+    shown = [*doers[:_MOST_NAMES], *targets[:_MOST_NAMES]]
+    if words is None or not shown:
+        return None
+    if words.to is None:
+        return (f"{event}: {_names(doers)}", list(doers[:_MOST_NAMES])) if words.alone and doers else None
+    if doers and targets:
+        return f"{event}: {_names(doers)} {words.to} {_names(targets)}", shown
+    return f"{event} by {_names(doers)}" if doers else f"{event} {words.to} {_names(targets)}", shown
+
+
+def _say_equals(
+    event: str, doers: Sequence[str], targets: Sequence[str], participants: Sequence[tuple[EventParticipant, str]]
+) -> tuple[str, list[str]]:
+    shown = _equals(doers, targets, participants)
+    return f"{event}: {_names(shown)}" if shown else f"{event} (parties not named)", shown
 
 
 def _equals(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from dragoman.presenting.pictures.map import Spot, draw_map, place_labels
+from dragoman.presenting.pictures.map import Spot, draw_map, find_core, place_labels
 from dragoman.resources.towns import load_towns
 from tests.presenting.web.hostile import HOSTILE
 
@@ -33,7 +33,9 @@ def test_names_never_meet_each_other_or_a_dot(spots: list[Spot], dots: list[tupl
 @given(SPOTS, st.sampled_from([356, 860]))
 def test_every_place_is_told(spots: list[Spot], width: int) -> None:
     tree = etree.fromstring(draw_map(spots, load_towns()[:200], "t", width))
-    assert len(tree.findall(".//{*}circle")) == len(spots)
+    assert len(tree.findall(".//{*}circle")) == len(find_core(spots)) > 0
+    told = tree.findtext(".//{*}desc") or ""
+    assert told.count(": told ") == len(spots)
 
 
 def test_land_is_drawn_under_the_places() -> None:
@@ -53,3 +55,11 @@ def test_hostile_words_stay_words(words: str) -> None:
     found = {etree.QName(e).localname for e in tree.iter()}
     assert found <= {"svg", "title", "desc", "g", "rect", "text", "path", "circle", "a"}
     assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on")]
+
+
+def test_a_place_far_off_does_not_crowd_the_others() -> None:
+    near = [Spot(f"Town {n}", 30 + n / 4, 40 + n) for n in range(8)]
+    far = Spot("Far Haven", 38, -77)
+    assert find_core([far, *near]) == near
+    assert "Beyond the picture: Far Haven." in draw_map([far, *near], (), "t")
+    assert set(find_core([near[0], far])) == {near[0], far}

@@ -8,7 +8,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from dragoman.datamodel import OutletName, Place, Record
+from dragoman.presenting.pictures.network import Tie
 from dragoman.presenting.web.application import make_application
+from dragoman.presenting.web.pages.network import list_meetings
 from dragoman.record.assembly import record_items, record_sentences
 from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.store import Batch, open_store
@@ -77,3 +79,17 @@ def test_hostile_words_stay_words(tmp_path: Path, words: str) -> None:
         drawn = {str(e.tag) for svg in tree.iter("svg") for e in svg.iter()}
         assert drawn <= {"svg", "title", "desc", "path", "g", "rect", "text", "circle", "a"}, address
         assert all(a.get("href").startswith(("/", "#")) for a in tree.iter("a")), address
+
+
+def test_the_table_tells_who_talked_with_whom_through_whom() -> None:
+    ties = [
+        Tie("Isles", "Northland", 1, False, "", ("e1",)),
+        Tie("Northland", "Quay", 1, True, "", ("e2",)),
+        Tie("Southland", "Quay", 2, True, "", ("e2", "e3")),
+    ]
+    rows = {(m.who, m.whom, m.through): m.events for m in list_meetings(ties)}
+    assert rows == {
+        ("Isles", "Northland", ""): ("e1",),
+        ("Northland", "Southland", "Quay"): ("e2",),
+        ("Southland", "", "Quay"): ("e3",),
+    }

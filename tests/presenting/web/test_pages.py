@@ -95,7 +95,7 @@ def test_a_telling_leads_to_its_words_in_the_report(client: TestClient, example_
 def test_an_event_tells_why_it_is_one_and_leads_to_its_neighbours(client: TestClient, example_record: Record) -> None:
     event = next(e for e in example_record.events if e.why_merged and e.kept_apart)
     joined, apart = tree_of(client, f"/event/{event.id}").xpath(
-        "//h2[.='How its mentions were joined']/following::details"
+        "//h2[.='How its passages were joined']/following::details"
     )[:2]
     assert len(joined.xpath(".//li/ul/li")) == len(event.why_merged)
     assert [a.get("href") for a in apart.xpath("h3/a")] == [f"/event/{k.event}" for k in event.kept_apart]
@@ -108,7 +108,7 @@ def test_the_whole_text_of_a_report_stands_on_its_page(client: TestClient, examp
     page = tree_of(client, f"/report/{report.id}")
     for extra in page.xpath("//span[@class='tip' or @class='role']"):
         extra.drop_tree()
-    shown = "".join("".join(p.text_content().split()) for p in page.xpath("//article/p"))
+    shown = "".join("".join(p.text_content().split()) for p in page.xpath("//article//p"))
     assert shown == "".join("".join(text[b.start : b.end].split()) for b in report.blocks)
 
 

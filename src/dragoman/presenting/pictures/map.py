@@ -14,7 +14,10 @@ from dragoman.presenting.pictures.lettering import (
 )
 
 MOST_PLACES = 60  # more are not drawn, and that is said
+_FEW, _NARROWER = 0.2, 2.0  # so many may be left out where the picture becomes so much narrower
+_LEAST_WIDE = 24.0  # degrees
 _GRIDS = (1, 2, 5, 10, 15, 30)
+_CLOSE = 9  # pixels from a dot to its words
 _CELL = 5  # pixels between the dots of towns
 
 
@@ -48,22 +51,45 @@ def draw_map(spots: Sequence[Spot], towns: Sequence[tuple[float, float]], title:
     if not spots:
         return ""
     ranked = sorted(spots, key=lambda s: (-s.times, s.name, s.lat, s.lon))
-    shown, left = ranked[:MOST_PLACES], ranked[MOST_PLACES:]
+    kept, left = ranked[:MOST_PLACES], ranked[MOST_PLACES:]
+    near = find_core(kept)
+    shown, far = [s for s in kept if s in near], [s for s in kept if s not in near]
     frame = _make_frame(shown, width)
     size = 13.0 if width > 500 else 11.0
     labels = place_labels(shown, [frame.at(s.lon, s.lat) for s in shown], (width, frame.height), size)
     body = f'<rect class="sea" x="0" y="0" width="{width:.0f}" height="{frame.height:.0f}"/>'
     body += _draw_towns(towns, frame) + _draw_grid(frame)
     body += "".join(_draw_spot(s, frame, label, size) for s, label in zip(shown, labels, strict=True))
-    notes = [f"{label[0]} {s.name}." for s, label in zip(shown, labels, strict=True) if label[2]]
+    notes = [f"{label[0]} {s.name}." for s, label in zip(shown, labels, strict=True) if label[2] and label[1]]
+    crowded = [s.name for s, label in zip(shown, labels, strict=True) if label[1] is None]
+    notes += [f"Without room for a name: {', '.join(crowded)}."] if crowded else []
+    notes += [f"Beyond the picture: {', '.join(s.name for s in far)}."] if far else []
     notes += [f"{len(left)} more places are not drawn."] if left else []
     low = frame.height
     if notes:
         lines = wrap_lines(" ".join(notes), width - 8, size, most=30)
         body += write_text(lines, 4, low + size * 1.6, size, "note")
         low += size * 1.3 * (len(lines) + 1)
-    told = "; ".join(f"{s.name} ({s.lat:.1f}, {s.lon:.1f}): told {s.times} times" for s in shown)
+    told = "; ".join(f"{s.name} ({s.lat:.1f}, {s.lon:.1f}): told {s.times} times" for s in kept)
     return write_picture("map", (width, low + 2), title, told, body)
+
+
+def find_core(spots: Sequence[Spot]) -> list[Spot]:
+    """The places without a few that lie so far off, west or east, that the others would be crowded together."""
+    ordered = sorted(spots, key=lambda s: (s.lon, s.lat, s.name))
+    most = int(len(ordered) * _FEW)
+    best, span = ordered, _span_of(ordered)
+    for west in range(most + 1):
+        for east in range(most + 1 - west):
+            part = ordered[west : len(ordered) - east]
+            if _span_of(part) * _NARROWER <= _span_of(ordered) and _span_of(part) < span:
+                best, span = part, _span_of(part)
+    return best
+
+
+def _span_of(ordered: Sequence[Spot]) -> float:
+    """Degrees from the first to the last, as wide as a picture is at least."""
+    return max(ordered[-1].lon - ordered[0].lon, _LEAST_WIDE)
 
 
 def place_labels(
@@ -85,7 +111,7 @@ def place_labels(
 def _beside(words: str, dot: tuple[float, float], size: float) -> Iterator[Box]:
     x, y = dot
     wide, high = text_width(words, size) + 4, size * 1.3
-    for gap in (7, 20):
+    for gap in (7, 20, 34):
         yield Box(x + gap, y - high / 2, wide, high)
         yield Box(x - gap - wide, y - high / 2, wide, high)
         yield Box(x - wide / 2, y - gap - high, wide, high)
@@ -101,7 +127,7 @@ def _make_frame(spots: Sequence[Spot], width: float) -> _Frame:
     """All places with some room around; a single one with its region."""
     west, east = min(s.lon for s in spots), max(s.lon for s in spots)
     south, north = min(s.lat for s in spots), max(s.lat for s in spots)
-    wide = min(360.0, max((east - west) * 1.3, 24.0))
+    wide = min(360.0, max((east - west) * 1.3, _LEAST_WIDE))
     high = min(180.0, max((north - south) * 1.35, wide * 0.42))
     wide = min(360.0, max(wide, high * 1.2))
     left = min(max((west + east - wide) / 2, -180.0), 180.0 - wide)
@@ -128,11 +154,21 @@ def _draw_grid(frame: _Frame) -> str:
     return f'<path class="grid" d="{"".join(lines)}"/>' if lines else ""
 
 
+def _lead(box: Box, x: float, y: float) -> str:
+    """A line from a dot to words that stand further off."""
+    near_x = min(max(x, box.x), box.x + box.width)
+    near_y = min(max(y, box.y), box.y + box.height)
+    far = max(abs(near_x - x), abs(near_y - y)) > _CLOSE
+    return f'<path class="lead" d="M{x:.1f} {y:.1f}L{near_x:.1f} {near_y:.1f}"/>' if far else ""
+
+
 def _draw_spot(spot: Spot, frame: _Frame, label: tuple[str, Box | None, bool], size: float) -> str:
     x, y = frame.at(spot.lon, spot.lat)
     words, box, _ = label
     text = write_text([words], box.x + 2, box.y + size, size) if box else ""
     radius = min(4 + spot.times**0.5, 12.0)
     body = f"<g><title>{safe(f'{spot.name}: told {spot.times} times')}</title>"
-    body += f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>{text}</g>'
+    body += (
+        f'{_lead(box, x, y) if box else ""}<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>{text}</g>'
+    )
     return f'<a href="{safe(spot.link)}">{body}</a>' if spot.link else body

@@ -16,13 +16,14 @@ _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000, 120000
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What happened or was said when; `link` is where its row leads, `#place` or a path."""
+    """What happened or was said when; `link` is where its row leads, `#place` or a path; `open` is not told as done."""
 
     label: str
     earliest: str | None
     latest: str | None
     kind: Literal["event", "claim", "report"] = "report"
     link: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def draw_timeline(moments: Sequence[Moment], title: str, width: float = 860) -> 
         return ""
     wide = width > 500
     size = 13.0 if wide else 11.0
-    left = min(300.0, width * 0.36) if wide else 2.0
+    left = min(400.0, width * 0.46) if wide else 2.0
     scale = _make_scale(days, left + 16, width - 18)
     step = size * (2.0 if wide else 3.4)
     top = size * 2.4
@@ -144,7 +145,8 @@ def _draw_row(moment: Moment, scale: _Scale, place: tuple[float, float, float], 
     label = shorten(moment.label, room - 6, size * bold)
     words = write_text([label], 2, y + size * (1.0 if below else 1.3), size, "label")
     bar = _draw_bar(moment, scale, y + (size * 2.0 if below else step / 2), size)
-    body = f'<g class="{moment.kind}"><title>{safe(f"{moment.label}: {_say(moment)}")}</title>{words}{bar}</g>'
+    kind = f"{moment.kind} open" if moment.open else moment.kind
+    body = f'<g class="{kind}"><title>{safe(f"{moment.label}: {_say(moment)}")}</title>{words}{bar}</g>'
     return f'<a href="{safe(moment.link)}">{body}</a>' if moment.link else body
 
 

@@ -1,7 +1,8 @@
 """Who met whom, through whom: the meetings that fit a filter as a network and as a table."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from dragoman.presenting.parties import EQUALS
@@ -29,6 +30,7 @@ def show_network(asked: Asked) -> Answer:
     record = load_excerpt(asked.store, events=keys)
     nodes, ties = _of_kind(*find_meetings(RecordView(record), record.events, actor_link), kind)
     ties.sort(key=lambda t: (-t.times, t.a, t.b, t.through))
+    meetings = list_meetings(ties)
     chosen = next((value for name, value in wanted.facets if name == "actor"), "")
     offered = [key for key, _ in count_facet(asked.store, replace(wanted, facets=()), "actor", _CHOICES)]
     names = actor_names(asked.store, dict.fromkeys([*offered, *([chosen] if chosen else [])]))
@@ -43,11 +45,41 @@ def show_network(asked: Asked) -> Answer:
         "drawn": draw(lambda width: draw_network(nodes, ties, MET, width)),
         "note": collapse(nodes, ties)[2],
         "nodes": {n.key: n for n in nodes},
-        "ties": ties[:MOST_ROWS],
-        "left": max(0, len(ties) - MOST_ROWS),
+        "meetings": meetings[:MOST_ROWS],
+        "left": max(0, len(meetings) - MOST_ROWS),
         "events": search_link(write_filter(wanted)),
     }
     return Answer("network.html", "Who met whom", shown, lambda: _rows(shown, nodes, ties))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A row of the table: two sides (one where the other is not named), the go-between if any, and the events."""
+
+    who: str
+    whom: str
+    through: str
+    events: tuple[str, ...]
+
+
+def list_meetings(ties: Sequence[Tie]) -> list[Meeting]:
+    """Who met whom, and who talked with whom through whom; most often first."""
+    held: dict[tuple[str, str, str], list[str]] = {(t.a, t.b, ""): list(t.events) for t in ties if not t.through}
+    for (event, between), sides in _sides_of(ties).items():
+        pairs = combinations(sorted(sides), 2) if len(sides) > 1 else [(sides[0], "")]
+        for who, whom in pairs:
+            held.setdefault((who, whom, between), []).append(event)
+    order = sorted(held.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [Meeting(who, whom, through, tuple(events)) for (who, whom, through), events in order]
+
+
+def _sides_of(ties: Sequence[Tie]) -> dict[tuple[str, str], list[str]]:
+    """Who talked through whom, by event and go-between."""
+    sides: dict[tuple[str, str], list[str]] = {}
+    for tie in ties:
+        for event in tie.events if tie.through else ():
+            sides.setdefault((event, tie.b), []).append(tie.a)
+    return sides
 
 
 def _of_kind(nodes: Sequence[Node], ties: Sequence[Tie], kind: str) -> tuple[list[Node], list[Tie]]:

@@ -14,7 +14,9 @@ MOST = 60
 def list_outlets(asked: Asked) -> Answer:
     """Every outlet, most reports first."""
     found = count_outlets(asked.store)
-    shown = {"found": found[:500], "total": len(found)}
+    named = [(name, n) for name, n in found if name]
+    unknown = sum(n for name, n in found if not name)
+    shown = {"found": named[:500], "total": len(named), "unknown": unknown}
     return Answer("outlets.html", "Outlets", shown, lambda: {"outlets": [{"name": n, "reports": c} for n, c in found]})
 
 

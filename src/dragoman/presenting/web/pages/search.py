@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from dragoman.presenting.moments import DONE
 from dragoman.presenting.pictures.timeline import Moment, draw_timeline
 from dragoman.presenting.web.asking import STATUSES, Answer, Asked, read_filter, write_filter
 from dragoman.presenting.web.drawing import draw
@@ -16,6 +17,9 @@ PAGE = 25
 ON_A_TIMELINE = 100
 _FACETS = ("actor", "place", "outlet", "source")
 _COUNTED = ("type", "status", *_FACETS)
+
+
+ORDERS = (("told", "most told"), ("newest", "newest"), ("oldest", "oldest"), ("disputed", "most disputed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def show_search(asked: Asked) -> Answer:
         "after": search_link(pairs, page + 1) if total > page * PAGE else "",
         "page": page,
         "pages": max(1, -(-total // PAGE)),
+        "orders": ORDERS,
+        "order_words": dict(ORDERS).get(wanted.order, ORDERS[0][1]),
         "status_pairs": [(status, status) for status in STATUSES],
         "days": f"/timeline{search_link(pairs).removeprefix('/search')}",
     }
@@ -80,7 +86,10 @@ def show_timeline(asked: Asked) -> Answer:
 def _moments(found: Sequence[EventRow]) -> list[Moment]:
     """The events of known time as rows of a timeline."""
     dated = [row for row in found if row.earliest or row.latest]
-    return [Moment(row.title, row.earliest, row.latest, "event", event_link(row.event)) for row in dated]
+    return [
+        Moment(row.title, row.earliest, row.latest, "event", event_link(row.event), row.status not in DONE)
+        for row in dated
+    ]
 
 
 def _choices(store: Store, wanted: EventFilter, name: str) -> list[Choice]:
