@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from dragoman.linking.tellings import read_telling
+from dragoman.weighing.differences.assertions import flatly_denies
 from dragoman.weighing.disagreement import find_other_disagreements, place_at_events
 from dragoman.weighing.material import Material
 from tests.invented import make_attribution, make_hop, make_mention
@@ -343,3 +344,35 @@ def test_such_claims_tell_nothing(resources, reads_inside):
     denial = says("post", text, "The ministry", f"such claims that {CLAIM}", **DENIES)
     inner = replace(make_attribution("post", text, "", CLAIM, [], cue="claims"), outer=denial.id)
     assert explain(resources, {"post": text}, denial, *([inner] if reads_inside else [])) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("the training did not happen", True),
+        ("the training did not happen in a vacuum", False),
+        ("the islands act on baseless pretexts", False),
+        ("these are baseless claims", True),
+    ],
+)
+def test_only_what_says_that_it_is_not_so_denies(resources, words, denied):
+    assert flatly_denies(words.split(), surround(resources, {}, [])) is denied
+
+
+def test_a_claim_that_others_make_is_not_put_down_to_the_outlet(resources):
+    text = f"Islands\nThe ministry denied accusations that {CLAIM}."
+    outer = says("post", text, "The ministry", f"accusations that {CLAIM}", **DENIES)
+    (found,) = find_other_disagreements(surround(resources, {"post": text}, [outer]))
+    assert next((v.value, v.origins) for v in found.values) == ("said by others", ())
+
+
+@pytest.mark.parametrize(
+    ("whose", "named"),
+    [("Western accusations", "in Western accusations"), ("a report in the island press", "by the island press")],
+)
+def test_whose_claim_it_is_as_the_denial_names_it(resources, whose, named):
+    text = f"Islands\nThe ministry denied {whose} that {CLAIM}."
+    outer = says("post", text, "The ministry", f"{whose} that {CLAIM}", **DENIES)
+    inner = replace(make_attribution("post", text, "", CLAIM, [], cue=whose.split()[1]), outer=outer.id)
+    (found,) = explain(resources, {"post": text}, outer, inner)
+    assert found.startswith(f"Said {named}, and denied")

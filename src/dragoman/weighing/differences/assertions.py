@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ _WORD = 12  # characters in which a shortened word stands
 _LEAST_RESTATED = 4  # words that two assertions of one thing share
 _RESTATED = 0.5
 _DAYS = 10  # days between two reports on one matter
+_HAPPEN = "happen"
 _OPENING = 6  # words in which an assertion names `heads` of all, by which names are known
 _LONGEST = 60  # words of an assertion that are compared
 
@@ -177,6 +178,19 @@ def has_phrase(words: Collection[str], phrases: Collection[str]) -> bool:
     """True where one of the phrases is among the words."""
     text = f" {' '.join(words)} "
     return any(f" {phrase} " in text for phrase in phrases)
+
+
+def flatly_denies(words: Sequence[str], around: Surroundings) -> bool:
+    """True for "it is baseless", "it did not happen"; not for "baseless pretexts", "it did not happen in a vacuum"."""
+    known = around.words
+    text = f" {' '.join(words)} "
+    for phrase in known.flat_denials:
+        _, found, behind = text.partition(f" {phrase} ")
+        then = behind.split()[:1]
+        told = phrase not in known.judging or not then or {*then} & (known.accusations | known.small_words)
+        if found and told and not (phrase.split()[-1].startswith(_HAPPEN) and {*then} & known.manners):
+            return True
+    return False
 
 
 def content_stems(attribution: Attribution, around: Surroundings) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dragoman.weighing.differences.assertions import (
     Assertions,
     asserts,
     content_words,
+    flatly_denies,
     has_phrase,
     name_heads,
     same_side,
@@ -132,7 +133,7 @@ def denies(denial: Attribution, around: Surroundings) -> bool:
     """True where what is said is said not to be so; who "denied entry" or "dismissed an appeal" denies nothing."""
     known = around.words
     words = content_words(denial, around)[:_OPENING]
-    if has_phrase(words, known.flat_denials + known.own_denials):
+    if flatly_denies(words, around) or has_phrase(words, known.own_denials):
         return denial.stance not in ("denies", "declines") and words[0] not in known.questions
     if denial.stance != "denies" or _leaves_open(denial, around) or known.not_claims & set(words[:3]):
         return False

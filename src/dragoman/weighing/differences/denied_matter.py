@@ -85,7 +85,7 @@ def _matter(denial: Attribution, told: Attribution, speaker: Hop, around: Surrou
     deed = [w for w in cue if not w.startswith((*known.denying, *known.rejecting))] if told is denial else []
     words = (*deed, *fold_words(said))[:_LONGEST]
     judged = {w for phrase in known.flat_denials + known.own_denials for w in phrase.split()}
-    empty = known.small_words | known.said_of_claims | known.guilt | known.accusations | judged
+    empty = known.small_words | known.said_of_claims | known.guilt | known.accusations | known.offices | judged
     stems = frozenset(s for s in stems_of(words, empty) if s[:_HEAD] not in names)
     return _Matter(stems, names, _is_own_deed(words, around))
 

@@ -20,6 +20,7 @@ _DOTTED = re.compile(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$")
 _WORD = re.compile(r"\w+")
 _OWNER = re.compile(r"(?P<name>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)[’']s? (?:\([\w.]+\) )?(?:\w+ )?$")
 _SIDE = re.compile(r"(?:^|[a-z,] )(?P<name>(?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*)*) $")
+_WHOSE = re.compile(r"(?:^|[a-z,] )(?P<name>[A-Z]\w+ \w+)$")
 _ADJECTIVES = ("an", "ish", "ese", "ic", "i")
 _AUTHOR = re.compile(r" (?P<by>\w+) (?P<name>\w[^,.;:]{3,60}?) (?=that\b)")
 _GOES_ON = re.compile(r" [a-z\d]\w*")
@@ -54,17 +55,19 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
     """ "The rebels “said the ship is northern” (Harbour Post); the ministry “denied the claim” (Coast Gazette)."."""
     claim, teller = group.told[0]
     names = list(dict.fromkeys(shown(hop, around) for _, hop in group.told if hop))
-    names = names or _claimants(group.denials[0], around)
+    names = names or _claimants(group.denials[0], group.denials[0], around)
+    names = names or _claimants(claim, group.denials[0], around)
     deniers: dict[str, list[str]] = {}
     for denial in group.denials:
         outlets = deniers.setdefault(shown(around.chains[denial.id][-1], around), [])
         outlets.extend({around.outlet(denial.report)} - set(outlets))
     told_by = around.outlet(claim.report)
+    lead = _lead(claim, teller, group.denials[0], around)
     sides = (
         DiscrepancyValue(
-            f"said by {listed(names)}" if names else "said",
+            f"said {_by(names[0], around)} {listed(names)}" if names else "said" if lead else "said by others",
             tuple(sorted({span for attribution, _ in group.told for span in spans_of(attribution)})),
-            tuple(names) or (told_by,),
+            tuple(names) or ((told_by,) if lead else ()),
         ),
         DiscrepancyValue(
             f"denied by {listed(list(deniers))}",
@@ -74,11 +77,16 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
     )
     where = f" ({told_by})" if any(outlets != [told_by] for outlets in deniers.values()) else ""
     also = f", and likewise {listed(names[1:])}" if len(names) > 1 else ""
-    lead = _lead(claim, teller, group.denials[0], around)
     denied = _denied(group.denials[0], deniers, bool(lead), around)
     whose = within(names[0] if names else _source(claim, group.denials[0], around) or "others")
-    text = f"{lead}{where}{also}; {denied}" if lead else f"said by {whose}, and denied{denied}"
+    text = f"{lead}{where}{also}; {denied}" if lead else f"said {_by(whose, around)} {whose}, and denied{denied}"
     return Difference("denial", sides, f"{text[:1].upper()}{text[1:]}.", of_event=False)
+
+
+def _by(name: str, around: Surroundings) -> str:
+    """ "Said by the rebels", "said in Western accusations"."""
+    last = fold_words(name)[-1:]
+    return "in" if around.words.accusations.intersection(last) else "by"
 
 
 def _lead(claim: Attribution, teller: Hop | None, denial: Attribution, around: Surroundings) -> str | None:
@@ -127,20 +135,28 @@ def _source(claim: Attribution, denial: Attribution, around: Surroundings) -> st
     return words if known and short and not own and set(fold_words(words)) - empty else None
 
 
-def _claimants(denial: Attribution, around: Surroundings) -> list[str]:
-    """Whom a denial names as those who say so: "denied Ollin’s claim that …", "reports from officials that …"."""
-    first, last, known = denial.content[0], denial.content[-1], around.words
+def _claimants(told: Attribution, denial: Attribution, around: Surroundings) -> list[str]:
+    """Whom it names as those who say so: "Ollin’s claim that …", "reports from officials", "Western accusations"."""
+    first, last, known = told.content[0], told.content[-1], around.words
     text = around.texts[first.document][first.start : max(first.end, last.end)]
     for noun in _WORD.finditer(text[:_CLAIMED]):
-        if noun.group().casefold() not in known.accusations:
+        if noun.group().casefold() not in known.accusations | known.utterances:
             continue
         owner = _OWNER.search(text[: noun.start()]) or _known_before(text[: noun.start()], around)
         behind = _AUTHOR.match(text, noun.end())
-        by = behind and behind["by"].casefold() in known.by_author
+        by = behind and (behind["by"].casefold() in known.by_author or _in_the_press(behind, around))
         name = owner["name"] if owner else behind["name"] if behind and by else ""
+        whose = _WHOSE.search(text[: noun.end()])
+        if not name and whose and whose["name"].partition(" ")[0].endswith((*_ADJECTIVES, "ern")):
+            name = whose["name"]  # "Western accusations": said in these
         speaker = set(fold_words(around.chains[denial.id][-1].name))
-        return [name] if name and speaker.isdisjoint(fold_words(name)) else []
+        return [name] if name and speaker.isdisjoint({*fold_words(name)} - known.small_words) else []
     return []
+
+
+def _in_the_press(behind: re.Match[str], around: Surroundings) -> bool:
+    """ "A report in the island's press that …"."""
+    return behind["by"] == "in" and not around.words.media_words.isdisjoint(fold_words(behind["name"]))
 
 
 def _known_before(text: str, around: Surroundings) -> re.Match[str] | None:
@@ -247,6 +263,8 @@ def _without_marks(words: str) -> str:
         whole = words.startswith(opening) and words.endswith(closing) and opening not in inner
         if whole or (lone and not (words.startswith(opening) and words.endswith(closing))):
             words = inner.strip(" ,;")
+        if opening != closing and words.count(closing) > words.count(opening) and opening not in words:
+            words = words.replace(closing, "")  # its partner stands before what is quoted
     return words
 
 

@@ -11,7 +11,7 @@ from dragoman.weighing.differences.assertions import (
     accuses,
     blames,
     content_words,
-    has_phrase,
+    flatly_denies,
     heads_of,
     name_heads,
     same_side,
@@ -33,7 +33,7 @@ _LEADING = 6  # words with which a sentence may begin before its denial: "But th
 def referred_to(denial: Attribution, speaker: Hop, assertions: Assertions, around: Surroundings) -> Assertion | None:
     """The claim just before that "it" or "the accusation" points at."""
     known, words = around.words, content_words(denial, around)
-    flat = has_phrase(words[:_OPENING], known.flat_denials)
+    flat = flatly_denies(words[:_OPENING], around)
     theirs = words[0] in known.themselves - known.pronouns  # "denied its allegations": another's
     if not flat and (len(words) > _LONGEST_REFERENCE or theirs):
         return None
