@@ -50,7 +50,8 @@ def in_their_words(view: RecordView, event: Event) -> str:
         return ""
     whole = clean(best.text)
     words = whole if len(whole) <= _LONGEST_QUOTED else f"{whole[:_LONGEST_QUOTED].rsplit(' ', 1)[0]} …"
-    return f"“{words}” ({clean(view.outlet_name(best.report))})"
+    inner = words.removeprefix("“").removesuffix("”") if not {"“", "”"} & set(words[1:-1]) else words
+    return f"“{inner}” ({clean(view.outlet_name(best.report))})"
 
 
 def count_words(event: Event) -> str:

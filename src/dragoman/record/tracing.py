@@ -43,7 +43,7 @@ def trace_claim(
     if record is None:
         record = load_excerpt(store, reports=[r.candidate.report for r in ranked])
     scene = _set_scene(asked, lexicon, record, resources)
-    docs = resources.nlp.pipe(r.candidate.text for r in ranked)
+    docs = resources.nlp.pipe((r.candidate.text for r in ranked), disable=["ner"])
     passages = tuple(read_passage(r, doc, scene) for r, doc in zip(ranked, docs, strict=True))
     outlets = {r.id: r.outlet.name if r.outlet else r.id for r in record.reports}
     counted = [p for p in passages if p.counted]

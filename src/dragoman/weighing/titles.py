@@ -57,6 +57,8 @@ def _say_who(
         return None
     if words.to is None:
         return (f"{event}: {_names(doers)}", list(doers[:_MOST_NAMES])) if words.alone and doers else None
+    if doers and targets and words.to == "of":
+        return f"{event} of {_names(targets)} by {_names(doers)}", shown
     if doers and targets:
         return f"{event}: {_names(doers)} {words.to} {_names(targets)}", shown
     return f"{event} by {_names(doers)}" if doers else f"{event} {words.to} {_names(targets)}", shown
