@@ -1,12 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.datamodel import ActorRole, Quantity, SharedWording
+from dragoman.datamodel import ActorRole, Discrepancy, DiscrepancyValue, Quantity, SharedWording, Span
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import read_telling
 from dragoman.weighing.agencies import Wires
 from dragoman.weighing.descriptions import make_source_words
-from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements
+from dragoman.weighing.disagreement import find_disagreements, find_other_disagreements, told_at_length
 from dragoman.weighing.material import Material, Surroundings
 from tests.invented import make_actor, make_attribution, make_hop, make_mention, make_report, span_of
 
@@ -336,3 +336,13 @@ def test_whose_claim_is_denied_may_stand_before_it_as_a_name(resources):
     )
     (found,) = find_other_disagreements(around)
     assert found.explanation.startswith("Said by Harbour Council, and denied")
+
+
+def test_a_few_lines_are_compared_for_denials_only(resources):
+    def told(slot, *documents):
+        values = tuple(DiscrepancyValue(d, (Span(d, 0, 1),), ()) for d in documents)
+        return Discrepancy(f"{slot} {documents}", None, slot, values, "")
+
+    around = surround(resources, {"item": "Islands\nTalks.", "long": "Islands\n" + "Talks. " * 100, "other": "x" * 600})
+    kept = [told("denial", "item", "long"), told("quantity", "long", "other")]
+    assert told_at_length([*kept, told("quantity", "item", "long")], around) == tuple(kept)

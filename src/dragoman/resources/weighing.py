@@ -45,6 +45,8 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     courts: frozenset[str]
     denying_words: tuple[str, ...]
     themselves: frozenset[str]
+    owners: frozenset[str]
+    openings: frozenset[str]
     not_asserting: tuple[str, ...]
     accusing: frozenset[str]
     warning: tuple[str, ...]

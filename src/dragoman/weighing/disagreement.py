@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dragoman.datamodel import Discrepancy, content_id
+from dragoman.datamodel import Discrepancy, DiscrepancyValue, content_id
 from dragoman.weighing.differences.assertions import Assertions
 from dragoman.weighing.differences.blame import traded_blame
 from dragoman.weighing.differences.certainty import hardened
@@ -21,6 +21,7 @@ from dragoman.weighing.differences.times import different_days
 from dragoman.weighing.differences.topics import different_topics
 from dragoman.weighing.material import Material, Surroundings
 
+_FEW_LINES = 500  # characters of a report
 FINDERS: tuple[Callable[[Material], Iterator[Difference]], ...] = (
     different_days,
     different_places,
@@ -78,6 +79,18 @@ def place_at_events(
         event = best[0] if best else None
         placed[event] = (*placed.get(event, ()), discrepancy)
     return placed
+
+
+def told_at_length(found: Iterable[Discrepancy], around: Surroundings) -> tuple[Discrepancy, ...]:
+    """Leave out what only a few lines tell on one side: they do not say of whom, which day or how many exactly.
+
+    A denial says itself what it denies.
+    """
+
+    def long(side: DiscrepancyValue) -> bool:
+        return any(len(around.texts[span.document]) >= _FEW_LINES for span in side.spans)
+
+    return tuple(d for d in found if d.slot == "denial" or sum(map(long, d.values)) > 1)
 
 
 def without_repeats(found: Iterable[Discrepancy], placed: Sequence[Discrepancy]) -> tuple[Discrepancy, ...]:

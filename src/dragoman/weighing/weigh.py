@@ -17,6 +17,7 @@ from dragoman.weighing.disagreement import (
     find_disagreements,
     find_other_disagreements,
     place_at_events,
+    told_at_length,
     without_repeats,
 )
 from dragoman.weighing.joins import Assumptions
@@ -44,14 +45,15 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     around = survey(linked, texts, kin, resources)
     ground = make_ground(linked, texts, kin, resources)
     materials = [Material(tuple(tellings[m] for m in c.mentions), around) for c in linked.clusters]
-    elsewhere = place_at_events(find_other_disagreements(around, materials), materials)
+    elsewhere = place_at_events(told_at_length(find_other_disagreements(around, materials), around), materials)
     events, discrepancies = [], list(elsewhere.get(None, ()))
     alterations: list[Alteration] = []
     told_in: dict[str, str] = {}
     for number, material in enumerate(materials):
         event = merge_event(material, resources.titles, ground, assumptions)
         placed = tuple(replace(d, event=event.id) for d in elsewhere.get(number, ()))
-        found = (*without_repeats(find_disagreements(event.id, material), placed), *placed)
+        of_event = told_at_length(find_disagreements(event.id, material), around)
+        found = (*without_repeats(of_event, placed), *placed)
         events.append(replace(event, discrepancies=tuple(d.id for d in found)))
         discrepancies.extend(found)
         alterations.extend(find_alterations(event.id, material))

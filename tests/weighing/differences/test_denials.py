@@ -4,6 +4,7 @@ import pytest
 
 from dragoman.linking.tellings import read_telling
 from dragoman.weighing.differences.assertions import flatly_denies
+from dragoman.weighing.differences.opposing import claimants
 from dragoman.weighing.disagreement import find_other_disagreements, place_at_events
 from dragoman.weighing.material import Material
 from tests.invented import make_attribution, make_hop, make_mention
@@ -376,3 +377,25 @@ def test_whose_claim_it_is_as_the_denial_names_it(resources, whose, named):
     inner = replace(make_attribution("post", text, "", CLAIM, [], cue=whose.split()[1]), outer=outer.id)
     (found,) = explain(resources, {"post": text}, outer, inner)
     assert found.startswith(f"Said {named}, and denied")
+
+
+@pytest.mark.parametrize("denier", ["His office", "69-year"])
+def test_who_is_not_told_denies_nothing(resources, denier):
+    text = f"Islands\nMara Ollin said {CLAIM}. {denier} denied it."
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    assert explain(resources, {"post": text}, claim, says("post", text, denier, "it", **DENIES)) == []
+
+
+def test_a_claim_whose_owner_the_denial_names_is_nobody_elses(resources):
+    text = f"Islands\nMara Ollin said {CLAIM}. The judge rejected some of the claims by the prosecution."
+    claim = says("post", text, "Mara Ollin", CLAIM, cue="said")
+    denial = says("post", text, "The judge", "some of the claims by the prosecution", stance="denies", cue="rejected")
+    assert not [e for e in explain(resources, {"post": text}, claim, denial) if e.startswith("Mara Ollin")]
+
+
+def test_a_sentence_that_begins_with_despite_tells_whose_claim_it_is(resources):
+    claim = "Despite Northland’s public statements that the islands had trained divers"
+    text = f"Islands\n{claim} — which the ministry denied — divers left."
+    told = make_attribution("post", text, "", claim, [], cue="statements")
+    denial = says("post", text, "The ministry", "which", **DENIES)
+    assert claimants(told, denial, surround(resources, {"post": text}, [told, denial])) == ["Northland"]

@@ -12,13 +12,14 @@ from dragoman.weighing.differences.assertions import (
     content_words,
     flatly_denies,
     has_phrase,
+    heads_of,
     name_heads,
     same_side,
     stems_of,
 )
 from dragoman.weighing.differences.denied_matter import said_elsewhere
 from dragoman.weighing.differences.difference import Difference
-from dragoman.weighing.differences.opposing import Opposed, oppose
+from dragoman.weighing.differences.opposing import Opposed, claimants, oppose
 from dragoman.weighing.differences.references import referred_to, told_before
 from dragoman.weighing.material import Surroundings
 
@@ -70,10 +71,19 @@ def _told(
         return [(reported, teller)] if elsewhere is None else _all_who_say_so(elsewhere, speaker, assertions, around)
     claim = referred_to(denial, speaker, assertions, around)
     claim = claim or said_elsewhere(denial, denial, speaker, assertions, around)
+    whose = claimants(denial, denial, around)
+    if claim is not None and whose and not _is_theirs(claim.speaker, whose, around):
+        claim = None  # "rejected some of the claims by the team": nobody else's
     if claim is not None:
         return _all_who_say_so(claim, speaker, assertions, around)
     untold = denial if _tells_the_claim(denial, around) else told_before(denial, speaker, assertions, around)
     return [] if untold is None else [(untold, None)]
+
+
+def _is_theirs(speaker: Hop, whose: list[str], around: Surroundings) -> bool:
+    """Whether who says it is one of those whose claim it is, by name or as the side that the name is of."""
+    heads = name_heads(speaker, around)
+    return not heads.isdisjoint(heads_of([w for name in whose for w in fold_words(name)]))
 
 
 def _tells_the_claim(denial: Attribution, around: Surroundings) -> bool:
@@ -126,7 +136,8 @@ def can_deny(denial: Attribution, around: Surroundings) -> bool:
     before = fold_words(around.texts[at.document][max(0, at.start - _JUST_BEFORE) : at.start])[-1:]
     cue = (*before, *fold_words(around.quote(at)))
     aside = any(w in around.words.by_the_way and after.endswith("ing") for w, after in pairwise(cue))
-    return not (paper or "no" in before or aside or len(chain[-1].name) > _LONGEST_NAME)
+    named = name[:1] and not name[0][:1].isdigit() and name[0] not in around.words.owners  # not "His office", "69-year"
+    return bool(named) and not (paper or "no" in before or aside or len(chain[-1].name) > _LONGEST_NAME)
 
 
 def denies(denial: Attribution, around: Surroundings) -> bool:
@@ -140,6 +151,8 @@ def denies(denial: Attribution, around: Surroundings) -> bool:
     cue = fold_words(" ".join(around.quote(c) for c in denial.cue))
     if known.modals & set(cue):
         return False
+    if words[:1] and words[0] in known.owners and cue[-1:] and cue[-1].endswith("ing"):
+        return False  # "challenged a post disputing his claim": the post disputes it
     outright = any(w.startswith(stem) for w in cue for stem in known.denying)
     rejecting = any(w.startswith(stem) for w in cue for stem in known.rejecting) and not _is_court(denial, around)
     return outright or (rejecting and bool((known.accusations - known.court_words) & set(words[:_LONGEST_REFERENCE])))

@@ -22,7 +22,7 @@ _OWNER = re.compile(r"(?P<name>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)*)[’']s? 
 _SIDE = re.compile(r"(?:^|[a-z,] )(?P<name>(?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*)*) $")
 _WHOSE = re.compile(r"(?:^|[a-z,] )(?P<name>[A-Z]\w+ \w+)$")
 _ADJECTIVES = ("an", "ish", "ese", "ic", "i")
-_AUTHOR = re.compile(r" (?P<by>\w+) (?P<name>\w[^,.;:]{3,60}?) (?=that\b)")
+_AUTHOR = re.compile(r" (?P<by>\w+) (?P<name>\w[^,.;:]{3,60}?)(?= that\b|[,.;:]|$)")
 _GOES_ON = re.compile(r" [a-z\d]\w*")
 _CLAIMED = 80  # characters of a denial in which it says whose claim it denies
 _MARKS = (("“", "”"), ('"', '"'))
@@ -55,8 +55,8 @@ def oppose(group: Opposed, around: Surroundings) -> Difference:
     """ "The rebels “said the ship is northern” (Harbour Post); the ministry “denied the claim” (Coast Gazette)."."""
     claim, teller = group.told[0]
     names = list(dict.fromkeys(shown(hop, around) for _, hop in group.told if hop))
-    names = names or _claimants(group.denials[0], group.denials[0], around)
-    names = names or _claimants(claim, group.denials[0], around)
+    names = names or claimants(group.denials[0], group.denials[0], around)
+    names = names or claimants(claim, group.denials[0], around)
     deniers: dict[str, list[str]] = {}
     for denial in group.denials:
         outlets = deniers.setdefault(shown(around.chains[denial.id][-1], around), [])
@@ -135,7 +135,7 @@ def _source(claim: Attribution, denial: Attribution, around: Surroundings) -> st
     return words if known and short and not own and set(fold_words(words)) - empty else None
 
 
-def _claimants(told: Attribution, denial: Attribution, around: Surroundings) -> list[str]:
+def claimants(told: Attribution, denial: Attribution, around: Surroundings) -> list[str]:
     """Whom it names as those who say so: "Ollin’s claim that …", "reports from officials", "Western accusations"."""
     first, last, known = told.content[0], told.content[-1], around.words
     text = around.texts[first.document][first.start : max(first.end, last.end)]
@@ -145,13 +145,21 @@ def _claimants(told: Attribution, denial: Attribution, around: Surroundings) -> 
         owner = _OWNER.search(text[: noun.start()]) or _known_before(text[: noun.start()], around)
         behind = _AUTHOR.match(text, noun.end())
         by = behind and (behind["by"].casefold() in known.by_author or _in_the_press(behind, around))
-        name = owner["name"] if owner else behind["name"] if behind and by else ""
+        owned = _without_opening(owner["name"], around) if owner else ""
+        name = owned if owned else behind["name"] if behind and by else ""
         whose = _WHOSE.search(text[: noun.end()])
         if not name and whose and whose["name"].partition(" ")[0].endswith((*_ADJECTIVES, "ern")):
             name = whose["name"]  # "Western accusations": said in these
         speaker = set(fold_words(around.chains[denial.id][-1].name))
         return [name] if name and speaker.isdisjoint({*fold_words(name)} - known.small_words) else []
     return []
+
+
+def _without_opening(name: str, around: Surroundings) -> str:
+    """ "Despite Israel’s statements" begins a sentence: it is Israel's."""
+    first, _, rest = name.partition(" ")
+    known = around.words.small_words | around.words.openings
+    return rest if first.casefold() in known and first.casefold() != "the" else name
 
 
 def _in_the_press(behind: re.Match[str], around: Surroundings) -> bool:
