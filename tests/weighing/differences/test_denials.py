@@ -397,5 +397,5 @@ def test_a_sentence_that_begins_with_despite_tells_whose_claim_it_is(resources):
     claim = "Despite Northland’s public statements that the islands had trained divers"
     text = f"Islands\n{claim} — which the ministry denied — divers left."
     told = make_attribution("post", text, "", claim, [], cue="statements")
-    denial = says("post", text, "The ministry", "which", **DENIES)
+    denial = says("post", text, "the ministry", "which", **DENIES)
     assert claimants(told, denial, surround(resources, {"post": text}, [told, denial])) == ["Northland"]
