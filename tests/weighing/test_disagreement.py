@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -346,3 +347,22 @@ def test_a_few_lines_are_compared_for_denials_only(resources):
     around = surround(resources, {"item": "Islands\nTalks.", "long": "Islands\n" + "Talks. " * 100, "other": "x" * 600})
     kept = [told("denial", "item", "long"), told("quantity", "long", "other")]
     assert told_at_length([*kept, told("quantity", "item", "long")], around) == tuple(kept)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "differ"),
+    [
+        ("12 sailors", "15 sailors", True),
+        ("Twelve sailors", "15 sailors", True),
+        ("12 Northland sailors", "15 Southland sailors", False),
+        ("12 Northland sailors", "15 sailors", False),
+    ],
+)
+def test_counts_of_other_people_are_not_compared(resources, ours, theirs, differ):
+    texts = {"post": f"Islands\n{ours} were freed.", "gazette": f"Islands\n{theirs} were freed."}
+    mentions = []
+    for (key, text), said, n in zip(texts.items(), (ours, theirs), (12.0, 15.0), strict=True):
+        counted = (Quantity("sailors", n, n, n, None, span_of(key, text, said)),)
+        told = text.split("\n")[1]
+        mentions.append(make_mention(key, text, told, "freed", type="RETREAT", actors=BOTH, quantities=counted))
+    assert (slots(weigh(resources, texts, *mentions)) == ["quantity"]) is differ

@@ -32,6 +32,7 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_claims: frozenset[str]
     rejecting: tuple[str, ...]
     clause_openers: frozenset[str]
+    proposals: frozenset[str]
     court_words: frozenset[str]
     media_words: frozenset[str]
     unsure: frozenset[str]

@@ -399,3 +399,23 @@ def test_a_sentence_that_begins_with_despite_tells_whose_claim_it_is(resources):
     told = make_attribution("post", text, "", claim, [], cue="statements")
     denial = says("post", text, "the ministry", "which", **DENIES)
     assert claimants(told, denial, surround(resources, {"post": text}, [told, denial])) == ["Northland"]
+
+
+def test_what_the_denier_is_said_to_have_justified_is_nobodys_claim(resources):
+    told = "the attacks on the harbour of Northland"
+    texts = {
+        "post": f"Islands\nMara Ollin told of {told}.",
+        "gazette": f"Islands\nThe minister denied accusations that he justified {told}.",
+    }
+    claim = says("post", texts["post"], "Mara Ollin", told, cue="told")
+    outer = says("gazette", texts["gazette"], "The minister", f"accusations that he justified {told}", **DENIES)
+    inner = replace(says("gazette", texts["gazette"], "The minister", told, cue="justified"), outer=outer.id)
+    found = explain(resources, texts, claim, outer, inner)
+    assert not [e for e in found if "Ollin" in e]
+
+
+def test_a_proposal_that_is_dismissed_was_no_claim(resources):
+    text = f"Islands\nMara Ollin said {CLAIM}. The minister dismissed the suggestion of such a deal as absurd."
+    content = "the suggestion of such a deal as absurd"
+    denial = says("post", text, "The minister", content, stance="denies", cue="dismissed")
+    assert explain(resources, {"post": text}, denial) == []

@@ -63,7 +63,7 @@ def _told(
 ) -> list[tuple[Attribution, Hop | None]]:
     """Who says what is denied, the one that it refers to first; None for nobody whom the report names."""
     speaker = around.chains[denial.id][-1]
-    reported = next((a for a in inner if _is_claim_denied(a, denial, around)), None)
+    reported = next((a for a in inner if _is_claim_denied(a, denial, around) and _is_others(a, speaker, around)), None)
     if reported is not None:
         named = around.chains.get(reported.id) or ()
         teller = named[-1] if named and not same_side(named[-1], speaker, around) else None
@@ -78,6 +78,13 @@ def _told(
         return _all_who_say_so(claim, speaker, assertions, around)
     untold = denial if _tells_the_claim(denial, around) else told_before(denial, speaker, assertions, around)
     return [] if untold is None else [(untold, None)]
+
+
+def _is_others(told: Attribution, speaker: Hop, around: Surroundings) -> bool:
+    """False for "accusations that he justified the attacks": what is justified there is the denier's."""
+    named = around.chains.get(told.id)
+    cue = fold_words(" ".join(around.quote(c) for c in told.cue))
+    return not named or not same_side(named[-1], speaker, around) or bool(around.words.accusations & set(cue))
 
 
 def _is_theirs(speaker: Hop, whose: list[str], around: Surroundings) -> bool:
@@ -155,7 +162,9 @@ def denies(denial: Attribution, around: Surroundings) -> bool:
         return False  # "challenged a post disputing his claim": the post disputes it
     outright = any(w.startswith(stem) for w in cue for stem in known.denying)
     rejecting = any(w.startswith(stem) for w in cue for stem in known.rejecting) and not _is_court(denial, around)
-    return outright or (rejecting and bool((known.accusations - known.court_words) & set(words[:_LONGEST_REFERENCE])))
+    claims = (known.accusations - known.court_words) & set(words[:_LONGEST_REFERENCE])
+    proposed = claims <= known.proposals and not known.clause_openers & set(words[:_LONGEST_REFERENCE])
+    return outright or (rejecting and bool(claims) and not proposed)  # "dismissed the suggestion of a land deal"
 
 
 def _is_court(denial: Attribution, around: Surroundings) -> bool:

@@ -64,6 +64,8 @@ def _holds(
         return False
     if just_before and share >= _HALF and plain >= _LEAST:
         return True
+    if plain < _LEAST and not just_before and not accused:
+        return False
     if matter.own and not here and matter.deed not in claim.stems:
         return False
     if denial.stance != "denies" and has_phrase(content_words(denial, around), around.words.own_denials):

@@ -28,13 +28,20 @@ def direct_or_not(material: Material) -> Iterator[Difference]:
         mediated = any(p.role == "mediator" for p in mention.participants) or _has(text, words.go_between)
         if mediated:
             sides["through a go-between"].append((telling, mention.extent))
-        elif _has(text, words.face_to_face) or mention.lemma in words.face_to_face:
+        elif _has(text, words.face_to_face) or (
+            mention.lemma in words.face_to_face and len(telling.actors) >= _PARTIES
+        ):
             sides["face to face"].append((telling, mention.extent))
     met, carried = sides.values()
     sides["face to face"] = [(t, s) for t, s in met if not any(s.overlaps(other) for _, other in carried)]
     told = keep_aligned(sides, _one_meeting, material)
     if told:
         yield make_difference("format", told, "Reports differ on how the parties met", material)
+
+
+def _both_meet(telling: Telling, meeting: tuple[str, ...]) -> bool:
+    """ "The envoys of both met"; a cabinet that met is one side's."""
+    return telling.mention.lemma in meeting and len(telling.actors) >= _PARTIES
 
 
 def _one_meeting(a: Telling, b: Telling, _: Material) -> bool:

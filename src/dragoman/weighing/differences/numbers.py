@@ -18,6 +18,7 @@ _NEAR = 12  # characters beside a number in which it is said to be a part
 _NARROW = 2  # days of a time that tells which happening is counted
 _MILLION, _BILLION = 1_000_000, 1_000_000_000
 _MONEY = "money"
+_COUNTED = re.compile(r"[^\W\d_]+")
 _NUMBER, _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?"), re.compile(",")
 _SAME = 0.01  # by so little large numbers differ when they are rounded
 _CLOSE, _LARGE = 0.12, 100  # so near to each other a large number and a round one are the same count
@@ -79,12 +80,21 @@ def _compare(
         one, other = numbers[a.id], numbers[b.id]
         if not (_apart(one, other) and _of_one_size(one, other) and comparable(a, b, what, given)):
             return False
+        if _kind(one, given) != _kind(other, given):
+            return False
         return not any(_tells_both(telling, one, other, given) for telling in (a, b))
 
     kept = keep_aligned(sides, differ, material)
     if kept:
         counted = "Sums of money differ" if what == _MONEY else f"{what[:1].upper()}{what[1:]} are counted differently"
         yield make_difference("quantity", kept, counted, material)
+
+
+def _kind(quantity: Quantity, material: Material) -> frozenset[str]:
+    """The names in a count: "12 Northland sailors" are others than "13 Southland sailors", and than all sailors."""
+    said = material.around.quote(quantity.span)
+    words = _COUNTED.findall(said)[said[:1].isalpha() :]  # a number in words is no name
+    return frozenset(w.casefold() for w in words if w[:1].isupper())
 
 
 def _is_whole(quantity: Quantity, material: Material) -> bool:
