@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import EXAMPLES
 
-LISTINGS = (["events"], ["stories"], ["actors"], ["problems"])
+LISTINGS = (["events"], ["events", "disagreements"], ["stories"], ["actors"], ["problems"])
 
 
 def run(*arguments: str, cwd: Path | None = None, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -29,11 +29,22 @@ def test_help_answers_at_once() -> None:
     assert min(times) < 0.5  # the aim is 0.2 s; a shared machine gets some grace
 
 
-@pytest.mark.parametrize("listing", LISTINGS, ids=lambda x: x[0])
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda x: x[-1])
 def test_every_listing_has_json(listing: list[str], example_record_file: Path) -> None:
     done = run(*listing, "--record", str(example_record_file), "--json")
     assert done.returncode == 0, done.stderr
     assert isinstance(json.loads(done.stdout), list)
+
+
+def test_disagreements_stand_under_their_events(example_record_file: Path) -> None:
+    record = ("--record", str(example_record_file))
+    listed = json.loads(run("events", "disagreements", *record, "--json").stdout)
+    said = " ".join(run("events", "disagreements", *record).stdout.decode().split())
+    assert listed
+    assert all(" ".join(d["explanation"].split()) in said for d in listed)
+    event = next(d["event"] for d in listed if d["event"])
+    title = next(e["title"] for e in json.loads(run("events", *record, "--json").stdout) if e["id"] == event)
+    assert title in said
 
 
 def test_events_show_and_dossier_speak_of_the_same_event(example_record_file: Path, tmp_path: Path) -> None:

@@ -58,6 +58,13 @@ def test_events_merged_then_split_are_as_before(call) -> None:
     assert len(json.loads(call("events", "judgements", "--json"))) == 2
 
 
+def test_a_merge_tells_the_new_number(call) -> None:
+    first, second = rows(call, "events")[:2]
+    said = call("events", "merge", first["id"], second["id"])
+    number = int(said.split("number ")[1].split(":")[0])
+    assert {*first["mentions"], *second["mentions"]} <= {*rows(call, "events")[number - 1]["mentions"]}
+
+
 def test_an_imported_list_names_actors_and_can_be_taken_back(call, tmp_path: Path) -> None:
     before = call("export")
     state = next(a for a in rows(call, "actors") if a["type"] == "state")

@@ -48,6 +48,7 @@ def events(  # noqa: PLR0913, PLR0917 (one option a parameter)
     dragoman events --actor Norway --most 20   only some
     dragoman events merge 4 9                  two that are one event
     dragoman events split 4 evening-post.txt   what this report tells is another
+    dragoman events disagreements              where reports part
     dragoman events judgements --undo last     take the last word back
     """
     hand_down(ctx, record_file)
@@ -78,7 +79,10 @@ def merge(which: tuple[str, ...], record_file: Path, **signed: str | None) -> No
             raise UsageError("these are one event already; name two or more that are to be one")
         judged = tuple(Judged(e.title, e.mentions) for e in chosen.values())
         kept = keep(store, Judgement("", "merge-events", judged), signed)
-    click.echo(f"{kept.id}: one event from now on: {'; '.join(e.title for e in chosen.values())}")
+        from dragoman.record.assembly import load_record
+
+        number = _number_of(load_record(store), judged[0].members[0])
+    click.echo(f"{kept.id}: one event from now on, number {number}: {'; '.join(e.title for e in chosen.values())}")
 
 
 @events.command()
@@ -99,7 +103,27 @@ def split(event: str, parts: tuple[str, ...], record_file: Path, **signed: str |
             raise UsageError("nothing would stay of the event; name fewer")
         judged = Judgement("", "split-event", (Judged(chosen.title, chosen.mentions),), leaving)
         kept = keep(store, judged, signed)
-    click.echo(f"{kept.id}: {len(leaving)} tellings are no longer part of: {chosen.title}")
+    told = "1 telling is" if len(leaving) == 1 else f"{len(leaving)} tellings are"
+    click.echo(f"{kept.id}: {told} no longer part of: {chosen.title}")
+
+
+@events.command()
+@record_option
+@format_option
+def disagreements(record_file: Path, style: str, as_json: bool) -> None:
+    """List where reports part, on events and on what is no event: who says what, and who says otherwise."""
+    with opened_record(record_file) as (_, record):
+        if wants_json(style, as_json):
+            from dragoman.presenting.exports.rows import record_rows
+
+            print_json([row for row in record_rows(record, {}) if row["kind"] == "discrepancy"])
+        elif record.discrepancies:
+            from dragoman.presenting.terminal import make_console
+            from dragoman.presenting.terminal_disagreements import print_disagreements
+
+            print_disagreements(record, make_console())
+        else:
+            click.echo("no disagreement was found")
 
 
 @events.command()
@@ -115,6 +139,11 @@ def judgements(record_file: Path, style: str, as_json: bool, key: str | None) ->
             undo(store, key, KINDS)
         else:
             list_judgements(store, KINDS, lists=False, as_json=wants_json(style, as_json))
+
+
+def _number_of(record: Record, mention: str) -> int:
+    """Under which number an event is listed, by one of its mentions."""
+    return next(number for number, event in enumerate(record.events, 1) if mention in event.mentions)
 
 
 def _find_tellings(record: Record, event: Event, part: str) -> set[str]:

@@ -9,6 +9,7 @@ from dragoman.datamodel import Span
 
 _WORD = re.compile(r"\w+")
 _LONGEST_PHRASE = 4
+_TOKEN = 24  # characters
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 # "Ambassador J. Christopher", "Mr. Holm", "Dec. 6", "U.S. officials": no sentence ends there.
 _ABBREVIATED = re.compile(
@@ -17,7 +18,7 @@ _ABBREVIATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TraceLexicon:
     """The words that tracing needs: `stop` carry no content, `negations` turn a claim round, `same` folds variants.
 
@@ -73,8 +74,17 @@ def split_sentences(
     return found
 
 
-def content_words(text: str, lexicon: TraceLexicon) -> list[str]:
+def content_words(text: str, lexicon: TraceLexicon) -> Sequence[str]:
     """The words that carry a claim: folded, stemmed, without the small ones, each once."""
+    return _words_of_token(text, lexicon) if len(text) <= _TOKEN else _content_words(text, lexicon)
+
+
+@lru_cache(maxsize=50_000)  # most are single words, asked for at each sentence anew
+def _words_of_token(text: str, lexicon: TraceLexicon) -> tuple[str, ...]:
+    return tuple(_content_words(text, lexicon))
+
+
+def _content_words(text: str, lexicon: TraceLexicon) -> list[str]:
     words = _joined(_WORD.findall(text.lower()), lexicon)
     return list(dict.fromkeys(_stem(lexicon.same.get(w, w)) for w in words if w not in lexicon.stop))
 

@@ -16,7 +16,7 @@ from dragoman.weighing.differences.assertions import (
 )
 from dragoman.weighing.material import Surroundings
 
-_HEAD, _STEM = 4, 5  # letters by which a name and a word are known
+_HEAD = 4  # letters by which a name is known
 _LONGEST = 16  # words in which a denial says what is denied
 _SUBJECT = 3  # words in which it says of whom
 _LEAST = 2  # words shared with a claim of the same report
@@ -28,12 +28,11 @@ _PARTS = ('," ', ', "', ",” ", "” ")  # behind these a quotation is over and
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """What is denied: stems of its words (`deed` the first), names of who denies it, whether it is the speaker's."""
+    """What is denied: stems of its words, names of who denies it, whether it is said to be the speaker's own deed."""
 
     stems: frozenset[str]
     names: frozenset[str]
     own: bool
-    deed: str
 
 
 def said_elsewhere(
@@ -66,8 +65,6 @@ def _holds(
         return True
     if plain < _LEAST and not just_before and not accused:
         return False
-    if matter.own and not here and matter.deed not in claim.stems:
-        return False
     if denial.stance != "denies" and has_phrase(content_words(denial, around), around.words.own_denials):
         return share >= _MOST and accuses(claim.attribution, around)
     about = bool(claim.heads & matter.names)
@@ -92,8 +89,7 @@ def _matter(denial: Attribution, told: Attribution, speaker: Hop, around: Surrou
     judged = {w for phrase in known.flat_denials + known.own_denials for w in phrase.split()}
     empty = known.small_words | known.said_of_claims | known.guilt | known.accusations | known.offices | judged
     stems = frozenset(s for s in stems_of(words, empty) if s[:_HEAD] not in names)
-    first = next((w[:_STEM] for w in words if w[:_STEM] in stems), "")
-    return _Matter(stems, names, _is_own_deed(words, around), first)
+    return _Matter(stems, names, _is_own_deed(words, around))
 
 
 def _is_own_deed(words: tuple[str, ...], around: Surroundings) -> bool:
