@@ -48,11 +48,16 @@ def _topic(telling: Telling, material: Material) -> tuple[Span, bool] | None:
             if at != -1 and not f" {sentence}"[:at].endswith(" also"):
                 first = at + len(phrase) + 1
                 stop = _END.search(sentence, first)
-                length = min(stop.start() if stop else len(sentence), first + _LONGEST) - first
+                length = _to_a_word(sentence[first : stop.start() if stop else len(sentence)])
                 listed = sole and bool(_LISTED.match(sentence, first + length))
                 if length > 0:
                     return Span(document, start + first, start + first + length), sole and not listed
     return None
+
+
+def _to_a_word(topic: str) -> int:
+    """How much of a topic is told: a long one ends with a word."""
+    return len(topic) if len(topic) <= _LONGEST else len(topic[: _LONGEST + 1].rpartition(" ")[0]) or _LONGEST
 
 
 def _alike(a: Span, b: Span, telling: Telling, material: Material) -> bool:

@@ -10,6 +10,7 @@ from dragoman.presenting.dossier import summarise
 from dragoman.presenting.exports.rows import RowWriter
 from dragoman.presenting.joining import find_why
 from dragoman.presenting.moments import event_moments
+from dragoman.presenting.parties import find_parts
 from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.summaries import in_their_words
 from dragoman.presenting.terminal_ways import HEADINGS
@@ -17,13 +18,11 @@ from dragoman.presenting.views import Claim, RecordView, describe_published, nam
 from dragoman.presenting.web.asking import Answer, Asked, missing
 from dragoman.presenting.web.drawing import draw
 from dragoman.record.judgements import remarks_on
-from dragoman.record.portraits import actor_names
 from dragoman.record.queries import load_events, load_excerpt
 from dragoman.record.store import Store
 
 GAP = 80  # characters between words of one quotation
 MOST_REPORTS = 60  # of one event that are shown in full
-ROLES = ("actor", "recipient", "mediator", "host", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,6 @@ def show_event(asked: Asked) -> Answer:
     if not record.events:
         raise missing("event")
     event, view = record.events[0], RecordView(record)
-    names = actor_names(asked.store, [p.actor for p in event.participants])
     reports = sorted(
         (view.reports[r] for r in event.reports if r in view.reports),
         key=lambda r: (r.published.earliest or "9999", r.id),
@@ -76,7 +74,7 @@ def show_event(asked: Asked) -> Answer:
         "event": event,
         "sentence": summarise(event),
         "words": in_their_words(view, event),
-        "roles": [(role, _taking_part(event, role, names)) for role in ROLES if _taking_part(event, role, names)],
+        "taking_part": find_parts(view, event),
         "picture": draw(lambda width: draw_chains(view, event, width)),
         "days": draw(
             lambda width: draw_timeline(event_moments(view, event), "When it was, and when it was told", width)
@@ -176,15 +174,6 @@ def _holder(view: RecordView, holders: Mapping[str, Report], span: Span) -> Repo
     """The report whose run of the document holds a span."""
     exact = (r for r in view.record.reports if r.document == span.document and r.start <= span.start < r.end)
     return next(exact, holders.get(span.document))
-
-
-def _taking_part(event: Event, role: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Those in a role; of several that reports describe in the same words, the first one."""
-    found: dict[str, str] = {}
-    for part in event.participants:
-        if part.role == role:
-            found.setdefault(names.get(part.actor, part.actor), part.actor)
-    return [(key, name) for name, key in found.items()]
 
 
 def _telling(view: RecordView, claim: Claim) -> Telling:
