@@ -24,7 +24,7 @@ from dragoman.weighing.values import read_values
 from dragoman.weighing.weigh import make_ground
 
 MOST_PARAGRAPHS = 400
-MOST_PASSAGES = 40
+MOST_PASSAGES = 60
 THRESHOLD = 0.36  # share of the claim's words, rare ones counting more, that a passage has to hold
 
 
