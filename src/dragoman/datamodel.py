@@ -17,6 +17,7 @@ Certainty = Literal["probable", "possible"]
 Status = Literal["happened", "ongoing", "planned", "called-off", "possible", "denied"]
 Role = Literal["actor", "recipient", "mediator", "host", "subject"]
 DateBasis = Literal["stated", "inferred", "unknown"]
+DONE: frozenset[str] = frozenset(("happened", "ongoing"))  # statuses of what is told as having come about
 AHEAD: frozenset[str] = frozenset(("planned", "possible"))  # statuses of what nobody says has come about
 
 

@@ -71,11 +71,10 @@ def _conclude(look: _Look, odds: float | None, scoring: EventScoring) -> Compari
     low, high, found, points = look.low, look.high, look.found, look.points
     if points is None:
         return _comparison(low, high, NEVER, found)
+    names = {finding.__name__ for finding in found}
     if odds is None:
-        names = {finding.__name__ for finding in found}
         score = None if _tells_nothing(low, high, names, scoring) else min(1.0, max(_LEAST, points))
         return _comparison(low, high, None if score is None else round(score, 3), found)
-    names = {finding.__name__ for finding in found}
     above = odds_above(odds, low, high, points, names, scoring)
     found = [*found, *(f for f in (looks_like_one, looks_like_two) if f(above, scoring))]
     return _comparison(low, high, round(min(_MOST, max(_LEAST, to_probability(above))), 3), found)

@@ -13,7 +13,7 @@ from dragoman.resources.linking import LinkingWords
 
 _BEFORE = 40  # characters before the trigger in which its determiner and number stand
 _NEAR_WORDS = 3
-_HOLDING = ("COERCE", "MOBILIZE")
+_HOLDING = ("COERCE", "MOBILIZE")  # types under which somebody is held or stationed
 _PARTY_ROLES = ("actor", "recipient")
 _SHORTEST_CONTENT_WORD = 4
 _FURTHEST = 220  # characters behind a trigger in which its sentence is read to the end

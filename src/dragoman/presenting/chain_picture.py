@@ -7,6 +7,10 @@ from dragoman.presenting.pictures.chains import ChainGraph, LinkKind, Station, d
 from dragoman.presenting.pictures.layers import Edge
 from dragoman.presenting.views import Claim, RecordView, name_hop, name_origin
 
+CAPTION = (
+    "Outlets on the left, origins on the right. Dashed frame: unnamed. Heavy frame: a party to the event. "
+    "Shaded: its own report is read here. Dotted line: repeats the text without saying so. Red line: tells a denial."
+)
 NARROW = 356  # pixels: what a phone shows
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dragoman import __version__
 from dragoman.datamodel import Alteration, Event, Problem, Report, Span, Story
+from dragoman.presenting import chain_picture
 from dragoman.presenting.chain_picture import NARROW, draw_chains, sourceless
 from dragoman.presenting.differing import Difference, find_differences
 from dragoman.presenting.joining import Why, find_why
@@ -16,6 +17,7 @@ from dragoman.presenting.marked_reports import ReportPage, anchor, make_pages
 from dragoman.presenting.moments import event_moments, story_moments
 from dragoman.presenting.naming import Naming, find_naming
 from dragoman.presenting.parties import Part, find_parts
+from dragoman.presenting.pictures import timeline
 from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.story_pictures import draw_story
 from dragoman.presenting.summaries import count_words, in_their_words, summarise, summarise_story
@@ -145,6 +147,7 @@ def _write(page: Dossier) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals.update(chain_caption=chain_picture.CAPTION, timeline_caption=timeline.CAPTION)
     look = files("dragoman.presenting") / "pictures" / "pictures.css"
     places = {p.id: p.anchor for p in page.reports}
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from dragoman.datamodel import Block, Report, Span
 from dragoman.presenting.summaries import copied_from
 from dragoman.presenting.views import RecordView, describe_published
-from dragoman.presenting.web.marking import Layer, Paragraph, cut_blocks, sort_layers
-
-SET_ASIDE = ("furniture", "repeat")
+from dragoman.presenting.web.marking import SET_ASIDE, Layer, Paragraph, cut_blocks, sort_layers
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dragoman.datamodel import Event, Report, Story
+from dragoman.datamodel import DONE, Event, Report, Story
 from dragoman.presenting.pictures.timeline import Moment
 from dragoman.presenting.views import RecordView
 
-DONE = ("happened", "ongoing")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?")
 
 

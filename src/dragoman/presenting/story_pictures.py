@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.datamodel import Event
+from dragoman.datamodel import DONE, Event
 from dragoman.presenting.parties import EQUALS, Side, find_parts
 from dragoman.presenting.pictures.map import Spot, draw_map
 from dragoman.presenting.pictures.network import Node, Tie, draw_network
@@ -36,7 +36,7 @@ def find_meetings(
     held: dict[tuple[str, str, bool], list[Event]] = {}
     bodies = {view.actor_name(key): key for key, a in view.actors.items() if a.type in ("state", "organisation")}
     for event in events:
-        if event.type != EQUALS or event.status not in ("happened", "ongoing"):
+        if event.type != EQUALS or event.status not in DONE:
             continue
         parts = {p.role: p.sides for p in find_parts(view, event)}
         between, met = (_names(parts.get(role, ())) for role in ("Through", "Between"))

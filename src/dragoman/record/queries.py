@@ -91,10 +91,15 @@ def count_events(store: Store, wanted: EventFilter) -> int:
     return int(store.connection.execute(f"SELECT count(*) FROM event_row{where}", values).fetchone()[0])  # noqa: S608
 
 
+def _among(where: str) -> str:
+    """The condition on a table of events' values that only events which fit count."""
+    return f"AND number IN (SELECT number FROM event_row{where})" if where else ""  # noqa: S608
+
+
 def count_placed(store: Store, wanted: EventFilter) -> int:
     """How many of the events that fit have a place."""
     where, values = event_condition(wanted)
-    chosen = f"AND number IN (SELECT number FROM event_row{where})" if where else ""  # noqa: S608
+    chosen = _among(where)
     query = f"SELECT count(DISTINCT number) FROM facet WHERE name = 'place' AND value <> '' {chosen}"  # noqa: S608
     return int(store.connection.execute(query, values).fetchone()[0])
 
@@ -105,7 +110,7 @@ def count_facet(store: Store, wanted: EventFilter, name: str, most: int = 12) ->
     if name in ("type", "status"):
         query = f"SELECT {name}, count(*) AS n FROM event_row{where} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"  # noqa: S608
         return [(v, n) for v, n in store.connection.execute(query, (*values, most))]
-    chosen = f"AND number IN (SELECT number FROM event_row{where})" if where else ""  # noqa: S608
+    chosen = _among(where)
     query = (
         f"SELECT value, count(*) AS n FROM facet WHERE name = ? AND value <> '' {chosen} "  # noqa: S608
         "GROUP BY value ORDER BY n DESC, value LIMIT ?"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from dragoman.datamodel import AHEAD, Event, EventParticipant, Interval, Place, Status, content_id, state_of
+from dragoman.datamodel import AHEAD, DONE, Event, EventParticipant, Interval, Place, Status, content_id, state_of
 from dragoman.linking.days import day_number
 from dragoman.linking.findings.places import is_whole_country
 from dragoman.linking.tellings import Telling
@@ -19,7 +19,6 @@ from dragoman.weighing.titles import make_title
 
 # Where as many mentions say the one as the other: what was done before what was planned.
 _STATUSES: tuple[Status, ...] = ("happened", "ongoing", "called-off", "planned", "denied", "possible")
-_DONE = ("happened", "ongoing")
 _ROLES = ("actor", "recipient", "mediator", "host", "subject")
 
 
@@ -100,7 +99,7 @@ def most_told_status(tellings: Sequence[Telling], time: Interval | None) -> Stat
     begins = day_number(time.earliest) if time else None
     reported = [t.published.latest for t in tellings]
     to_come = begins is not None and all(day is not None and day < begins for day in reported)
-    if to_come and order[0] in _DONE:
+    if to_come and order[0] in DONE:
         return next((status for status in order if status in AHEAD), order[0])
     return order[0]
 

@@ -22,8 +22,13 @@ _MONTHS = [
     "December",
 ]
 _MOST_NAMES = 2  # a side
-_NOTED = {s: s.replace("-", " ") for s in ("planned", "possible", "denied", "called-off")}
-_NOTED["did not happen"] = "said not to have happened"
+_NOTED = {
+    "planned": "planned",
+    "possible": "possible",
+    "denied": "denied",
+    "called-off": "called off",
+    "did not happen": "said not to have happened",
+}
 
 
 def make_title(

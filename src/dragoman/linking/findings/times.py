@@ -1,5 +1,6 @@
 """Findings about when."""
 
+from dragoman.datamodel import DONE
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -58,7 +59,7 @@ def _within(a: Telling, b: Telling, widest: int) -> bool:
 
 def _after(a: Telling, b: Telling, scoring: EventScoring) -> bool:
     """True when a's days begin after b was published, though b tells it as done."""
-    if a.days.earliest is None or b.published.latest is None or b.mention.status not in ("happened", "ongoing"):
+    if a.days.earliest is None or b.published.latest is None or b.mention.status not in DONE:
         return False
     return a.days.earliest - b.published.latest > scoring.near_days
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from dragoman.presenting.pictures.lettering import safe, shorten, text_width, wrap_lines, write_picture, write_text
 
+CAPTION = "A bar is all the days that come into question; an end that fades is open. Hollow: not told as done."
 MOST_ROWS = 60  # more are drawn together
 OPEN = "date unknown"
 _STEPS = (1, 2, 7, 14)  # days between two ticks; then months

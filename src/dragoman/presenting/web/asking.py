@@ -15,7 +15,7 @@ MOST_PAGES = 2000
 FACETS = ("actor", "place", "outlet", "source", "story", "report")
 STATUSES = ("happened", "ongoing", "planned", "called-off", "possible", "denied")
 ORIGINS = ("single", "several", "none")
-ORDERS = ("told", "newest", "oldest", "disputed")
+ORDERS = {"told": "most told", "newest": "newest", "oldest": "oldest", "disputed": "most disputed"}
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -98,7 +98,7 @@ def read_filter(asked: Asked) -> EventFilter:
         until=asked.day("until"),
         origins=asked.choice("origins", ORIGINS),
         disputed=bool(asked.one("disputed")),
-        order=asked.choice("order", ORDERS) or "told",
+        order=asked.choice("order", tuple(ORDERS)) or "told",
     )
 
 

@@ -3,6 +3,13 @@
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode, urlsplit
 
+_SECTIONS = {"event": "/search", "story": "/stories", "actor": "/actors", "outlet": "/outlets"}
+
+
+def section_of(path: str) -> str:
+    """The page of the menu that lists what a page shows one of; empty where none does."""
+    return _SECTIONS.get(path.split("/")[1], "")
+
 
 def event_link(key: str) -> str:
     """An event's page."""

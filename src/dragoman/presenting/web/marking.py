@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dragoman.datamodel import Block
 
+SET_ASIDE = ("furniture", "repeat")  # roles of what is not of the text proper
 MOST_NOTES = 8  # readings told of one run
 
 

@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse, Response
 
 from dragoman import __version__
 from dragoman.errors import RecordError
+from dragoman.presenting import chain_picture
+from dragoman.presenting.pictures import timeline
 from dragoman.presenting.web import links, wording
 from dragoman.presenting.web.asking import Answer
 
@@ -38,7 +40,8 @@ class Templates:
         for module in (links, wording):
             public = {k: v for k, v in vars(module).items() if callable(v) and v.__module__ == module.__name__}
             self._environment.globals.update(public)
-        self._environment.globals["version"] = __version__
+        captions = {"chain_caption": chain_picture.CAPTION, "timeline_caption": timeline.CAPTION}
+        self._environment.globals.update(version=__version__, **captions)
 
     def write(self, answer: Answer, path: str, query: str, token: str = "") -> bytes:
         """A page; with a token, its forms for judging."""

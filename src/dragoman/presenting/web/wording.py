@@ -5,15 +5,13 @@ from itertools import groupby
 
 from dragoman.datamodel import Interval
 from dragoman.presenting.views import describe_interval
-from dragoman.presenting.web.marking import Paragraph
+from dragoman.presenting.web.marking import SET_ASIDE, Paragraph
 from dragoman.record.queries import EventRow, ReportRow
-
-_ASIDE = frozenset(("furniture", "repeat"))
 
 
 def runs_of(paragraphs: Iterable[Paragraph]) -> list[tuple[bool, list[Paragraph]]]:
     """Paragraphs in runs: True with those that are not of the text proper."""
-    return [(aside, list(run)) for aside, run in groupby(paragraphs, lambda p: p.role in _ASIDE)]
+    return [(aside, list(run)) for aside, run in groupby(paragraphs, lambda p: p.role in SET_ASIDE)]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

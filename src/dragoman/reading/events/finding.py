@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.datamodel import Attribution, EventMention, Place, Quantity, Span, Status, TimeExpression, content_id
+from dragoman.datamodel import (
+    DONE,
+    Attribution,
+    EventMention,
+    Place,
+    Quantity,
+    Span,
+    Status,
+    TimeExpression,
+    content_id,
+)
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.events.actors import ActorSight
 from dragoman.reading.events.contexts import find_contexts, find_mode
@@ -17,7 +27,6 @@ from dragoman.resources.events import EventLexicon
 
 _LEISURE_SHARE = 0.02  # of the words: from here on a report is about games or shows
 _LEISURE_LEAST = 4
-_TOLD_AS_DONE = ("happened", "ongoing")
 _FARTHEST = 6  # words from a verb to its noun that still make one trigger
 
 
@@ -85,9 +94,9 @@ def _read_mention(
     standing = decide_status(trigger.head, trigger.carrier, trigger.block.role, stances, lexicon.factuality)
     status: Status = "possible" if standing == "doubted" else standing
     when = around.when(trigger, stops)
-    if when is not None and status in _TOLD_AS_DONE and _is_ahead(trigger, when, lexicon):
+    if when is not None and status in DONE and _is_ahead(trigger, when, lexicon):
         status = "planned"
-    when = when or (around.borrowed_when(trigger) if status in _TOLD_AS_DONE else None)
+    when = when or (around.borrowed_when(trigger) if status in DONE else None)
     if trigger.keyed.frame.negated or trigger.keyed.frame.told:
         status = "happened"  # "that does not exist", he said: he did deny it
         when = around.said_when(trigger, covering)

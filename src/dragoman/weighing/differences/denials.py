@@ -71,10 +71,9 @@ def _told(
         return [(reported, teller)] if elsewhere is None else _all_who_say_so(elsewhere, speaker, assertions, around)
     claim = referred_to(denial, speaker, assertions, around)
     claim = claim or said_elsewhere(denial, denial, speaker, assertions, around)
-    whose = claimants(denial, denial, around)
-    if claim is not None and whose and not _is_theirs(claim.speaker, whose, around):
-        claim = None  # "rejected some of the claims by the team": nobody else's
-    if claim is not None:
+    whose = claimants(denial, denial, around) if claim is not None else []
+    # "Rejected some of the claims by the team": these are nobody else's.
+    if claim is not None and (not whose or _is_theirs(claim.speaker, whose, around)):
         return _all_who_say_so(claim, speaker, assertions, around)
     untold = denial if _tells_the_claim(denial, around) else told_before(denial, speaker, assertions, around)
     return [] if untold is None else [(untold, None)]

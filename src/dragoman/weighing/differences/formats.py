@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dragoman.datamodel import Span
+from dragoman.datamodel import DONE, Span
 from dragoman.linking.tellings import Telling
 from dragoman.weighing.differences.alignment import keep_aligned
 from dragoman.weighing.differences.difference import Difference, make_difference
@@ -12,7 +12,6 @@ from dragoman.weighing.material import Material
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _PARTIES = 2
 _MOST_DAYS = 30  # between two reports of one meeting
-_STATUSES = ("happened", "ongoing")
 _TYPES = ("CONSULT", "AGREE", "COOPERATE")
 
 
@@ -22,15 +21,13 @@ def direct_or_not(material: Material) -> Iterator[Difference]:
     sides: dict[str, list[tuple[Telling, Span]]] = {"face to face": [], "through a go-between": []}
     for telling in material.tellings:
         mention = telling.mention
-        if mention.type not in _TYPES or mention.status not in _STATUSES or len(telling.parties) < 1:
+        if mention.type not in _TYPES or mention.status not in DONE or len(telling.parties) < 1:
             continue
         text = material.around.quote(mention.extent).casefold()
         mediated = any(p.role == "mediator" for p in mention.participants) or _has(text, words.go_between)
         if mediated:
             sides["through a go-between"].append((telling, mention.extent))
-        elif _has(text, words.face_to_face) or (
-            mention.lemma in words.face_to_face and len(telling.actors) >= _PARTIES
-        ):
+        elif _has(text, words.face_to_face) or _both_meet(telling, words.face_to_face):
             sides["face to face"].append((telling, mention.extent))
     met, carried = sides.values()
     sides["face to face"] = [(t, s) for t, s in met if not any(s.overlaps(other) for _, other in carried)]

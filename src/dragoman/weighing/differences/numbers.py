@@ -80,9 +80,8 @@ def _compare(
         one, other = numbers[a.id], numbers[b.id]
         if not (_apart(one, other) and _of_one_size(one, other) and comparable(a, b, what, given)):
             return False
-        if _kind(one, given) != _kind(other, given):
-            return False
-        return not any(_tells_both(telling, one, other, given) for telling in (a, b))
+        alike = _kind(one, given) == _kind(other, given)
+        return alike and not any(_tells_both(telling, one, other, given) for telling in (a, b))
 
     kept = keep_aligned(sides, differ, material)
     if kept:

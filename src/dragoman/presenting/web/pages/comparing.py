@@ -6,9 +6,8 @@ from dragoman.datamodel import Discrepancy, Report, Span
 from dragoman.linking.wording import find_shared_wording
 from dragoman.presenting.views import RecordView, describe_published
 from dragoman.presenting.web.asking import Answer, Asked, missing
-from dragoman.presenting.web.marking import Layer, cut_blocks, sort_layers
+from dragoman.presenting.web.marking import SET_ASIDE, Layer, cut_blocks, sort_layers
 from dragoman.presenting.web.pages.events import find_sides, plain_rows
-from dragoman.presenting.web.pages.reports import SET_ASIDE
 from dragoman.record.portraits import reports_in
 from dragoman.record.queries import (
     EventFilter,

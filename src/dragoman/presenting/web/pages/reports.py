@@ -13,7 +13,6 @@ from dragoman.presenting.web.pages.events import copied_from, plain_rows
 from dragoman.record.portraits import report_rows, shared_text, story_titles
 from dragoman.record.queries import event_ids, find_reports, load_events, load_excerpt
 
-SET_ASIDE = ("furniture", "repeat")
 MOST_LISTED = 300
 
 
@@ -42,6 +41,7 @@ def show_report(asked: Asked) -> Answer:
         "outlet": view.outlet_name(report),
         "published": describe_published(report.published),
         "uri": view.documents[report.document].uri,
+        "file": view.input_name(report),
         "address": is_address(view.documents[report.document].uri),
         "note": copied_from(view, report),
         "paragraphs": mark_report(view, report, asked.passage()),

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from dragoman.presenting.moments import DONE
+from dragoman.datamodel import DONE
 from dragoman.presenting.pictures.timeline import Moment, draw_timeline
-from dragoman.presenting.web.asking import STATUSES, Answer, Asked, read_filter, write_filter
+from dragoman.presenting.web.asking import ORDERS, STATUSES, Answer, Asked, read_filter, write_filter
 from dragoman.presenting.web.drawing import draw
 from dragoman.presenting.web.links import event_link, search_link
 from dragoman.record.portraits import actor_names, days_of_events, report_rows, story_titles
@@ -17,9 +17,6 @@ PAGE = 25
 ON_A_TIMELINE = 100
 _FACETS = ("actor", "place", "outlet", "source")
 _COUNTED = ("type", "status", *_FACETS)
-
-
-ORDERS = (("told", "most told"), ("newest", "newest"), ("oldest", "oldest"), ("disputed", "most disputed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,8 @@ def show_search(asked: Asked) -> Answer:
         "after": search_link(pairs, page + 1) if total > page * PAGE else "",
         "page": page,
         "pages": max(1, -(-total // PAGE)),
-        "orders": ORDERS,
-        "order_words": dict(ORDERS).get(wanted.order, ORDERS[0][1]),
+        "orders": tuple(ORDERS.items()),
+        "order_words": ORDERS[wanted.order],
         "status_pairs": [(status, status) for status in STATUSES],
         "days": f"/timeline{search_link(pairs).removeprefix('/search')}",
     }
