@@ -25,6 +25,11 @@ def test_events_carry_origins_bounds_and_claims(record):
     assert record.events(actor="nobody of this name") == ()
 
 
+def test_a_type_that_there_is_not_is_named_with_those_that_are(record):
+    with pytest.raises(UsageError, match="'TALK'; there are ACCUSE, AGREE"):
+        record.events(type="TALK")
+
+
 def test_tables_come_as_data_frames(record):
     pytest.importorskip("pandas")
     frames = record.to_pandas()

@@ -30,6 +30,7 @@ from dragoman.datamodel import (
 )
 from dragoman.datamodel import Event as MergedEvent
 from dragoman.errors import UsageError
+from dragoman.event_types import list_event_types
 from dragoman.presenting.views import Claim, RecordView
 
 if TYPE_CHECKING:
@@ -141,7 +142,12 @@ class ReadRecord:
         return RecordView(self.record)
 
     def events(self, type: str | None = None, actor: str | None = None) -> tuple[EventView, ...]:  # noqa: A002
-        """The events, those told most first; only of a PLOVER type, or with an actor whose name holds the words."""
+        """The events, those told most first; only of a PLOVER type, or with an actor whose name holds the words.
+
+        Raises UsageError for a type that there is not.
+        """
+        if type is not None and type.upper() not in list_event_types():
+            raise UsageError(f"no event type {type!r}; there are {', '.join(list_event_types())}")
         chosen = (e for e in self.record.events if type is None or e.type == type.upper())
         return tuple(EventView(e, self._view) for e in chosen if actor is None or self._takes_part(e, actor))
 
@@ -183,12 +189,15 @@ class ReadRecord:
             import pandas as pd
         except ImportError as error:
             raise UsageError("to_pandas needs pandas: pip install 'dragoman[pandas]'") from error
-        from dragoman.presenting.exports.tables import TABLES, make_tables
+        from dragoman.presenting.exports.tables import DAYS, TABLES, make_tables
 
         if table is not None and table not in TABLES:
             raise UsageError(f"no table {table!r}; there are {', '.join(TABLES)}")
         tables = make_tables(self.record)
         frames = {name: pd.DataFrame(rows, columns=list(TABLES[name])) for name, rows in tables.items()}
+        for frame in frames.values():
+            for column in frame.columns.intersection(DAYS):
+                frame[column] = pd.to_datetime(frame[column], format="%Y-%m-%d", errors="coerce")
         return frames if table is None else frames[table]
 
     def _takes_part(self, event: MergedEvent, words: str) -> bool:

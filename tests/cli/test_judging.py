@@ -62,7 +62,9 @@ def test_a_merge_tells_the_new_number(call) -> None:
     first, second = rows(call, "events")[:2]
     said = call("events", "merge", first["id"], second["id"])
     number = int(said.split("number ")[1].split(":")[0])
-    assert {*first["mentions"], *second["mentions"]} <= {*rows(call, "events")[number - 1]["mentions"]}
+    whole = rows(call, "events")[number - 1]
+    assert {*first["mentions"], *second["mentions"]} <= {*whole["mentions"]}
+    assert whole["id"] in {row["id"] for row in json.loads(call("show", first["id"], "--json"))}
 
 
 def test_an_imported_list_names_actors_and_can_be_taken_back(call, tmp_path: Path) -> None:

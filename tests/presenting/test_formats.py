@@ -88,6 +88,7 @@ def test_parquet_opens_with_its_types(words, tmp_path):
         assert list(pandas.read_parquet(tmp_path / f"{name}.parquet").columns) == list(TABLES[name])
     events = pandas.read_parquet(tmp_path / "events.parquet")
     assert events["origins_at_most"].dtype == "int64"
+    assert duckdb.sql(f"SELECT typeof(first_day) FROM '{tmp_path}/events.parquet'").fetchall() == [("DATE",)]
     asked = f"SELECT count(*) FROM '{tmp_path}/attributions.parquet'"
     assert duckdb.connect().execute(asked).fetchall() == [(1,)]
 

@@ -1,8 +1,11 @@
 """Questions to a record answered from its index."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.record.assembly import record_items, record_sentences
+from dragoman.record.former import find_present
 from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.queries import (
     EventFilter,
@@ -61,6 +64,19 @@ def test_an_excerpt_holds_what_its_event_needs(store):
     assert part.documents == whole.documents
     assert part.readings == whole.readings
     assert load_excerpt(store, events=["evt-9"]).events == ()
+
+
+def test_a_former_address_leads_to_the_event_that_holds_its_first_mention(store):
+    record = make_record("the mayor of Arden")
+    renamed = replace(record, events=(replace(record.events[0], id="evt-2"),))
+    index = make_index(renamed)
+    assert find_present(store, "evt-1") is None  # still there under its own id
+    store.replace_derived("y", record_items(renamed), record_sentences(renamed), lambda s: keep_index(s, index))
+    assert find_present(store, "evt-1") == "evt-2"
+    assert find_present(store, "evt-9") is None
+    index = make_index(record)
+    store.replace_derived("z", record_items(record), record_sentences(record), lambda s: keep_index(s, index))
+    assert (find_present(store, "evt-2"), find_present(store, "evt-1")) == ("evt-1", None)
 
 
 def test_reports_and_actors_are_listed(store):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,6 +19,9 @@ from dragoman.cli.options import (
 )
 from dragoman.datamodel import Event, Record
 from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.record.store import Store
 
 
 @click.command()
@@ -43,9 +46,10 @@ def show(  # noqa: PLR0913, PLR0917 (one option a parameter)
     """
     if why and source is not None:
         raise click.UsageError("--why and --without answer two questions; ask one at a time")
-    with opened_record(record_file) as (_, kept):
-        record = assume(kept, find_event(kept.events, event), assumed)
-        chosen = find_event(record.events, event)
+    with opened_record(record_file) as (store, kept):
+        asked = find_event(kept.events, event, store)
+        record = assume(kept, asked, assumed)
+        chosen = find_event(record.events, asked.id)
         if wants_json(style, as_json):
             print_json(_event_rows(record, chosen, assumed, source, why=why))
             return
@@ -152,8 +156,8 @@ def dossier(what: str, record_file: Path, assumed: tuple[str, ...], output: Path
     dragoman dossier story:1 -o story.html    the first story: all its events
     """
     target = output or Path("dossier.html")
-    with opened_record(record_file) as (_, kept):
-        page = _write_page(kept, what, assumed)
+    with opened_record(record_file) as (store, kept):
+        page = _write_page(store, kept, what, assumed)
     try:
         target.write_text(page, encoding="utf-8", errors="replace")
     except OSError as error:
@@ -161,14 +165,15 @@ def dossier(what: str, record_file: Path, assumed: tuple[str, ...], output: Path
     click.echo(str(target))
 
 
-def _write_page(kept: Record, what: str, assumed: tuple[str, ...]) -> str:
+def _write_page(store: "Store", kept: Record, what: str, assumed: tuple[str, ...]) -> str:
     from dragoman.presenting.dossier import write_dossier, write_story_dossier
     from dragoman.presenting.views import RecordView
 
     story = find_story(kept.stories, what)
     if story is None:
-        record = assume(kept, find_event(kept.events, what), assumed)
-        return write_dossier(RecordView(record), find_event(record.events, what), tuple(sorted(set(assumed))))
+        asked = find_event(kept.events, what, store)
+        record = assume(kept, asked, assumed)
+        return write_dossier(RecordView(record), find_event(record.events, asked.id), tuple(sorted(set(assumed))))
     if assumed:
         raise UsageError("--assume counts the origins of one event; name an event, not a story")
     return write_story_dossier(RecordView(kept), story)

@@ -16,18 +16,16 @@ from dragoman.cli.options import (
 )
 from dragoman.datamodel import Event, Judged, Judgement, Record
 from dragoman.errors import UsageError
+from dragoman.event_types import list_event_types
 
 KINDS = ("merge-events", "split-event")
-TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "REJECT",
-    "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
-)  # fmt: skip
+TYPES = click.Choice(list_event_types(), case_sensitive=False)
 
 
 @click.group(invoke_without_command=True)
 @record_option
 @format_option
-@click.option("--type", "kind", type=click.Choice(TYPES, case_sensitive=False), help="Only this PLOVER type.")
+@click.option("--type", "kind", type=TYPES, help="Only this PLOVER type.")
 @click.option("--actor", help="Only events whose participants' names hold these words.")
 @click.option("--most", type=click.IntRange(min=1), help="At most so many rows (default: all).")
 @click.pass_context
@@ -74,7 +72,7 @@ def events(  # noqa: PLR0913, PLR0917 (one option a parameter)
 def merge(which: tuple[str, ...], record_file: Path, **signed: str | None) -> None:
     """Say that two or more EVENTs are one: numbers in `dragoman events`, or ids or their start."""
     with opened_record(record_file) as (store, record):
-        chosen = {e.id: e for e in (find_event(record.events, asked) for asked in which)}
+        chosen = {e.id: e for e in (find_event(record.events, asked, store) for asked in which)}
         if len(chosen) < 2:
             raise UsageError("these are one event already; name two or more that are to be one")
         judged = tuple(Judged(e.title, e.mentions) for e in chosen.values())
@@ -97,7 +95,7 @@ def split(event: str, parts: tuple[str, ...], record_file: Path, **signed: str |
     `dragoman show` prints its place, as in evening-post.txt:120-260.
     """
     with opened_record(record_file) as (store, record):
-        chosen = find_event(record.events, event)
+        chosen = find_event(record.events, event, store)
         leaving = tuple(sorted({m for part in parts for m in _find_tellings(record, chosen, part)}))
         if set(leaving) == set(chosen.mentions):
             raise UsageError("nothing would stay of the event; name fewer")

@@ -77,13 +77,21 @@ def opened_record(path: Path) -> Iterator[tuple["Store", Record]]:
         yield store, load_record(store)
 
 
-def find_event(events: tuple[Event, ...], asked: str) -> Event:
-    """The event that a person means: its number in `dragoman events`, or the start of its id."""
+def find_event(events: tuple[Event, ...], asked: str, store: "Store | None" = None) -> Event:
+    """The event that a person means: its number in `dragoman events`, or the start of its id.
+
+    With the store, an id that the event had before its mentions changed is understood too.
+    """
     if asked.isdigit():
         if 0 < int(asked) <= len(events):
             return events[int(asked) - 1]
         raise UsageError(f"{asked}: the record has {len(events)} events; `dragoman events` lists them")
     hits = [e for e in events if asked and (e.id.startswith(asked) or e.id.split("-", 1)[-1].startswith(asked))]
+    if not hits and store:
+        from dragoman.record.former import find_present
+
+        present = find_present(store, asked)
+        hits = [e for e in events if e.id == present]
     if len(hits) == 1:
         return hits[0]
     reason = f"{len(hits)} events have ids that start so" if hits else "no event has this id"

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
-from dragoman.datamodel import DONE, Event
+from dragoman.datamodel import DONE, Event, Place
 from dragoman.presenting.parties import EQUALS, Side, find_parts
 from dragoman.presenting.pictures.map import Spot, draw_map
 from dragoman.presenting.pictures.network import Node, Tie, draw_network
 from dragoman.presenting.views import RecordView
-from dragoman.resources.towns import load_towns
+from dragoman.resources.world import load_middles, load_shores
 
 MET = "Who met whom, through whom"
 WHERE = "Where"
@@ -23,7 +23,7 @@ def draw_story(view: RecordView, events: Sequence[Event], widths: Sequence[int])
     nodes, ties = find_meetings(view, events)
     yield MET, [draw_network(nodes, ties, MET, width) for width in widths]
     spots = find_spots(events)
-    yield WHERE, [draw_map(spots, load_towns(), "Where it happened", width) for width in widths]
+    yield WHERE, [draw_map(spots, load_shores, "Where it happened", width) for width in widths]
 
 
 def find_meetings(
@@ -56,11 +56,16 @@ def find_meetings(
 
 
 def find_spots(events: Iterable[Event], link: Link = lambda place: "") -> list[Spot]:  # noqa: ARG005
-    """The places of events that have degrees, each once, with the number of events there."""
-    times: Counter[tuple[str, float, float]] = Counter()
-    for event in events:
-        times.update({(p.name, p.lat, p.lon) for p in event.places if p.lat is not None and p.lon is not None})
-    return [Spot(name, lat, lon, n, link(name)) for (name, lat, lon), n in sorted(times.items())]
+    """The places of events that have degrees, and countries told without a place in them, each once with how often."""
+    times = Counter(spot for e in events for p in e.places if (spot := _spot_of(p)))
+    return [replace(s, times=n, link=link(s.name)) for s, n in sorted(times.items(), key=lambda t: astuple(t[0]))]
+
+
+def _spot_of(place: Place) -> Spot | None:
+    if place.lat is not None and place.lon is not None:
+        return Spot(place.name, place.lat, place.lon)
+    middle = load_middles().get(place.country or "")
+    return Spot(place.name, middle[1], middle[0], wide=True) if middle else None
 
 
 def _names(sides: Sequence[Side]) -> list[str]:

@@ -1,5 +1,5 @@
--- The record, version 4. Read by record/store.py.
--- Kept: document, report, reading, problem, judgement. All else is derived from them and replaced as a whole.
+-- The record, version 5. Read by record/store.py.
+-- Kept: document, report, reading, problem, judgement, former_event. All else is derived from them and replaced as a whole.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -23,6 +23,10 @@ CREATE TABLE problem (
 
 CREATE TABLE judgement (  -- what a person decided; every rebuild keeps it
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, object TEXT, note TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE former_event (  -- an id that an event had before; its first mention leads to the event of now
+    event TEXT PRIMARY KEY, mention TEXT NOT NULL, reports TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- ---- derived ----

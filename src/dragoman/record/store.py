@@ -17,10 +17,16 @@ from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Rep
 from dragoman.errors import RecordError
 
 T = TypeVar("T")
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 BUSY_SECONDS = 30
 _COMMON = 10_000  # paragraphs; a word that stands in as many tells little
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
+_KEEP_FORMER = (  # an event's id names what it is made of: it changes when mentions join it or leave it
+    "INSERT OR REPLACE INTO former_event "
+    "SELECT id, json_extract(payload, '$.mentions[0]'), json_extract(payload, '$.reports') "
+    "FROM item WHERE kind = 'event' AND json_array_length(payload, '$.mentions') > 0"
+)
+_DROP_PRESENT = "DELETE FROM former_event WHERE event IN (SELECT id FROM item WHERE kind = 'event')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +121,13 @@ class Store:
         `index` fills the tables of listings and search in the same transaction.
         """
         with self._transaction():
+            self.connection.execute(_KEEP_FORMER)
             self.connection.execute("DELETE FROM item")
             self.connection.execute("DELETE FROM sentence")
             rows = ((kind, key, title, _encode(record)) for kind, key, title, record in items)
             self.connection.executemany("INSERT OR IGNORE INTO item VALUES (?,?,?,?)", rows)
             self.connection.executemany("INSERT INTO sentence VALUES (?,?,?,?)", sentences)
+            self.connection.execute(_DROP_PRESENT)
             index(self)
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
 

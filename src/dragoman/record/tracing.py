@@ -1,9 +1,10 @@
 """Trace a claim through the record: search, rank, chain, count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
+from spacy.tokens import Doc
 
 from dragoman.datamodel import Record, Report, Span
 from dragoman.linking.kinship import find_kin
@@ -43,8 +44,8 @@ def trace_claim(
     if record is None:
         record = load_excerpt(store, reports=[r.candidate.report for r in ranked])
     scene = _set_scene(asked, lexicon, record, resources)
-    docs = resources.nlp.pipe((r.candidate.text for r in ranked), disable=["ner"])
-    passages = tuple(read_passage(r, doc, scene) for r, doc in zip(ranked, docs, strict=True))
+    parsed = _parse((r.candidate.text for r in ranked if r.says_it), resources)
+    passages = tuple(read_passage(r, parsed.get(r.candidate.text) if r.says_it else None, scene) for r in ranked)
     outlets = {r.id: r.outlet.name if r.outlet else r.id for r in record.reports}
     counted = [p for p in passages if p.counted]
     told = [p for p in counted if p.stance != "denies"]
@@ -54,6 +55,12 @@ def trace_claim(
     reports = {p.report for p in passages}
     reuse = tuple(r for r in record.reuse if r.a in reports and r.b in reports)
     return Traced(claim, passages, origins, bounds, reuse)
+
+
+def _parse(texts: Iterable[str], resources: Resources) -> dict[str, Doc]:
+    """The parses of sentences; words that several reports print alike are parsed once."""
+    alone = list(dict.fromkeys(texts))
+    return dict(zip(alone, resources.nlp.pipe(alone, disable=["ner"]), strict=True))
 
 
 def _set_scene(asked: AskedClaim, lexicon: TraceLexicon, record: Record, resources: Resources) -> Scene:

@@ -1,7 +1,7 @@
 """Sentences as tracing reads them: cut out with their places, and as the stems of the words that tell something."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -85,17 +85,21 @@ def _words_of_token(text: str, lexicon: TraceLexicon) -> tuple[str, ...]:
 
 
 def _content_words(text: str, lexicon: TraceLexicon) -> list[str]:
-    words = _joined(_WORD.findall(text.lower()), lexicon)
+    words = dict.fromkeys(_joined(_WORD.findall(text.lower()), lexicon))
     return list(dict.fromkeys(_stem(lexicon.same.get(w, w)) for w in words if w not in lexicon.stop))
 
 
-def _joined(words: Sequence[str], lexicon: TraceLexicon) -> Iterator[str]:
+def _joined(words: Sequence[str], lexicon: TraceLexicon) -> Sequence[str]:
     """The words, each name of several words as one: "north korea" as "kp"."""
-    at = 0
-    while at < len(words):
-        size = _phrase_size(words, at, lexicon.phrases) if words[at] in lexicon.openings else 1
-        yield lexicon.phrases[tuple(words[at : at + size])] if size > 1 else words[at]
-        at += size
+    openings = [at for at, word in enumerate(words) if word in lexicon.openings]
+    joined: list[str] = []
+    done = 0
+    for at in openings:
+        size = _phrase_size(words, at, lexicon.phrases) if at >= done else 1
+        if size > 1:
+            joined += (*words[done:at], lexicon.phrases[tuple(words[at : at + size])])
+            done = at + size
+    return [*joined, *words[done:]] if done else words
 
 
 def _phrase_size(words: Sequence[str], at: int, phrases: Mapping[tuple[str, ...], str]) -> int:

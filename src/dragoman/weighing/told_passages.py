@@ -39,18 +39,21 @@ class Scene:
     resources: Resources
 
 
-def read_passage(ranked: Ranked, doc: Doc, scene: Scene) -> Passage:
-    """A sentence that was found, with its parse: its stance, the chain behind it, whether its source counts."""
+def read_passage(ranked: Ranked, doc: Doc | None, scene: Scene) -> Passage:
+    """A sentence that was found: its stance, the chain behind it, whether its source counts.
+
+    Its parse is None where it lacks words of the claim: then it only touches on it.
+    """
     candidate, asked, lexicon = ranked.candidate, scene.asked, scene.lexicon
     attributions = scene.held.get(candidate.report, ())
     holder = find_holder(spans_that_say_it(asked, candidate, lexicon), candidate.span, attributions)
     wire = scene.wires.at(candidate.report, (candidate.span,))
     chain = (holder.hops if holder else ()) or ((wire,) if wire else ())
-    told = find_told(doc, asked.deed, lexicon) if ranked.says_it else ()
+    told = find_told(doc, asked.deed, lexicon) if doc else ()
     counted = bool(told) and _is_speakers(candidate.text, chain, scene)
     stance: PassageStance = holder.stance if holder else "states"
     differs: tuple[Differing, ...] = ()
-    if counted:
+    if doc and counted:
         turned = decide_stance(asked, candidate.text, holder, lexicon)
         opposite = says_opposite(asked.text, candidate.text, lexicon)
         turns = opposite or scene.negated or is_negated(doc, told, lexicon)

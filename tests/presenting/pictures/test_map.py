@@ -2,14 +2,20 @@
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from dragoman.presenting.pictures.map import Spot, draw_map, find_core, place_labels
-from dragoman.resources.towns import load_towns
+from dragoman.resources.world import Shores, load_shores
 from tests.presenting.web.hostile import HOSTILE
+
+
+def no_shores(*, fine: bool) -> Shores:
+    return Shores((), np.zeros((0, 4), np.float32))
+
 
 SPOTS = st.lists(
     st.builds(
@@ -32,26 +38,26 @@ def test_names_never_meet_each_other_or_a_dot(spots: list[Spot], dots: list[tupl
 @settings(max_examples=30, deadline=None)
 @given(SPOTS, st.sampled_from([356, 860]))
 def test_every_place_is_told(spots: list[Spot], width: int) -> None:
-    tree = etree.fromstring(draw_map(spots, load_towns()[:200], "t", width))
+    tree = etree.fromstring(draw_map(spots, no_shores, "t", width))
     assert len(tree.findall(".//{*}circle")) == len(find_core(spots)) > 0
     told = tree.findtext(".//{*}desc") or ""
     assert told.count(": told ") == len(spots)
 
 
 def test_land_is_drawn_under_the_places() -> None:
-    picture = draw_map([Spot("Port Amber", 36.0, 52.0)], load_towns(), "t")
+    picture = draw_map([Spot("Port Amber", 36.0, 52.0)], load_shores, "t")
     assert picture.index('class="land"') < picture.index('class="dot"')
 
 
-def test_towns_are_degrees() -> None:
-    towns = load_towns()
-    assert len(towns) > 1000
-    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for lon, lat in towns)
+def test_a_country_without_a_place_in_it_is_a_ring() -> None:
+    picture = draw_map([Spot("Norland", 36.0, 52.0, wide=True)], no_shores, "t")
+    assert 'class="country"' in picture
+    assert "Norland (the whole country): told once" in picture
 
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_stay_words(words: str) -> None:
-    tree = etree.fromstring(draw_map([Spot(words, 1, 2, link=f"/search?{words}")], (), words))
+    tree = etree.fromstring(draw_map([Spot(words, 1, 2, link=f"/search?{words}")], no_shores, words))
     found = {etree.QName(e).localname for e in tree.iter()}
     assert found <= {"svg", "title", "desc", "g", "rect", "text", "path", "circle", "a"}
     assert not [a for e in tree.iter() for a in e.attrib if a.startswith("on")]
@@ -61,5 +67,5 @@ def test_a_place_far_off_does_not_crowd_the_others() -> None:
     near = [Spot(f"Town {n}", 30 + n / 4, 40 + n) for n in range(8)]
     far = Spot("Far Haven", 38, -77)
     assert find_core([far, *near]) == near
-    assert "Beyond the picture: Far Haven." in draw_map([far, *near], (), "t")
+    assert "Beyond the picture: Far Haven." in draw_map([far, *near], no_shores, "t")
     assert set(find_core([near[0], far])) == {near[0], far}

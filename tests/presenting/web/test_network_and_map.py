@@ -50,6 +50,16 @@ def test_those_who_met_are_tied_and_lead_to_their_pages(tmp_path: Path) -> None:
     assert (tie["a"], tie["b"], tie["times"], tie["events"]) == ("Ann Holm", "Bo Ann Holm", 1, ["evt-1"])
 
 
+def test_the_address_that_an_event_had_leads_to_where_it_is_now(tmp_path: Path) -> None:
+    record = make_placed("Ann Holm")
+    client = client_of(tmp_path / "r.db", record)
+    client_of(tmp_path / "r.db", replace(record, events=(replace(record.events[0], id="evt-2"),)))
+    for address in ("/event/evt-1", "/event/evt-1.json"):
+        answer = client.get(address, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (301, address.replace("evt-1", "evt-2"))
+        assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("asked", ["since=2027", "until=2025", "kind=state", "actor=act-9"])
 def test_what_does_not_fit_is_not_drawn(tmp_path: Path, asked: str) -> None:
     client = client_of(tmp_path / "r.db", make_placed("Ann Holm"))

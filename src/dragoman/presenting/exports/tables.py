@@ -11,15 +11,15 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # spreadsheets run cells that
 TABLES: dict[str, tuple[str, ...]] = {  # every table with its columns, in order
     "reports": (
         "id", "document", "headline", "byline", "dateline", "language", "copy_of", "copied", "outlet", "agencies",
-        "published_earliest", "published_latest", "published_basis",
+        "published_earliest", "published_latest", "published_basis", "published_first_day", "published_last_day",
     ),
     "events": (
         "id", "type", "mode", "status", "title", "earliest", "latest", "places", "reports", "mentions",
-        "origins_at_least", "origins_at_most", "why",
+        "origins_at_least", "origins_at_most", "why", "first_day", "last_day",
     ),
     "event_mentions": (
         "id", "report", "event", "type", "mode", "status", "lemma", "trigger", "start", "end", "earliest", "latest",
-        "place", "country", "attributions", "sentence",
+        "place", "country", "attributions", "sentence", "first_day", "last_day",
     ),
     "participants": ("mention", "event", "role", "actor", "words"),
     "attributions": ("id", "report", "manner", "stance", "certainty", "own", "source", "cue", "content"),
@@ -29,9 +29,10 @@ TABLES: dict[str, tuple[str, ...]] = {  # every table with its columns, in order
     "labels": ("actor", "label", "report", "start", "end", "voice"),
     "ties": ("a", "relation", "b", "stance", "words"),
     "actors": ("id", "name", "type", "names"),
-    "stories": ("id", "title", "reports", "events", "earliest", "latest"),
+    "stories": ("id", "title", "reports", "events", "earliest", "latest", "first_day", "last_day"),
     "problems": ("input", "stage", "what", "where", "remedy"),
 }  # fmt: skip
+DAYS = ("first_day", "last_day", "published_first_day", "published_last_day")  # of "earliest" and "latest", no hour
 
 
 def make_tables(record: Record) -> dict[str, list[Row]]:
@@ -67,6 +68,11 @@ def _flatten(row: Row) -> Iterator[tuple[str, Row]]:
         yield from maker(row)
 
 
+def _days(earliest: str | None, latest: str | None) -> Row:
+    """The days alone of an interval whose ends may tell the hour too."""
+    return {"first_day": (earliest or "")[:10] or None, "last_day": (latest or "")[:10] or None}
+
+
 def _words(spans: list[Row]) -> str:
     return " … ".join(s["text"] for s in spans)
 
@@ -75,7 +81,9 @@ def _reports(row: Row) -> Iterator[tuple[str, Row]]:
     flat = {k: row[k] for k in ("id", "document", "headline", "byline", "dateline", "language", "copy_of", "copied")}
     flat["outlet"] = row["outlet"] and row["outlet"]["name"]
     flat["agencies"] = "; ".join(row["agencies"])
-    flat |= {f"published_{k}": row["published"][k] for k in ("earliest", "latest", "basis")}
+    published = row["published"]
+    flat |= {f"published_{k}": published[k] for k in ("earliest", "latest", "basis")}
+    flat |= {f"published_{k}": v for k, v in _days(published["earliest"], published["latest"]).items()}
     yield "reports", flat
 
 
@@ -83,6 +91,7 @@ def _events(row: Row) -> Iterator[tuple[str, Row]]:
     bounds, time = row["independent_origins"], row["time"] or {}
     flat = {k: row[k] for k in ("id", "type", "mode", "status", "title")}
     flat |= {"earliest": time.get("earliest"), "latest": time.get("latest")}
+    flat |= _days(time.get("earliest"), time.get("latest"))
     flat["places"] = "; ".join(p["name"] for p in row["places"])
     flat |= {"reports": len(row["reports"]), "mentions": len(row["mentions"])}
     flat |= {"origins_at_least": bounds["at_least"], "origins_at_most": bounds["at_most"], "why": bounds["why"]}
@@ -98,6 +107,7 @@ def _event_mentions(row: Row) -> Iterator[tuple[str, Row]]:
     flat = {k: row[k] for k in ("id", "report", "event", "type", "mode", "status", "lemma")}
     flat |= {"trigger": row["trigger"]["text"], "start": row["trigger"]["start"], "end": row["trigger"]["end"]}
     flat |= {"earliest": time.get("earliest"), "latest": time.get("latest"), "place": place.get("name")}
+    flat |= _days(time.get("earliest"), time.get("latest"))
     flat |= {"country": place.get("country"), "attributions": "; ".join(row["attributions"])}
     flat["sentence"] = (row["sentence"] or row["extent"])["text"]
     yield "event_mentions", flat
@@ -125,9 +135,15 @@ def _disagreements(row: Row) -> Iterator[tuple[str, Row]]:
 
 def _plain(table: str) -> Callable[[Row], Iterator[tuple[str, Row]]]:
     def make(row: Row) -> Iterator[tuple[str, Row]]:
-        yield table, {k: "; ".join(map(str, row[k])) if isinstance(row[k], list) else row[k] for k in TABLES[table]}
+        kept = (k for k in TABLES[table] if k in row)
+        yield table, {k: "; ".join(map(str, row[k])) if isinstance(row[k], list) else row[k] for k in kept}
 
     return make
+
+
+def _stories(row: Row) -> Iterator[tuple[str, Row]]:
+    for table, flat in _plain("stories")(row):
+        yield table, flat | _days(row["earliest"], row["latest"])
 
 
 def _ties(row: Row) -> Iterator[tuple[str, Row]]:
@@ -143,6 +159,6 @@ _MAKERS: dict[str, Callable[[Row], Iterator[tuple[str, Row]]]] = {
     "tie": _ties,
     "label": _plain("labels"),
     "actor": _plain("actors"),
-    "story": _plain("stories"),
+    "story": _stories,
     "problem": _plain("problems"),
 }

@@ -1,8 +1,13 @@
-"""A map of places without tiles from elsewhere: dots where towns are show the land; names never meet."""
+"""A map of places without tiles from elsewhere: coasts, a dot for each place; names never meet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.presenting.pictures.coasts import draw_coasts
 from dragoman.presenting.pictures.lettering import (
     Box,
     safe,
@@ -18,18 +23,36 @@ _FEW, _NARROWER = 0.2, 2.0  # so many may be left out where the picture becomes 
 _LEAST_WIDE = 24.0  # degrees
 _GRIDS = (1, 2, 5, 10, 15, 30)
 _CLOSE = 9  # pixels from a dot to its words
-_CELL = 5  # pixels between the dots of towns
+_FINE = 70.0  # degrees; a picture of fewer shows the coasts in more detail
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place in degrees with how often it is told; `link` is where its name leads."""
+    """A place in degrees with how often it is told; `link` is where its name leads.
+
+    `wide`: a whole country, told without a place in it; the degrees are those of its middle.
+    """
 
     name: str
     lat: float
     lon: float
     times: int = 1
     link: str = ""
+    wide: bool = False
+
+
+class Shores(Protocol):
+    """The lines of coasts, in degrees (longitude, latitude)."""
+
+    def within(self, west: float, south: float, east: float, north: float) -> Iterable[NDArray[np.float32]]:
+        """Those in a frame of the world."""
+
+
+class ShoresOfDetail(Protocol):
+    """Where they come from."""
+
+    def __call__(self, *, fine: bool) -> Shores:
+        """All of them; `fine` for a region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +69,7 @@ class _Frame:
         return (lon - self.west) * self.scale, (self.north - lat) * self.scale
 
 
-def draw_map(spots: Sequence[Spot], towns: Sequence[tuple[float, float]], title: str, width: float = 860) -> str:
+def draw_map(spots: Sequence[Spot], shores: ShoresOfDetail, title: str, width: float = 860) -> str:
     """The picture, in plate carrée; empty without places. Names for which there is no room are numbered below."""
     if not spots:
         return ""
@@ -58,7 +81,7 @@ def draw_map(spots: Sequence[Spot], towns: Sequence[tuple[float, float]], title:
     size = 13.0 if width > 500 else 11.0
     labels = place_labels(shown, [frame.at(s.lon, s.lat) for s in shown], (width, frame.height), size)
     body = f'<rect class="sea" x="0" y="0" width="{width:.0f}" height="{frame.height:.0f}"/>'
-    body += _draw_towns(towns, frame) + _draw_grid(frame)
+    body += _draw_land(frame, shores) + _draw_grid(frame)
     body += "".join(_draw_spot(s, frame, label, size) for s, label in zip(shown, labels, strict=True))
     notes = [f"{label[0]} {s.name}." for s, label in zip(shown, labels, strict=True) if label[2] and label[1]]
     crowded = [s.name for s, label in zip(shown, labels, strict=True) if label[1] is None]
@@ -70,7 +93,7 @@ def draw_map(spots: Sequence[Spot], towns: Sequence[tuple[float, float]], title:
         lines = wrap_lines(" ".join(notes), width - 8, size, most=30)
         body += write_text(lines, 4, low + size * 1.6, size, "note")
         low += size * 1.3 * (len(lines) + 1)
-    told = "; ".join(f"{s.name} ({s.lat:.1f}, {s.lon:.1f}): told {s.times} times" for s in kept)
+    told = "; ".join(map(_say, kept))
     return write_picture("map", (width, low + 2), title, told, body)
 
 
@@ -135,14 +158,12 @@ def _make_frame(spots: Sequence[Spot], width: float) -> _Frame:
     return _Frame(left, top, width / wide, width, high * width / wide)
 
 
-def _draw_towns(towns: Sequence[tuple[float, float]], frame: _Frame) -> str:
-    """A faint dot wherever a town lies, no two in one cell of the picture."""
-    places = (frame.at(lon, lat) for lon, lat in towns)
-    cells = {
-        (round(x / _CELL), round(y / _CELL)) for x, y in places if 0 <= x <= frame.width and 0 <= y <= frame.height
-    }
-    dots = "".join(f"M{x * _CELL} {y * _CELL}h0" for x, y in sorted(cells))
-    return f'<path class="land" d="{dots}"/>' if dots else ""
+def _draw_land(frame: _Frame, shores: ShoresOfDetail) -> str:
+    wide, high = frame.width / frame.scale, frame.height / frame.scale
+    fine = wide < _FINE
+    lines = shores(fine=fine).within(frame.west, frame.north - high, frame.west + wide, frame.north)
+    corner, size = (frame.west, frame.north), (frame.width, frame.height)
+    return draw_coasts(lines, corner, frame.scale, size, grain=2 if fine else 1)
 
 
 def _draw_grid(frame: _Frame) -> str:
@@ -167,8 +188,12 @@ def _draw_spot(spot: Spot, frame: _Frame, label: tuple[str, Box | None, bool], s
     words, box, _ = label
     text = write_text([words], box.x + 2, box.y + size, size) if box else ""
     radius = min(4 + spot.times**0.5, 12.0)
-    body = f"<g><title>{safe(f'{spot.name}: told {spot.times} times')}</title>"
-    body += (
-        f'{_lead(box, x, y) if box else ""}<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>{text}</g>'
-    )
+    body = f"<g><title>{safe(_say(spot))}</title>"
+    dot = f'<circle class="{"country" if spot.wide else "dot"}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
+    body += f"{_lead(box, x, y) if box else ''}{dot}{text}</g>"
     return f'<a href="{safe(spot.link)}">{body}</a>' if spot.link else body
+
+
+def _say(spot: Spot) -> str:
+    where = "the whole country" if spot.wide else f"{spot.lat:.1f}, {spot.lon:.1f}"
+    return f"{spot.name} ({where}): told {'once' if spot.times == 1 else f'{spot.times} times'}"

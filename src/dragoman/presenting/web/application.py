@@ -32,7 +32,7 @@ from dragoman.presenting.web.pages import (
 from dragoman.presenting.web.pages import search as searching
 from dragoman.presenting.web.rendering import Templates
 from dragoman.record.store import Store, open_to_read
-from dragoman.resources.towns import load_towns
+from dragoman.resources.world import load_middles, load_shores
 
 SECONDS = 5.0  # that the queries of one page may work
 Derive = Callable[[Store], None]
@@ -66,7 +66,9 @@ def make_application(
 
     With `derive`, which makes the record anew, people may judge: then there are forms.
     """
-    load_towns()  # so that the first map is as quick as the others
+    load_middles()  # so that the first map is as quick as the others
+    load_shores(fine=True)
+    load_shores(fine=False)
     editor = Editor(record, derive) if derive else None
     templates = Templates()
     routes = [Route("/static/style.css", _style, methods=["GET"])]

@@ -84,6 +84,11 @@ def missing(what: str) -> HTTPException:
     return HTTPException(404, f"The record holds no such {what}.")
 
 
+def moved(address: str) -> HTTPException:
+    """The answer to a question about something that now stands elsewhere."""
+    return HTTPException(301, "It stands elsewhere now.", {"Location": address})
+
+
 def read_filter(asked: Asked) -> EventFilter:
     """Which events a search means."""
     facets = tuple((name, v[:LONGEST_WORDS]) for name in FACETS for v in sorted(set(asked.values.get(name, ()))) if v)

@@ -6,7 +6,7 @@ import logging
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import __version__
 from dragoman.errors import RecordError
@@ -52,6 +52,9 @@ class Templates:
 
     def refuse(self, request: Request, error: Exception) -> Response:
         """The page for a question that cannot be answered: what is the matter, in one line."""
+        if isinstance(error, HTTPException) and error.headers and "Location" in error.headers:
+            ending = ".json" if request.url.path.endswith(".json") else ""
+            return RedirectResponse(error.headers["Location"] + ending, error.status_code)
         code, words = _explain(error)
         if code == 500:
             _log.error("%s: %s", request.url.path, type(error).__name__)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from starlette.exceptions import HTTPException
+
 from dragoman.datamodel import Discrepancy, Event, Origin, Report, Span
 from dragoman.presenting.chain_picture import draw_chains
 from dragoman.presenting.dossier import summarise
@@ -15,8 +17,9 @@ from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.summaries import in_their_words
 from dragoman.presenting.terminal_ways import HEADINGS
 from dragoman.presenting.views import Claim, RecordView, describe_published, name_hop, name_origin
-from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.presenting.web.asking import Answer, Asked, missing, moved
 from dragoman.presenting.web.drawing import draw
+from dragoman.record.former import find_present
 from dragoman.record.judgements import remarks_on
 from dragoman.record.queries import load_events, load_excerpt
 from dragoman.record.store import Store
@@ -64,7 +67,7 @@ def show_event(asked: Asked) -> Answer:
     """An event's page."""
     record = load_excerpt(asked.store, events=(asked.key,), most=MOST_REPORTS)
     if not record.events:
-        raise missing("event")
+        raise _not_here(asked)
     event, view = record.events[0], RecordView(record)
     reports = sorted(
         (view.reports[r] for r in event.reports if r in view.reports),
@@ -89,6 +92,12 @@ def show_event(asked: Asked) -> Answer:
         "why": find_why(view, event, _others(asked.store, event)),
     }
     return Answer("event.html", event.title, shown, lambda: _rows(view, event))
+
+
+def _not_here(asked: Asked) -> HTTPException:
+    """The way from an address that the event had before its mentions changed, or none."""
+    present = find_present(asked.store, asked.key)
+    return moved(f"/event/{present}") if present else missing("event")
 
 
 def _others(store: Store, event: Event) -> RecordView:

@@ -8,7 +8,7 @@ from dragoman.presenting.web.asking import Answer, Asked, read_filter, write_fil
 from dragoman.presenting.web.drawing import draw
 from dragoman.presenting.web.links import search_link
 from dragoman.record.queries import count_events, count_facet, count_placed, find_events, load_events
-from dragoman.resources.towns import load_towns
+from dragoman.resources.world import load_shores
 
 MOST_EVENTS = 1000  # that are looked through, most told first
 MOST_ROWS = 200
@@ -20,14 +20,14 @@ def show_map(asked: Asked) -> Answer:
     pairs = [p for p in write_filter(wanted) if p[0] != "place"]
     keys = [row.event for row in find_events(asked.store, wanted, MOST_EVENTS)]
     spots = find_spots(load_events(asked.store, keys), lambda place: search_link([*pairs, ("place", place)]))
-    degrees = {s.name: (s.lat, s.lon) for s in spots}
+    degrees = {s.name: (s.lat, s.lon) for s in spots if not s.wide}
     named = count_facet(asked.store, wanted, "place", MOST_ROWS)
     shown: dict[str, Any] = {
         "wanted": wanted,
         "total": count_events(asked.store, wanted),
         "looked": len(keys),
         "placed": count_placed(asked.store, wanted),
-        "drawn": draw(lambda width: draw_map(spots, load_towns(), "Where it happened", width)),
+        "drawn": draw(lambda width: draw_map(spots, load_shores, "Where it happened", width)),
         "places": [(name, n, search_link([*pairs, ("place", name)]), degrees.get(name)) for name, n in named],
         "most": MOST_ROWS,
     }
