@@ -43,6 +43,26 @@ def test_an_open_end_fades_and_a_known_day_is_a_dot() -> None:
     assert '<circle class="day"' in picture
 
 
+def test_one_old_day_does_not_crowd_the_others_and_is_told_in_words() -> None:
+    days = [Moment(f"r{n}", f"2026-03-{n:02}", f"2026-03-{n:02}") for n in range(1, 9)]
+    alone = draw_timeline(days, "t")
+    both = draw_timeline([Moment("old", "1953-08-19", "1953-08-19"), *days], "t")
+    assert "← 1953-08-19" in both
+    places = [[c.get("cx") for c in etree.fromstring(p).iter("{*}circle")] for p in (alone, both)]
+    assert places[0] == places[1]
+    assert "2041-01-01 →" in draw_timeline([*days, Moment("far", "2041-01-01", "2041-01-01")], "t")
+
+
+def test_a_long_label_has_two_lines_and_no_row_meets_the_next() -> None:
+    words = "Indirect talks between the envoys of Norland and of Sundia "
+    rows = [Moment(words * n, "2026-03-01", None) for n in (2, 3)]
+    for width in (356, 860):
+        lines = list(etree.fromstring(draw_timeline(rows, "t", width)).iter("{*}text"))
+        places = [float(t.get("y")) for t in lines if t.get("class") == "label"]
+        assert len(places) == 4
+        assert all(b - a >= 11 for a, b in pairwise(places))
+
+
 def test_many_rows_are_joined_by_month_and_the_picture_says_so() -> None:
     rows, note = collapse([Moment(f"r{n}", f"2026-{n % 12 + 1:02}-{n % 28 + 1:02}", None) for n in range(200)])
     assert len(rows) == 12

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from dragoman.presenting.pictures.lettering import safe, shorten, text_width, wrap_lines, write_picture, write_text
+from dragoman.presenting.pictures.lettering import safe, text_width, wrap_lines, write_picture, write_text
 
 CAPTION = "A bar is all the days that come into question; an end that fades is open. Hollow: not told as done."
 MOST_ROWS = 60  # more are drawn together
 OPEN = "date unknown"
 _STEPS = (1, 2, 7, 14)  # days between two ticks; then months
+_FEW, _NARROWER = 0.2, 3.0  # so many rows may lie off the axis where it becomes so much shorter
+_LEAST_DAYS = 10
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000, 120000)
 
 
@@ -43,19 +45,21 @@ class _Scale:
 def draw_timeline(moments: Sequence[Moment], title: str, width: float = 860) -> str:
     """The picture; rows keep their order. Empty where no day is known. A narrow one has its labels over the bars."""
     rows, note = collapse(moments)
-    days = [d for m in rows for d in (_day(m.earliest), _day(m.latest)) if d]
-    if not days:
+    spans = sorted(span for m in rows if (span := _span(m)))
+    if not spans:
         return ""
     wide = width > 500
     size = 13.0 if wide else 11.0
     left = min(400.0, width * 0.46) if wide else 2.0
-    scale = _make_scale(days, left + 16, width - 18)
-    step = size * (2.0 if wide else 3.4)
-    top = size * 2.4
-    low = top + step * len(rows)
-    body = _draw_axis(scale, size, top - size, low)
-    for number, moment in enumerate(rows):
-        body += _draw_row(moment, scale, (left if wide else width, top + step * number, step), size)
+    scale = _make_scale([day for span in find_core(spans) for day in span], left + 16, width - 18)
+    top = low = size * 2.4
+    drawn = ""
+    for moment in rows:
+        lines = wrap_lines(moment.label, (left if wide else width) - 6, size * _boldness(moment), most=2)
+        high = size * (1.3 * len(lines) + (0.7 if wide else 2.1))
+        drawn += _draw_row(moment, lines, scale, (low, high, wide), size)
+        low += high
+    body = _draw_axis(scale, size, top - size, low) + drawn
     if note:
         lines = wrap_lines(note, width - 8, size)
         body += write_text(lines, 2, low + size * 1.6, size, "note")
@@ -90,6 +94,29 @@ def _join(moments: Sequence[Moment], length: int) -> Iterator[Moment]:
         ends = sorted(filter(None, (m.latest or m.earliest for m in same)))
         label = f"{len(same)} {kind}s, {start if start != '9999' else OPEN}"
         yield Moment(label, first.earliest, ends[-1] if ends else None, first.kind)
+
+
+def find_core(spans: Sequence[tuple[date, date]]) -> Sequence[tuple[date, date]]:
+    """The spans, ordered, without a few that lie so far before or after that the others would be crowded together."""
+    most = int(len(spans) * _FEW)
+    best, length = spans, _length(spans)
+    for before in range(most + 1):
+        for after in range(most + 1 - before):
+            part = spans[before : len(spans) - after]
+            if _length(part) * _NARROWER <= _length(spans) and _length(part) < length:
+                best, length = part, _length(part)
+    return best
+
+
+def _length(spans: Sequence[tuple[date, date]]) -> int:
+    return max((max(last for _, last in spans) - min(first for first, _ in spans)).days, _LEAST_DAYS)
+
+
+def _span(moment: Moment) -> tuple[date, date] | None:
+    """The first and last known day; one is both where it is the only one."""
+    first, last = _day(moment.earliest), _day(moment.latest)
+    known = [d for d in (first, last) if d]
+    return (min(known), max(known)) if known else None
 
 
 def _day(value: str | None) -> date | None:
@@ -138,14 +165,17 @@ def find_ticks(first: date, last: date, width: float, size: float) -> list[tuple
     return [(d, str(d.year) if step >= 12 else d.isoformat()[:7]) for d in starts if first <= d <= last]
 
 
-def _draw_row(moment: Moment, scale: _Scale, place: tuple[float, float, float], size: float) -> str:
+def _boldness(moment: Moment) -> float:
+    return 1.14 if moment.kind == "event" else 1.0
+
+
+def _draw_row(
+    moment: Moment, lines: Sequence[str], scale: _Scale, place: tuple[float, float, bool], size: float
+) -> str:
     """Label and bar; narrow pictures (their label has the whole width) have the bar under the label."""
-    room, y, step = place
-    below = step > size * 3
-    bold = 1.14 if moment.kind == "event" else 1.0
-    label = shorten(moment.label, room - 6, size * bold)
-    words = write_text([label], 2, y + size * (1.0 if below else 1.3), size, "label")
-    bar = _draw_bar(moment, scale, y + (size * 2.0 if below else step / 2), size)
+    y, high, wide = place
+    words = write_text(lines, 2, y + size * (1.3 if wide else 1.0), size, "label")
+    bar = _draw_bar(moment, scale, y + (high / 2 if wide else high - size * 1.2), size)
     kind = f"{moment.kind} open" if moment.open else moment.kind
     body = f'<g class="{kind}"><title>{safe(f"{moment.label}: {_say(moment)}")}</title>{words}{bar}</g>'
     return f'<a href="{safe(moment.link)}">{body}</a>' if moment.link else body
@@ -155,10 +185,12 @@ def _draw_bar(moment: Moment, scale: _Scale, y: float, size: float) -> str:
     first, last = _day(moment.earliest), _day(moment.latest)
     if first is None and last is None:
         return write_text([OPEN], scale.left, y + size * 0.35, size, "axis")
+    if (last and last < scale.first) or (first and first > scale.last):
+        return _draw_beyond(moment, scale, y, size)
     if first and last and first == last:
         return f'<circle class="day" cx="{scale.at(first):.1f}" cy="{y:.1f}" r="{size * 0.42:.1f}"/>'
     start, end = scale.at(first) if first else scale.left, scale.at(last) if last else scale.right
-    start, end = min(start, end), max(start, end)
+    start, end = max(scale.left, min(start, end)), min(scale.right, max(start, end))
     thick = size * 0.62
     faded = 0.0 if first and last else (end - start) * 0.6
     solid_start, solid_end = (start if first else start + faded), (end if last else end - faded)
@@ -172,6 +204,15 @@ def _draw_bar(moment: Moment, scale: _Scale, y: float, size: float) -> str:
         if last is None:
             bar += _rectangle(f"bar fade{part + 1}", solid_end + third * part, solid_end + third * (part + 1), y, thick)
     return bar
+
+
+def _draw_beyond(moment: Moment, scale: _Scale, y: float, size: float) -> str:
+    """What lies before or after the axis: its days in words, on that side."""
+    last = _day(moment.latest)
+    before = last is not None and last < scale.first
+    words = f"← {_say(moment)}" if before else f"{_say(moment)} →"
+    x = scale.left if before else scale.right - text_width(words, size)
+    return write_text([words], x, y + size * 0.35, size, "axis")
 
 
 def _rectangle(kind: str, start: float, end: float, y: float, thick: float) -> str:
