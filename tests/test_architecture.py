@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "src" / "dragoman"
 LAYERS = (
-    ("datamodel", "errors"),
+    ("datamodel", "errors", "event_types"),
     ("resources",),
     ("intake",),
     ("reading",),

@@ -514,7 +514,7 @@ class Event:
     """Mentions merged: what reportedly happened, and on how many independent origins it rests.
 
     `why_merged` are the comparisons that joined its mentions, `kept_apart` those that kept the nearest others out.
-    `deniers` are those who say that it is not so.
+    `deniers` are those who say that it is not so. `lead` is the sentence that tells most of it.
     """
 
     id: str
@@ -533,6 +533,7 @@ class Event:
     why_merged: tuple[Comparison, ...] = ()
     kept_apart: tuple[KeptApart, ...] = ()
     deniers: tuple[str, ...] = ()
+    lead: Span | None = None
 
     @property
     def state(self) -> str:

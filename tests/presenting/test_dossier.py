@@ -66,7 +66,7 @@ def test_the_page_says_in_order_what_whose_word_and_where_reports_part() -> None
         "between 1 and 2 independent origins",
         "Where the word comes from",
         "Who says what",
-        "part ways",
+        "Where reports part ways",
         "When it happened, when it was told",
         "The reports",
         "What could not be read",

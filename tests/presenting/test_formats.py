@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
+from dragoman.datamodel import EventParticipant, OutletName
 from dragoman.presenting.exports import calendar, ftm, networks, plover, provenance, stix
 from dragoman.presenting.exports.parquet import write_parquet
 from dragoman.presenting.exports.tables import TABLES, make_tables, write_csv
@@ -25,7 +27,9 @@ def text_of(lines):
 )
 def test_networks_open_in_networkx(words, write, read):
     networkx = pytest.importorskip("networkx")
-    graph = getattr(networkx, read)(io.BytesIO(text_of(write(make_met(words))).encode()))
+    record = make_met(words)  # told by an outlet of another name: media that only ask are no party
+    told = replace(record, reports=(replace(record.reports[0], outlet=OutletName("Gazette", None)),))
+    graph = getattr(networkx, read)(io.BytesIO(text_of(write(told)).encode()))
     assert graph.number_of_nodes() == 2
     (data,) = [d for *_, d in graph.edges(data=True)]
     assert (data["type"], data["status"]) == ("CONSULT", "happened")
@@ -100,3 +104,14 @@ def test_plover_rows_carry_status_chain_and_origins():
     assert row["Status"] == "happened"
     assert (row["Origins At Least"], row["Origins At Most"]) == ("1", "2")
     assert row["Chain"] == "the mayor (unnamed)"
+
+
+def test_those_who_act_together_are_not_drawn_as_each_others_victims(example_record):
+    attack = replace(example_record.events[0], type="ASSAULT", participants=())
+    states = [a.id for a in example_record.actors if a.type == "state"][:3]
+    both = tuple(EventParticipant(s, "actor", 1) for s in states[:2])
+    allied = replace(example_record, events=(replace(attack, participants=both),))
+    assert networks.find_edges(allied) == ()
+    on_third = (*both, EventParticipant(states[2], "recipient", 1))
+    edges = networks.find_edges(replace(allied, events=(replace(attack, participants=on_third),)))
+    assert {(e.source, e.target) for e in edges} == {(s, states[2]) for s in states[:2]}

@@ -26,7 +26,7 @@ TYPES = click.Choice(list_event_types(), case_sensitive=False)
 @record_option
 @format_option
 @click.option("--type", "kind", type=TYPES, help="Only this PLOVER type.")
-@click.option("--actor", help="Only events whose participants' names hold these words.")
+@click.option("--actor", help="Only events of whose participants, or their sides, a name holds these words.")
 @click.option("--most", type=click.IntRange(min=1), help="At most so many rows (default: all).")
 @click.pass_context
 def events(  # noqa: PLR0913, PLR0917 (one option a parameter)
@@ -163,7 +163,11 @@ def _find_tellings(record: Record, event: Event, part: str) -> set[str]:
 
 
 def _choose(record: Record, kind: str | None, actor: str | None) -> list[tuple[int, Event]]:
+    from dragoman.record.indexing import find_sides
+
     names = {a.id: " ".join(a.names).lower() for a in record.actors}
+    sides = find_sides(record) if actor else {}
+    names |= {a: " ".join((names[a], *(names[s] for s in of if s in names))) for a, of in sorted(sides.items())}
     return [
         (number, event)
         for number, event in enumerate(record.events, 1)
@@ -175,5 +179,7 @@ def _choose(record: Record, kind: str | None, actor: str | None) -> list[tuple[i
 def _event_rows(record: Record, chosen: list[Event]) -> list[dict[str, object]]:
     from dragoman.presenting.exports.rows import record_rows
 
+    numbers = {e.id: n for n, e in enumerate(record.events, 1)}
     wanted = {e.id for e in chosen}
-    return [row for row in record_rows(record, {}) if row["kind"] == "event" and row["id"] in wanted]
+    rows = (row for row in record_rows(record, {}) if row["kind"] == "event" and row["id"] in wanted)
+    return [{"number": numbers[row["id"]], **row} for row in rows]

@@ -75,7 +75,7 @@ def undo(store: "Store", key: str, kinds: Sequence[str]) -> None:
         made = [j.id for j in kept_judgements(store).decided if j.kind in kinds]
         fits = made[-1:] if key == "last" else [i for i in made if key and i.startswith(key)]
         if len(fits) != 1:
-            reason = f"{len(fits)} judgements have ids that start so" if fits else "no such judgement"
+            reason = f"{len(fits)} judgements have ids that start so" if fits else "no such judgement here"
             raise UsageError(f"{key}: {reason}; leave out --undo to list them")
         key = fits[0]
     if not take_back(store, key):

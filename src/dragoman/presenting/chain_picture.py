@@ -7,10 +7,14 @@ from dragoman.presenting.pictures.chains import ChainGraph, LinkKind, Station, d
 from dragoman.presenting.pictures.layers import Edge
 from dragoman.presenting.views import Claim, RecordView, name_hop, name_origin
 
-CAPTION = (
-    "Outlets on the left, origins on the right. Dashed frame: unnamed. Heavy frame: a party to the event. "
-    "Shaded: its own report is read here. Dotted line: repeats the text without saying so. Red line: tells a denial."
-)
+_SIDES = "Outlets on the left, origins on the right."
+_MARKS = {  # what each mark says, told only where it is drawn
+    "unnamed": "Dashed frame: unnamed.",
+    "party": "Heavy blue frame: a party to the event.",
+    "read": "Shaded: its own report is read here.",
+    "copies": "Dotted line: repeats the text without saying so.",
+    "denies": "Red line: tells a denial.",
+}
 NARROW = 356  # pixels: what a phone shows
 
 
@@ -55,6 +59,18 @@ def make_graph(view: RecordView, event: Event) -> ChainGraph:
     return ChainGraph(ended or unsourced, links)
 
 
+def explain_chains(view: RecordView, event: Event) -> str:
+    """What the marks of the picture mean, and which outlets are not in it."""
+    graph = make_graph(view, event)
+    used = {mark for s in graph.stations.values() for mark in ("party", "read") if getattr(s, mark)}
+    used |= {"unnamed"} if any(not s.named for s in graph.stations.values()) else set()
+    used |= set(graph.links.values())
+    silent = sourceless(view, event) if event.origins else []
+    parts = [_SIDES, *(words for mark, words in _MARKS.items() if mark in used)]
+    parts += [f"Not drawn, as they show no source: {', '.join(silent)}."] if silent else []
+    return " ".join(parts)
+
+
 def sourceless(view: RecordView, event: Event) -> list[str]:
     """The outlets none of whose tellings shows a source."""
     told: dict[str, bool] = {}
@@ -69,10 +85,10 @@ def _way(view: RecordView, event: Event, claim: Claim) -> list[_Step]:
     steps = [_Step(name_hop(h), h.named) for h in claim.chain]
     origin = view.origin_of(event, claim)
     stance = view.stance_of(claim)
-    if origin:
-        steps[-1] = _Step(name_origin(origin), claim.chain[-1].named)
-    elif steps and stance == "denies":
+    if steps and stance == "denies":
         steps[-1] = _Step(f"{steps[-1].name} (denies it)", claim.chain[-1].named, "denies")
+    elif origin:
+        steps[-1] = _Step(name_origin(origin), claim.chain[-1].named)
     elif steps and stance == "declines":  # somebody who declined to comment is no origin
         return []
     elif not steps and (copied := view.copied_from(claim.report)):

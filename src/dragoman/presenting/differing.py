@@ -25,6 +25,27 @@ class HeldSide:
         return (*(p for _, places in self.words for p in places), *self.further)
 
 
+_MATTERS = {  # what reports part on, by the record's name for it
+    "denial": "whether it is so",
+    "status": "whether it took place",
+    "certainty": "how sure it is",
+    "time": "when it was",
+    "reported": "when it was reported",
+    "place": "where it was",
+    "participants": "who took part",
+    "mediator": "through whom",
+    "addressee": "to whom",
+    "format": "in which form",
+    "quantity": "how many",
+    "topic": "what it was about",
+}
+
+
+def name_matter(slot: str) -> str:
+    """What reports part on, in words: "whether it is so", "how many"."""
+    return _MATTERS.get(slot, slot)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A matter on which reports part: what it is, a sentence that says so, its sides."""

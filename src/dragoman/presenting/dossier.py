@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from dragoman import __version__
 from dragoman.datamodel import Alteration, Event, Problem, Report, Span, Story
-from dragoman.presenting import chain_picture
-from dragoman.presenting.chain_picture import NARROW, draw_chains, sourceless
-from dragoman.presenting.differing import Difference, find_differences
+from dragoman.presenting.chain_picture import NARROW, draw_chains, explain_chains
+from dragoman.presenting.differing import Difference, find_differences, name_matter
 from dragoman.presenting.joining import Why, find_why
 from dragoman.presenting.marked_reports import ReportPage, anchor, make_pages
 from dragoman.presenting.moments import event_moments, story_moments
@@ -147,7 +146,8 @@ def _write(page: Dossier) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(chain_caption=chain_picture.CAPTION, timeline_caption=timeline.CAPTION)
+    environment.globals.update(timeline_caption=timeline.CAPTION, name_matter=name_matter)
+    environment.filters["matter"] = name_matter
     look = files("dragoman.presenting") / "pictures" / "pictures.css"
     places = {p.id: p.anchor for p in page.reports}
 
@@ -185,9 +185,7 @@ def _event_part(view: RecordView, event: Event) -> EventPart:
 
 
 def _draw_chains(view: RecordView, event: Event) -> Drawing:
-    silent = sourceless(view, event) if event.origins else []
-    words = f"Not drawn, as they show no source: {', '.join(silent)}." if silent else ""
-    return _drawing(draw_chains(view, event, WIDE), draw_chains(view, event, NARROW), words)
+    return _drawing(draw_chains(view, event, WIDE), draw_chains(view, event, NARROW), explain_chains(view, event))
 
 
 def _draw_moments(view: RecordView, event: Event) -> Drawing:

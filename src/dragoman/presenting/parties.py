@@ -82,6 +82,11 @@ def find_parts(view: RecordView, event: Event) -> tuple[Part, ...]:
     )
 
 
+def side_of(view: RecordView, actor: str) -> str:
+    """The side that an actor takes part for, its own name where it speaks for nobody else."""
+    return JOIN.join(_owner(view, actor, view.actor_name(actor)))
+
+
 def _order(counted: tuple[int, Side]) -> tuple[bool, int, str]:
     times, side = counted
     return side.unknown, -times, side.name

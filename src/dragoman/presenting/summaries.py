@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from dragoman.datamodel import Event, Hop, Origin, Report, Story
 from dragoman.presenting.printable import clean
-from dragoman.presenting.views import Claim, RecordView, name_hop
+from dragoman.presenting.views import RecordView, name_hop
+from dragoman.weighing.leading import LONGEST
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_NAMES = 3
-_SHORTEST_QUOTED, _LONGEST_QUOTED = 40, 320  # characters of a sentence that stands for an event
 STATE_WORDS: dict[str, str] = {
     "happened": "Reported as having happened",
     "ongoing": "Reported as going on",
@@ -31,27 +31,25 @@ def summarise(event: Event) -> str:
         return f"{start}. {word} whose word it is."
     bare = len(set(event.reports) - {r for o in event.origins for r in o.reports})
     silent = f", and {bare} show{'s' * (bare == 1)} no source" if bare else ""
-    return f"{start}. {_legs(event.origins, count)}{silent}: {count_words(event)}."
+    against = f" Denied by {_list(event.deniers)}." if event.deniers else ""
+    return f"{start}. {_legs(event.origins, count)}{silent}: {count_words(event)}.{against}"
 
 
 def in_their_words(view: RecordView, event: Event) -> str:
     """The sentence that tells most of an event as it stands, quoted, with its outlet; a very long one is cut."""
-
-    def tells(claim: Claim) -> tuple[bool, bool, int, int, int]:
-        mention = claim.mention
-        roles = len({p.role for p in mention.participants})
-        so = mention.status == event.status and view.stance_of(claim) not in {"denies", "declines"}
-        fits = _SHORTEST_QUOTED <= len(claim.text) <= _LONGEST_QUOTED
-        particulars = 2 * roles + bool(mention.when) + bool(mention.place) + (not claim.report.copy_of)
-        return (so, fits, particulars, -len(claim.text), -claim.sentence.start)
-
-    best = max(view.claims(event), key=tells, default=None)
-    if best is None:
+    lead = event.lead
+    report = view.report_at(lead) if lead and lead.document in view.documents else None
+    if lead is None or report is None:
         return ""
-    whole = clean(best.text)
-    words = whole if len(whole) <= _LONGEST_QUOTED else f"{whole[:_LONGEST_QUOTED].rsplit(' ', 1)[0]} …"
+    return f"{quote(view.words(lead))} ({clean(view.outlet_name(report))})"
+
+
+def quote(text: str, longest: int = LONGEST) -> str:
+    """Words of a report in quotation marks of their own; a very long sentence is cut."""
+    whole = " ".join(clean(text).split())
+    words = whole if len(whole) <= longest else f"{whole[:longest].rsplit(' ', 1)[0]} …"
     inner = words.removeprefix("“").removesuffix("”") if not {"“", "”"} & set(words[1:-1]) else words
-    return f"“{inner}” ({clean(view.outlet_name(best.report))})"
+    return f"“{inner}”"
 
 
 def count_words(event: Event) -> str:
@@ -129,8 +127,13 @@ def _say_origin(origin: Origin) -> str:
     return say_source(origin.chain[-1]) if origin.chain else origin.name
 
 
+def name_sources(event: Event) -> str:
+    """Whose word an event is told on, most reports first; empty where no report shows it."""
+    return _list([_say_origin(o) for o in sorted(event.origins, key=lambda o: -len(o.reports))])
+
+
 def _list(names: Sequence[str]) -> str:
-    once = list(dict.fromkeys(names))
+    once = list(dict.fromkeys(names)) or [""]
     if len(once) > _MOST_NAMES:
         return f"{', '.join(once[:_MOST_NAMES])} and {len(once) - _MOST_NAMES} more"
     return " and ".join(filter(None, [", ".join(once[:-1]), once[-1]]))

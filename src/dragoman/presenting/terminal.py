@@ -40,7 +40,7 @@ def print_events(events: Sequence[tuple[int, Event]], console: Console) -> None:
         cells = (escape(clean(event.title)), escape(clean(name_origins(event))))
         table.add_row(
             str(number),
-            describe_interval(event.time).replace(" to ", "\nto ").replace("until ", "until\n"),
+            describe_interval(event.time).replace(" to ", "\nto ").replace("by ", "by\n"),
             *((f"{cells[0]}\n[dim]{cells[1]}[/dim]",) if narrow else cells),
             event.state,
             str(len(event.reports)),

@@ -274,7 +274,7 @@ def describe_interval(time: Interval | None) -> str:
     if low == high:
         return low or ""
     if low is None:
-        return f"until {high}"
+        return f"by {high}"
     return f"{low} to {high}" if high else f"since {low}"
 
 

@@ -76,7 +76,7 @@ def load_record(store: Store) -> Record:
         readings=store.items("reading", Reading),
         actors=store.items("actor", Actor),
         events=rank_events(store.items("event", Event)),
-        stories=store.items("story", Story),
+        stories=rank_stories(store.items("story", Story)),
         discrepancies=store.items("discrepancy", Discrepancy),
         reuse=store.items("reuse", Reuse),
         shared_wording=store.items("shared_wording", SharedWording),
@@ -95,6 +95,11 @@ def rank_events(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=key))
 
 
+def rank_stories(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Those of most reports first; then by day."""
+    return tuple(sorted(stories, key=lambda s: (-len(s.reports), s.earliest or "9", s.id)))
+
+
 def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, store: Store) -> Record:
     return Record(
         documents=documents,
@@ -102,7 +107,7 @@ def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, s
         readings=_with_chains(linked, weighed),
         actors=linked.actors,
         events=rank_events(weighed.events),
-        stories=weighed.stories,
+        stories=rank_stories(weighed.stories),
         discrepancies=weighed.discrepancies,
         reuse=linked.reuse,
         shared_wording=linked.shared_wording,

@@ -8,6 +8,7 @@ from dragoman.datamodel import Event, Hop, Origin, Record, Report, Span
 from dragoman.record.assembly import load_record
 from dragoman.record.store import Store
 
+_MOST_SENTENCES = 30  # of one event that search finds it by
 Values = tuple[str | int | float | None, ...]
 _TABLES = {  # and their columns
     "event_row": 14, "facet": 3, "report_row": 7, "actor_row": 5, "appears": 2, "story_row": 7, "label_row": 8,
@@ -41,7 +42,8 @@ def make_index(record: Record) -> Index:
         "reuse_row": tuple(_reuse_rows(record, reports)),
         "altered": tuple((a.event, a.id) for a in record.alterations if a.event),
     }
-    return Index(rows, tuple((n, _search_words(e, names, reports)) for n, e in numbered))
+    told = _Told(record)
+    return Index(rows, tuple((n, _search_words(e, names, reports, told)) for n, e in numbered))
 
 
 def keep_index(store: Store, index: Index) -> None:
@@ -70,6 +72,19 @@ def bring_up_to_date(store: Store) -> bool:
     return True
 
 
+def find_sides(record: Record) -> dict[str, frozenset[str]]:
+    """For each actor the states and bodies for which it acts, by id: a minister's state, a deputy's party."""
+    bodies = {n: a.id for a in record.actors if a.type in ("state", "organisation") for n in a.names}
+    stated = {a.id: a.affiliations for r in record.readings for a in r.actors if a.affiliations}
+    sides: dict[str, frozenset[str]] = {}
+    for actor in record.actors:
+        named = (bodies.get(name) for member in actor.members for name in stated.get(member, ()))
+        found = {key for key in (*named, *(r.of for r in actor.roles)) if key} - {actor.id}
+        if found:
+            sides[actor.id] = frozenset(found)
+    return sides
+
+
 def outlet_of(report: Report) -> str:
     """The outlet's name, or none."""
     return report.outlet.name if report.outlet else ""
@@ -90,8 +105,10 @@ def _event_row(number: int, event: Event) -> Values:
 
 def _facets(record: Record, reports: dict[str, Report]) -> Iterator[tuple[str, str, int]]:
     stories = {report: story.id for story in record.stories for report in story.reports}
+    sides = find_sides(record)
     for number, event in enumerate(record.events, 1):
         yield from (("actor", p.actor, number) for p in event.participants)
+        yield from (("actor", side, number) for p in event.participants for side in sides.get(p.actor, ()))
         yield from (("place", p.name, number) for p in event.places)
         yield from (("source", source_of(o), number) for o in event.origins)
         for key in event.reports:
@@ -111,7 +128,9 @@ def _report_rows(record: Record) -> Iterator[Values]:
 
 def _actor_rows(record: Record) -> Iterator[Values]:
     mentions = Counter(m.actor for r in record.readings for m in r.mentions)
-    events = Counter(a for e in record.events for a in {p.actor for p in e.participants})
+    sides = find_sides(record)
+    taking = ({s for p in e.participants for s in (p.actor, *sides.get(p.actor, ()))} for e in record.events)
+    events = Counter(a for actors in taking for a in actors)
     for actor in sorted(record.actors, key=lambda a: a.id):
         yield actor.id, actor.name, actor.type, mentions[actor.id], events[actor.id]
 
@@ -159,12 +178,26 @@ def _reuse_rows(record: Record, reports: dict[str, Report]) -> Iterator[Values]:
         yield f"{number:08}", r.a, r.b, *outlets, r.source, r.agency, r.share_a, r.share_b
 
 
-def _search_words(event: Event, names: dict[str, str], reports: dict[str, Report]) -> str:
+class _Told:
+    """The sentences of an event's mentions, which search finds it by too."""
+
+    def __init__(self, record: Record) -> None:
+        self._texts = {d.id: d.text for d in record.documents}
+        self._places = {m.id: m.sentence or m.extent for r in record.readings for m in r.events}
+
+    def of(self, event: Event) -> list[str]:
+        """Each once, at most so many."""
+        spans = dict.fromkeys(self._places[m] for m in event.mentions if m in self._places)
+        return [self._texts[s.document][s.start : s.end] for s in list(spans)[:_MOST_SENTENCES]]
+
+
+def _search_words(event: Event, names: dict[str, str], reports: dict[str, Report], told: _Told) -> str:
     words: Iterable[str] = (
         event.title,
         *(names.get(p.actor, "") for p in event.participants),
         *(p.name for p in event.places),
         *(o.name for o in event.origins),
         *(reports[r].headline or "" for r in event.reports[:20]),
+        *told.of(event),
     )
     return " ".join(dict.fromkeys(words))

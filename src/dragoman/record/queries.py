@@ -205,6 +205,15 @@ def load_discrepancies(store: Store, keys: Iterable[str]) -> tuple[Discrepancy, 
     return store.items_of("discrepancy", keys, Discrepancy)
 
 
+def ranked_discrepancies(store: Store, most: int, after: int = 0) -> tuple[Discrepancy, ...]:
+    """All disagreements: those on the most told events first, last those that belong to no one event."""
+    query = (
+        "SELECT id FROM item LEFT JOIN event_row ON event_row.event = json_extract(payload, '$.event') "
+        "WHERE kind = 'discrepancy' ORDER BY event_row.number IS NULL, event_row.number, id LIMIT ? OFFSET ?"
+    )
+    return load_discrepancies(store, [row[0] for row in store.connection.execute(query, (most, after))])
+
+
 def loose_discrepancies(store: Store, most: int) -> tuple[Discrepancy, ...]:
     """The disagreements that belong to no one event."""
     loose = "kind = 'discrepancy' AND json_extract(payload, '$.event') IS NULL"

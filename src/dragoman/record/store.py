@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Report
+from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Report, Span
 from dragoman.errors import RecordError
 
 T = TypeVar("T")
@@ -161,6 +161,16 @@ class Store:
             query = f"SELECT * FROM document WHERE id IN ({marks}) ORDER BY id"  # noqa: S608 (question marks)
             found += map(_document, self.connection.execute(query, part))
         return tuple(found)
+
+    def quote(self, spans: Iterable[Span]) -> dict[Span, str]:
+        """The characters of some spans, read without the rest of their documents."""
+        query = "SELECT substr(text, ?, ?) FROM document WHERE id = ?"
+        found: dict[Span, str] = {}
+        for span in spans:
+            row = self.connection.execute(query, (span.start + 1, span.end - span.start, span.document)).fetchone()
+            if row is not None:
+                found[span] = row[0]
+        return found
 
     def search_sentences(self, words: Sequence[str], most: int) -> list[tuple[str, str, int, int]]:
         """The paragraphs that hold most of the words: (text, report, start, end), best first (BM25).

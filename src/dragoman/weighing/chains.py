@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dragoman.datamodel import Attribution, EventMention, Hop, Report, Span
 
 _ARTICLES = ("the ", "a ", "an ")
-CONTRIBUTED = "contributed"  # "AP contributed to this report": which part of it is not told
+CONTRIBUTED = "contribut"  # "AP contributed to this report", "Contributing: AP": which part of it is not told
 
 
 def trace_chain(

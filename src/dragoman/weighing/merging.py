@@ -13,6 +13,7 @@ from dragoman.resources.weighing import TitleWords
 from dragoman.weighing.claims import Ground
 from dragoman.weighing.independence import count_independent
 from dragoman.weighing.joins import Assumptions
+from dragoman.weighing.leading import find_lead
 from dragoman.weighing.material import Material
 from dragoman.weighing.parties import title_parties
 from dragoman.weighing.titles import make_title
@@ -53,6 +54,7 @@ def merge_event(
         independent_origins=bounds,
         discrepancies=(),
         deniers=deniers,
+        lead=find_lead(material, status),
     )
 
 

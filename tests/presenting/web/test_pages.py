@@ -129,6 +129,30 @@ def test_a_search_is_narrowed_and_widened_by_its_links(client: TestClient) -> No
     assert tree_of(client, narrowed).xpath("//ul[@class='chosen']//a/@href") == ["/search"]
 
 
+def test_a_list_tells_each_event_in_a_reports_words_and_on_whose_word(
+    client: TestClient, example_record: Record
+) -> None:
+    rows = {r.xpath("a/@href")[0]: r for r in tree_of(client, "/search").xpath("//li[@class='row']")}
+    texts = {d.id: d.text for d in example_record.documents}
+    for event in example_record.events[:10]:
+        row = rows[f"/event/{event.id}"]
+        told = row.xpath("string(span[@class='told'])").strip("“”")
+        assert " ".join(texts[event.lead.document][event.lead.start : event.lead.end].split()).startswith(told[:40])
+        assert ("no source shown" in row.text_content()) == (not event.origins)
+
+
+def test_an_event_is_found_by_the_words_of_any_sentence_that_tells_it(client: TestClient) -> None:
+    found = client.get("/search.json?q=hotel+floors").json()["events"]
+    assert any("Talks" in row["title"] or "talks" in row["title"] for row in found)
+
+
+def test_every_disagreement_stands_on_one_page(client: TestClient, example_record: Record) -> None:
+    page = tree_of(client, "/disagreements")
+    assert len(page.xpath("//main/h2")) == min(20, len(example_record.discrepancies))
+    linked = {d.event for d in example_record.discrepancies if d.event}
+    assert {h.rpartition("/")[2] for h in page.xpath("//h2/a/@href")} == linked
+
+
 def test_the_trace_box_answers_as_the_command_does(client: TestClient, example_record_file: Path, resources) -> None:
     from dragoman.record.assembly import load_record
     from dragoman.record.store import open_store

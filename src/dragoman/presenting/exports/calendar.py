@@ -7,7 +7,7 @@ from dragoman.datamodel import Event, Record
 from dragoman.presenting.views import RecordView, describe_origins, name_origin
 
 _FOLD = 74  # octets a line, the break apart
-_LONGEST = 31  # days; what is vaguer is no appointment
+_LONGEST = 8  # days; what is vaguer is no appointment
 _STATUS = {"planned": "TENTATIVE", "called-off": "CANCELLED"}
 
 

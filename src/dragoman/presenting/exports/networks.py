@@ -3,14 +3,17 @@
 A node is an actor; an edge is one event between two of them, with its time, status, origins and go-betweens.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from xml.sax.saxutils import quoteattr
 
 from dragoman.datamodel import Event, Record
+from dragoman.presenting.parties import Side, find_parts
 from dragoman.presenting.views import RecordView
 
-MOST_A_SIDE = 12  # participants of one event and role that are linked
+MOST_A_SIDE = 12  # sides of one event and role that are linked
+_MUTUAL = frozenset({"COOPERATE", "AGREE"})  # types, beside talks, whose participants do it with each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ EDGE_FIELDS = (
 
 
 def find_edges(record: Record) -> tuple[Edge, ...]:
-    """Every pair that an event links: doers with those it was done to; where only one side is told, its members."""
+    """Every two sides that an event links: doers with those it was done to; of talks and the like all who take part.
+
+    People count as the side that they speak for, as everywhere where parties are shown.
+    """
     view = RecordView(record)
-    return tuple(edge for event in record.events for edge in _edges(view, event))
+    bodies = {a.name: a.id for a in record.actors if a.type in ("state", "organisation")}
+    return tuple(edge for event in record.events for edge in _edges(view, bodies, event))
 
 
 def write_gexf(record: Record) -> Iterator[str]:
@@ -81,20 +88,23 @@ def write_graphml(record: Record) -> Iterator[str]:
     yield "</graph>\n</graphml>\n"
 
 
-def _edges(view: RecordView, event: Event) -> Iterator[Edge]:
-    sides = {
-        role: sorted({p.actor for p in event.participants if p.role == role and p.actor in view.actors})[:MOST_A_SIDE]
-        for role in ("actor", "recipient")
-    }
-    doers, targets = sides["actor"], sides["recipient"]
-    between = sorted({view.actor_name(p.actor) for p in event.participants if p.role == "mediator"})
-    pairs = (
-        [(a, b) for a in doers for b in targets if a != b]
-        if doers and targets
-        else [(a, b) for group in (doers, targets) for i, a in enumerate(group) for b in group[i + 1 :]]
-    )
-    for number, (a, b) in enumerate(dict.fromkeys(pairs)):
-        yield Edge(f"{event.id}-{number}", a, b, event, "; ".join(between))
+def _edges(view: RecordView, bodies: Mapping[str, str], event: Event) -> Iterator[Edge]:
+    parts = {p.role: [_ends_of(side, bodies) for side in p.sides][:MOST_A_SIDE] for p in find_parts(view, event)}
+    between = "; ".join(sorted({view.actor_name(a) for ends in parts.get("Through", ()) for a in ends}))
+    doers, targets, equals = (parts.get(role, []) for role in ("By", "Towards", "Between"))
+    sides = list(combinations(equals or (doers if not targets and event.type in _MUTUAL else []), 2))
+    sides += [(ours, theirs) for ours in doers for theirs in targets]
+    pairs = dict.fromkeys((a, b) for ours, theirs in sides for a in ours for b in theirs if a != b)
+    for number, (a, b) in enumerate(pairs):
+        yield Edge(f"{event.id}-{number}", a, b, event, between)
+
+
+def _ends_of(side: Side, bodies: Mapping[str, str]) -> list[str]:
+    """The actors that stand for a side: itself, of "officials of both" the two, else the one told most for it."""
+    if side.actor:
+        return [side.actor]
+    known = [bodies[name] for name in side.of if name in bodies]
+    return known or [m.actor for m in side.members[:1]]
 
 
 def _nodes(record: Record, edges: tuple[Edge, ...]) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dragoman.datamodel import Actor, Event, Record, Report
 from dragoman.presenting.exports.rows import Row
-from dragoman.presenting.views import RecordView, describe_origins, name_hop
+from dragoman.presenting.views import RecordView, describe_origins, describe_published, name_hop
 
 _SPACE = uuid.UUID("9b3b1c0e-7e0e-5a43-9a52-3f6f0c2a9d11")
 _EPOCH = "1970-01-01"
@@ -64,11 +64,17 @@ def _report(view: RecordView, report: Report) -> Row:
     return {
         **_frame("report", report.id, day),
         "name": report.headline or view.outlet_name(report),
-        "description": f"As told by {view.outlet_name(report)}",
+        "description": f"As told by {view.outlet_name(report)}; {_when(report)}",
         "published": _stamp(day),
         "object_refs": about,
         "external_references": [{"source_name": view.outlet_name(report), "description": view.input_name(report)}],
     }
+
+
+def _when(report: Report) -> str:
+    """When it ran, as far as that is known: the format itself asks for one moment."""
+    days = describe_published(report.published)
+    return f"published {days}" if report.published.basis == "stated" else f"published {days} ({report.published.basis})"
 
 
 def _note(view: RecordView, event: Event) -> Row:

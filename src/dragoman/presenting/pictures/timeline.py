@@ -226,4 +226,4 @@ def _say(moment: Moment) -> str:
         return OPEN
     if low == high:
         return low
-    return f"{low} to {high}" if low and high else f"since {low}" if low else f"until {high}"
+    return f"{low} to {high}" if low and high else f"since {low}" if low else f"by {high}"

@@ -114,6 +114,9 @@ def _key(form: Form, name: str) -> str:
 
 
 def _event(store: Store, key: str) -> Event:
+    if key.isdecimal():  # its number in `dragoman events`
+        row = store.connection.execute("SELECT event FROM event_row WHERE number = ?", (int(key[:9]),)).fetchone()
+        key = row[0] if row else key
     event = store.item("event", key, Event)
     if event is None:
         raise HTTPException(404, "The record holds no such event (any more).")

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dragoman import __version__
 from dragoman.errors import RecordError
-from dragoman.presenting import chain_picture
+from dragoman.presenting.differing import name_matter
 from dragoman.presenting.pictures import timeline
 from dragoman.presenting.web import links, wording
 from dragoman.presenting.web.asking import Answer
@@ -40,8 +40,10 @@ class Templates:
         for module in (links, wording):
             public = {k: v for k, v in vars(module).items() if callable(v) and v.__module__ == module.__name__}
             self._environment.globals.update(public)
-        captions = {"chain_caption": chain_picture.CAPTION, "timeline_caption": timeline.CAPTION}
-        self._environment.globals.update(version=__version__, **captions)
+        self._environment.globals.update(
+            version=__version__, timeline_caption=timeline.CAPTION, name_matter=name_matter
+        )
+        self._environment.filters["matter"] = name_matter
 
     def write(self, answer: Answer, path: str, query: str, token: str = "") -> bytes:
         """A page; with a token, its forms for judging."""

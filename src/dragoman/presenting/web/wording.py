@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from dragoman.datamodel import Interval
+from dragoman.datamodel import Interval, Published
 from dragoman.presenting.views import describe_interval
 from dragoman.presenting.web.marking import SET_ASIDE, Paragraph
 from dragoman.record.queries import EventRow, ReportRow
@@ -37,6 +37,11 @@ def published_of(earliest: str | None, latest: str | None, reports: int = 1) -> 
     if reports == 1 and earliest and latest and earliest[:10] != latest[:10]:
         return f"published between {earliest[:10]} and {latest[:10]}"
     return f"published {days}"
+
+
+def published_words(published: Published) -> str:
+    """When one report ran, or between which days it must have."""
+    return published_of(published.earliest, published.latest)
 
 
 def status_shown(row: EventRow) -> str:

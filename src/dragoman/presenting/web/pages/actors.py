@@ -1,28 +1,34 @@
 """Actors: names, offices, labels, events, and whom they met with whom in between."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dragoman.datamodel import Actor, Event
+from dragoman.presenting.parties import EQUALS, side_of
+from dragoman.presenting.pictures.network import Node
+from dragoman.presenting.story_pictures import find_meetings
+from dragoman.presenting.views import RecordView
 from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.presenting.web.links import actor_link
+from dragoman.presenting.web.listing import describe_rows
+from dragoman.presenting.web.pages.network import list_meetings
 from dragoman.record.judgements import remarks_on
 from dragoman.record.portraits import actor_names, labels_of
-from dragoman.record.queries import EventFilter, count_events, event_ids, find_actors, find_events, load_events
+from dragoman.record.queries import EventFilter, count_events, find_actors, find_events, load_excerpt
 
 PAGE = 50
 MOST_EVENTS = 40
-MOST_MEETINGS = 300  # events that are looked through for whom an actor met
-_SIDES = ("actor", "recipient")
+MOST_MEETINGS = 60  # talks that are looked through for whom an actor met, the most told
+MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """With whom an actor met or talked: through whom where anybody is named, and at which events."""
+class Met:
+    """Whom an actor's side met or talked with, through whom where anybody is named, and at which events."""
 
-    others: tuple[str, ...]
-    through: tuple[str, ...]
+    other: str
+    through: str
     events: tuple[Event, ...]
 
 
@@ -40,47 +46,40 @@ def show_actor(asked: Asked) -> Answer:
     actor = store.item("actor", key, Actor)
     if actor is None:
         raise missing("actor")
-    meetings, between = find_meetings(key, load_events(store, event_ids(store, "actor", key, MOST_MEETINGS)))
     wanted = EventFilter(facets=(("actor", key),))
-    others = {a for m in (*meetings, *between) for a in (*m.others, *m.through)} | {r.of for r in actor.roles if r.of}
+    talks = [row.event for row in find_events(store, replace(wanted, type=EQUALS), MOST_MEETINGS)]
+    record = load_excerpt(store, events=talks)
+    met, between, nodes = find_met(RecordView(record), actor, record.events)
+    events = find_events(store, wanted, MOST_EVENTS)
     shown: dict[str, Any] = {
         "actor": actor,
-        "names": actor_names(store, others),
+        "names": actor_names(store, {r.of for r in actor.roles if r.of}),
         "labels": labels_of(store, actor=key),
-        "events": find_events(store, wanted, MOST_EVENTS),
+        "events": events,
+        "details": describe_rows(store, events),
         "of_events": count_events(store, wanted),
-        "meetings": meetings[:40],
-        "between": between[:40],
+        "met": met[:MOST_ROWS],
+        "between": between[:MOST_ROWS],
+        "nodes": nodes,
         "offices": _offices(actor),
         "remarks": remarks_on(store, actor.members),
     }
     return Answer("actor.html", actor.name, shown, lambda: _rows(actor, shown))
 
 
-def find_meetings(actor: str, events: Iterable[Event]) -> tuple[list[Meeting], list[Meeting]]:
-    """Whom an actor met or talked with, and between whom it went: most often first, those of the same events together.
-
-    In the second list `others` are those between whom it went.
-    """
-    met: dict[tuple[str, tuple[str, ...]], dict[str, Event]] = defaultdict(dict)
-    between: dict[tuple[str, ...], dict[str, Event]] = defaultdict(dict)
-    for event in (e for e in events if e.type == "CONSULT" and e.status != "denied"):
-        sides = {p.actor for p in event.participants if p.role in _SIDES}
-        through = {p.actor for p in event.participants if p.role == "mediator"}
-        for other in sides - {actor} if actor in sides else ():
-            met[other, tuple(sorted(through - {actor}))][event.id] = event
-        if actor in through - sides and len(sides) > 1:
-            between[tuple(sorted(sides))][event.id] = event
-    together: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[list[str], list[Event]]] = {}
-    for (other, through_whom), held in sorted(met.items()):
-        together.setdefault((through_whom, tuple(held)), ([], list(held.values())))[0].append(other)
-    meetings = [Meeting(tuple(others), key[0], tuple(held)) for key, (others, held) in together.items()]
-    went = [Meeting(pair, (), tuple(held.values())) for pair, held in between.items()]
-    return sorted(meetings, key=_rank), sorted(went, key=_rank)
-
-
-def _rank(meeting: Meeting) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    return -len(meeting.events), meeting.others, meeting.through
+def find_met(view: RecordView, actor: Actor, events: Sequence[Event]) -> tuple[list[Met], list[Met], dict[str, Node]]:
+    """Whom its side met or talked with, between whom it went (`other` and `through` are the two), and all nodes."""
+    nodes, ties = find_meetings(view, events, actor_link)
+    own = {actor.name, side_of(view, actor.id)}
+    held = {e.id: e for e in events}
+    met, between = [], []
+    for row in list_meetings(ties):
+        told = tuple(held[e] for e in row.events)
+        if own & {row.who, row.whom}:
+            met.append(Met(row.whom if row.who in own else row.who, row.through, told))
+        elif row.through in own:
+            between.append(Met(row.who, row.whom, told))
+    return met, between, {n.key: n for n in nodes}
 
 
 def _offices(actor: Actor) -> list[tuple[str, str | None]]:
@@ -89,20 +88,12 @@ def _offices(actor: Actor) -> list[tuple[str, str | None]]:
 
 
 def _rows(actor: Actor, shown: Mapping[str, Any]) -> dict[str, Any]:
-    names = shown["names"]
-    met = [
-        {
-            "with": [{"id": a, "name": names.get(a)} for a in m.others],
-            "through": [{"id": a, "name": names.get(a)} for a in m.through],
-            "events": [e.id for e in m.events],
-        }
-        for m in shown["meetings"]
-    ]
+    met = [{"with": m.other, "through": m.through or None, "events": [e.id for e in m.events]} for m in shown["met"]]
     return {
         "actor": {"id": actor.id, "name": actor.name, "type": actor.type, "names": sorted(actor.names)}
         | {"external_ids": dict(actor.external_ids), "roles": [{"role": r, "of": of} for r, of in shown["offices"]]},
         "labels": [asdict(row) for row in shown["labels"]],
         "events": [asdict(row) for row in shown["events"]],
         "met": met,
-        "mediated": [{"between": list(m.others), "events": [e.id for e in m.events]} for m in shown["between"]],
+        "mediated": [{"between": [m.other, m.through], "events": [e.id for e in m.events]} for m in shown["between"]],
     }

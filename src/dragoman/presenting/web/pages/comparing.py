@@ -4,10 +4,12 @@ from typing import Any
 
 from dragoman.datamodel import Discrepancy, Report, Span
 from dragoman.linking.wording import find_shared_wording
-from dragoman.presenting.views import RecordView, describe_published
+from dragoman.presenting.views import RecordView
 from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.presenting.web.listing import describe_rows
 from dragoman.presenting.web.marking import SET_ASIDE, Layer, cut_blocks, sort_layers
 from dragoman.presenting.web.pages.events import find_sides, plain_rows
+from dragoman.presenting.web.wording import published_words
 from dragoman.record.portraits import reports_in
 from dragoman.record.queries import (
     EventFilter,
@@ -16,10 +18,12 @@ from dragoman.record.queries import (
     load_events,
     load_excerpt,
     loose_discrepancies,
+    ranked_discrepancies,
 )
 
 MOST_EVENTS = 200
 MOST_LOOSE = 200
+PAGE = 20
 
 
 def show_comparison(asked: Asked) -> Answer:
@@ -38,20 +42,31 @@ def show_comparison(asked: Asked) -> Answer:
     shown: dict[str, Any] = {
         "columns": [_column(view, r, shared, parted) for r in pair],
         "events": both,
+        "details": describe_rows(asked.store, both),
         "disagreements": [(d, titles.get(d.event or "", ""), find_sides(view, d)) for d in parted],
         "shares": _shares(view, pair, shared),
         "view": view,
     }
+    runs = (run for c in shown["columns"] for paragraph in c["paragraphs"] for run in paragraph.runs)
+    shown["used"] = {kind for run in runs for kind in run.kinds}
     title = " and ".join(view.outlet_name(r) for r in pair)
     return Answer("compare.html", f"Compare: {title}", shown, lambda: _rows(view, shown, shared, parted))
 
 
 def list_disagreements(asked: Asked) -> Answer:
-    """Where reports part on something that no one event of the record holds."""
-    found = loose_discrepancies(asked.store, MOST_LOOSE)
+    """Where reports part, on the most told events first; last on what no one event of the record holds."""
+    page = asked.page()
+    rows = ranked_discrepancies(asked.store, PAGE + 1, (page - 1) * PAGE)
+    found = rows[:PAGE]
     documents = {s.document for d in found for v in d.values for s in v.spans}
     view = RecordView(load_excerpt(asked.store, reports=reports_in(asked.store, documents)))
-    shown = {"found": [(d, find_sides(view, d)) for d in found], "view": view}
+    titles = {e.id: e.title for e in load_events(asked.store, (d.event for d in found if d.event))}
+    shown = {
+        "found": [(d, titles.get(d.event or ""), find_sides(view, d)) for d in found],
+        "view": view,
+        "page": page,
+        "more": len(rows) > PAGE,
+    }
     return Answer("disagreements.html", "Disagreements", shown, lambda: {"discrepancies": plain_rows(view, found)})
 
 
@@ -120,7 +135,7 @@ def _column(view: RecordView, report: Report, shared: list[Span], parted: list[D
     return {
         "report": report,
         "outlet": view.outlet_name(report),
-        "published": describe_published(report.published),
+        "published": published_words(report.published),
         "paragraphs": list(cut_blocks(text, blocks, ordered)),
     }
 

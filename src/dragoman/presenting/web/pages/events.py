@@ -7,7 +7,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from dragoman.datamodel import Discrepancy, Event, Origin, Report, Span
-from dragoman.presenting.chain_picture import draw_chains
+from dragoman.presenting.chain_picture import draw_chains, explain_chains
 from dragoman.presenting.dossier import summarise
 from dragoman.presenting.exports.rows import RowWriter
 from dragoman.presenting.joining import find_why
@@ -16,9 +16,10 @@ from dragoman.presenting.parties import find_parts
 from dragoman.presenting.pictures.timeline import draw_timeline
 from dragoman.presenting.summaries import in_their_words
 from dragoman.presenting.terminal_ways import HEADINGS
-from dragoman.presenting.views import Claim, RecordView, describe_published, name_hop, name_origin
+from dragoman.presenting.views import Claim, RecordView, name_hop, name_origin
 from dragoman.presenting.web.asking import Answer, Asked, missing, moved
 from dragoman.presenting.web.drawing import draw
+from dragoman.presenting.web.wording import published_words
 from dragoman.record.former import find_present
 from dragoman.record.judgements import remarks_on
 from dragoman.record.queries import load_events, load_excerpt
@@ -79,12 +80,13 @@ def show_event(asked: Asked) -> Answer:
         "words": in_their_words(view, event),
         "taking_part": find_parts(view, event),
         "picture": draw(lambda width: draw_chains(view, event, width)),
+        "picture_words": explain_chains(view, event),
         "days": draw(
             lambda width: draw_timeline(event_moments(view, event), "When it was, and when it was told", width)
         ),
         "voices": find_voices(view, event),
         "disagreements": [(d, find_sides(view, d)) for d in view.discrepancies_of(event)],
-        "reports": [(r, view.outlet_name(r), describe_published(r.published), copied_from(view, r)) for r in reports],
+        "reports": [(r, view.outlet_name(r), published_words(r.published), copied_from(view, r)) for r in reports],
         "view": view,
         "left_out": len(event.reports) - len(reports),
         "alterations": [(HEADINGS[a.what], a.explanation, a.steps) for a in view.alterations_of(event)],
@@ -190,7 +192,7 @@ def _telling(view: RecordView, claim: Claim) -> Telling:
     return Telling(
         report=claim.report,
         outlet=view.outlet_name(claim.report),
-        day=describe_published(claim.report.published),
+        day=published_words(claim.report.published),
         chain=view.chain_words(claim.report, claim.chain),
         status=claim.mention.status,
         parts=tuple(cut(text, claim.sentence, sorted((t.start, t.end) for t in claim.triggers))),

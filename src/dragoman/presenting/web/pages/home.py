@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dragoman.presenting.web.asking import Answer, Asked
+from dragoman.presenting.web.listing import describe_rows
 from dragoman.record.portraits import count_kept, find_stories
 from dragoman.record.queries import EventFilter, find_events, loose_discrepancies
 
@@ -13,12 +14,15 @@ MOST = 8
 def show_home(asked: Asked) -> Answer:
     """The newest stories, single-sourced and contested events, and how much there is."""
     store = asked.store
+    single = [row for row in find_events(store, EventFilter(origins="single"), MOST) if row.reports > 1]
+    contested = find_events(store, EventFilter(disputed=True, order="disputed"), MOST)
     shown: dict[str, Any] = {
         "counts": count_kept(store),
         "stories": find_stories(store, MOST),
-        "single": find_events(store, EventFilter(origins="single"), MOST),
+        "single": single,
         "loose": loose_discrepancies(store, 4),
-        "contested": find_events(store, EventFilter(disputed=True, order="disputed"), MOST),
+        "contested": contested,
+        "details": describe_rows(store, single, contested),
     }
     return Answer("home.html", "Dragoman", shown, lambda: _rows(shown))
 

@@ -21,9 +21,11 @@ def show_map(asked: Asked) -> Answer:
     keys = [row.event for row in find_events(asked.store, wanted, MOST_EVENTS)]
     spots = find_spots(load_events(asked.store, keys), lambda place: search_link([*pairs, ("place", place)]))
     degrees = {s.name: (s.lat, s.lon) for s in spots if not s.wide}
+    wide = {s.name for s in spots if s.wide}
     named = count_facet(asked.store, wanted, "place", MOST_ROWS)
     shown: dict[str, Any] = {
         "wanted": wanted,
+        "wide": wide,
         "total": count_events(asked.store, wanted),
         "looked": len(keys),
         "placed": count_placed(asked.store, wanted),

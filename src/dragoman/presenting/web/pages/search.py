@@ -9,6 +9,7 @@ from dragoman.presenting.pictures.timeline import Moment, draw_timeline
 from dragoman.presenting.web.asking import ORDERS, STATUSES, Answer, Asked, read_filter, write_filter
 from dragoman.presenting.web.drawing import draw
 from dragoman.presenting.web.links import event_link, search_link
+from dragoman.presenting.web.listing import describe_rows
 from dragoman.record.portraits import actor_names, days_of_events, report_rows, story_titles
 from dragoman.record.queries import EventFilter, EventRow, count_events, count_facet, find_events
 from dragoman.record.store import Store
@@ -41,6 +42,7 @@ def show_search(asked: Asked) -> Answer:
         "wanted": wanted,
         "total": total,
         "found": found,
+        "details": describe_rows(asked.store, found),
         "facets": {k: v for k, v in facets.items() if v},
         "chosen": _chosen(asked.store, wanted),
         "before": search_link(pairs, page - 1) if page > 1 else "",
@@ -71,6 +73,8 @@ def show_timeline(asked: Asked) -> Answer:
         "counts": [(day, n, _within(pairs, day)) for day, n in counts],
         "most": max((n for _, n in counts), default=1),
         "found": found,
+        "details": describe_rows(asked.store, found),
+        "undated": total - sum(n for _, n in counts),
         "drawn": draw(lambda width: draw_timeline(_moments(found), "The events in order", width)),
         "chosen": _chosen(asked.store, wanted),
         "page": page,

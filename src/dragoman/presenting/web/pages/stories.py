@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from dragoman.presenting.web.asking import Answer, Asked, missing
+from dragoman.presenting.web.listing import describe_rows
 from dragoman.record.portraits import find_stories, story_titles
 from dragoman.record.queries import EventFilter, count_events, find_events, find_reports, load_story
 
@@ -34,6 +35,7 @@ def show_story(asked: Asked) -> Answer:
         "story": story,
         "name": story_titles(store, (key,)).get(key) or "Untitled story",
         "events": events,
+        "details": describe_rows(store, events),
         "of_events": count_events(store, wanted),
         "reports": reports,
         "outlets": sorted({r.outlet for r in reports}),

@@ -3,9 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-from dragoman.presenting.views import RecordView, chain_line, describe_published, name_origin
+from dragoman.presenting.views import RecordView, chain_line, name_origin
 from dragoman.presenting.web.asking import Answer, Asked
 from dragoman.presenting.web.pages.events import plain_rows
+from dragoman.presenting.web.wording import published_words
 from dragoman.record.queries import load_excerpt
 from dragoman.resources import Resources
 
@@ -45,7 +46,7 @@ def show_trace(asked: Asked) -> Answer:
 def _place(view: RecordView, key: str, chain: Any) -> tuple[str, str, str]:
     report = view.reports[key]
     outlet = view.outlet_name(report)
-    return outlet, chain_line(outlet, chain), describe_published(report.published)
+    return outlet, chain_line(outlet, chain), published_words(report.published)
 
 
 @lru_cache(maxsize=1)
