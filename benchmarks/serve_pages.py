@@ -175,7 +175,7 @@ class Generator:
             f"evt-{number}", title, TYPES[number % len(TYPES)], None, status,
             tuple(EventParticipant(f"act-{n}", r, 1) for n, r in ((a, "actor"), (b, "recipient"))), Interval(day, day),
             (Place(place, None, None, None, Span(f"doc-{told[0]}", 0, 5)),) if told else (), reports, mentions, origins,
-            Bounds(low, low + 1, "drawn at random"), disputes,
+            Bounds(low, low + 1, "drawn at random"), disputes, lead=Span(f"doc-{told[0]}", 0, 90) if told else None,
         )  # fmt: skip
 
     def _discrepancy(self, number: int, told: list[int]) -> Discrepancy:

@@ -32,7 +32,7 @@ def export(record_file: Path, style: str, output: Path | None, table: str | None
     prov     chains as PROV-O (JSON-LD)
     ftm      FollowTheMoney entities (Aleph, OpenSanctions' tools)
     stix     a STIX 2.1 bundle
-    ics      planned events with a day, for a calendar
+    ics      planned events with their days, for a calendar
     """
     with opened_record(record_file) as (_, record):
         if style == "jsonl":

@@ -1,6 +1,7 @@
 """Trace a claim through the record: search, rank, chain, count."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -123,13 +124,18 @@ def _make_lexicon(resources: Resources) -> TraceLexicon:
     words = resources.tracing
     same = {word: row[0] for row in words.same for word in row}
     phrases: dict[tuple[str, ...], str] = {}
+    states: set[str] = set()
     for folded, senses in resources.gazetteer.senses.items():
         state = next((s for s in senses if s.key.startswith("state:")), None)
         if state is not None:
-            code = state.key.removeprefix("state:").lower()
+            code = f"{state.key.removeprefix('state:').lower()}_"  # no word: "in", "it", "us" and "no" are codes too
+            states.add(code)
             if " " in folded:
                 phrases[tuple(folded.split())] = code
             else:
                 same.setdefault(folded, code)
     stop = frozenset(STOP_WORDS) - words.negations | words.stop
-    return TraceLexicon(stop, words.negations, same, phrases, words.breaks, words.light, words.judging, words.opposites)
+    sides = words.breaks, words.light, words.judging, words.opposites
+    plain = TraceLexicon(stop, words.negations, same, phrases, *sides)
+    mutual = frozenset(stem for word in words.mutual for stem in content_words(word, plain))
+    return replace(plain, mutual=mutual, states=frozenset(states))

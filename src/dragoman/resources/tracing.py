@@ -17,6 +17,7 @@ class TraceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     breaks: frozenset[str]
     light: frozenset[str]
     judging: frozenset[str]
+    mutual: frozenset[str]
 
 
 def load_tracing() -> TraceWords:

@@ -39,11 +39,21 @@ class WantedWord:
 
 @dataclass(frozen=True, slots=True)
 class AskedClaim:
-    """A claim as it is looked for; where it is that somebody says something, `speaker` are the stems of who."""
+    """A claim as it is looked for; where it is that somebody says something, `speaker` are the stems of who.
+
+    `doers` are the names of those who do the deed; `mutual`: a deed that its parties do with each other.
+    """
 
     text: str
     wanted: tuple[WantedWord, ...]
     speaker: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    mutual: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The stems of all names in it but those that tell when, where or why."""
+        return frozenset(w.stem for w in self.wanted if w.name and w.core)
 
     @property
     def deed(self) -> frozenset[str]:
@@ -72,7 +82,9 @@ def read_claim(
         near = {} if name or number else _stand_ins(token.lower_, stem, lexicon, vectors)
         if stem not in found or found[stem].weight < weight:
             found[stem] = WantedWord(stem, weight, near, name, core, start in heads, start in nouns, parts[start])
-    return AskedClaim(claim, tuple(found.values()), _read_speaker(doc, lexicon, saying))
+    doers = _read_doers(doc, heads, lexicon) & {w.stem for w in found.values() if w.name}
+    mutual = any((w.head or w.noun) and w.stem in lexicon.mutual for w in found.values())
+    return AskedClaim(claim, tuple(found.values()), _read_speaker(doc, lexicon, saying), frozenset(doers), mutual)
 
 
 def spell_out(wanted: Iterable[WantedWord], lexicon: TraceLexicon) -> list[str]:
@@ -103,6 +115,12 @@ def _read_speaker(doc: Doc, lexicon: TraceLexicon, saying: Collection[str]) -> f
     roots = [t for t in doc if t.dep_ == "ROOT" and t.lemma_.lower() in saying]
     subjects = [s for root in roots[:1] for s in root.children if s.dep_ == "nsubj" and s.pos_ == "PROPN"]
     return frozenset(stem for s in subjects for t in s.subtree for stem in content_words(t.text, lexicon))
+
+
+def _read_doers(doc: Doc, heads: Collection[int], lexicon: TraceLexicon) -> set[str]:
+    """The words of the subjects of the claim's verbs, or of "by X"."""
+    subjects = [c for i in heads for c in doc[i].children if c.dep_ in ("nsubj", "agent")]
+    return {stem for s in subjects for stem in content_words(" ".join(t.text for t in s.subtree), lexicon)}
 
 
 def _find_heads(doc: Doc, lexicon: TraceLexicon, saying: Collection[str]) -> tuple[set[int], set[int]]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from dragoman.datamodel import Span
 
 _WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"\bU\.S\.(?:A\.)?|\bUSA?\b")
 _LONGEST_PHRASE = 4
 _TOKEN = 24  # characters
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -24,7 +25,8 @@ class TraceLexicon:
 
     `phrases` are names of several words that fold to one, `openings` their first words; `breaks` begin another
     statement within a sentence; `light` are verbs that say little without what stands with them,
-    `judging` those by which one takes a stand on what others tell; of `opposites` one side turns the other round.
+    `judging` those by which one takes a stand on what others tell; of `opposites` one side turns the other round;
+    `mutual` are the stems of what parties do with each other, `states` what names of states fold to.
     """
 
     stop: frozenset[str]
@@ -35,6 +37,8 @@ class TraceLexicon:
     light: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
+    mutual: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     openings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,7 +89,8 @@ def _words_of_token(text: str, lexicon: TraceLexicon) -> tuple[str, ...]:
 
 
 def _content_words(text: str, lexicon: TraceLexicon) -> list[str]:
-    words = dict.fromkeys(_joined(_WORD.findall(text.lower()), lexicon))
+    spelled = _INITIALS.sub("United States", text) if "U" in text else text  # "us" is nobody
+    words = dict.fromkeys(_joined(_WORD.findall(spelled.lower()), lexicon))
     return list(dict.fromkeys(_stem(lexicon.same.get(w, w)) for w in words if w not in lexicon.stop))
 
 

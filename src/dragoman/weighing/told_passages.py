@@ -10,6 +10,7 @@ from dragoman.resources import Resources
 from dragoman.weighing.agencies import Wires
 from dragoman.weighing.claim_words import AskedClaim
 from dragoman.weighing.clauses import clause_of, find_told, is_negated
+from dragoman.weighing.doers import is_done_by_others
 from dragoman.weighing.passages import TraceLexicon, content_words
 from dragoman.weighing.ranking import Ranked
 from dragoman.weighing.tracing import (
@@ -51,6 +52,7 @@ def read_passage(ranked: Ranked, doc: Doc | None, scene: Scene) -> Passage:
     chain = (holder.hops if holder else ()) or ((wire,) if wire else ())
     told = find_told(doc, asked.deed, lexicon) if doc else ()
     counted = bool(told) and _is_speakers(candidate.text, chain, scene)
+    counted = counted and doc is not None and not is_done_by_others(doc, told, asked, lexicon)
     stance: PassageStance = holder.stance if holder else "states"
     differs: tuple[Differing, ...] = ()
     if doc and counted:
