@@ -80,6 +80,7 @@ class Generator:
         self.names = [self._name() for _ in range(max(40, events // 4))]
         self.outlets = [f"The {self._name()} {kind}" for kind in ("Post", "Courier", "Wire") for _ in range(60)]
         self.places = [self._name() for _ in range(300)]
+        self.at = [(self.draw.uniform(-50, 65), self.draw.uniform(-120, 140)) for _ in self.places]
 
     def make(self) -> Record:
         """The whole record."""
@@ -174,7 +175,8 @@ class Generator:
         return Event(
             f"evt-{number}", title, TYPES[number % len(TYPES)], None, status,
             tuple(EventParticipant(f"act-{n}", r, 1) for n, r in ((a, "actor"), (b, "recipient"))), Interval(day, day),
-            (Place(place, None, None, None, Span(f"doc-{told[0]}", 0, 5)),) if told else (), reports, mentions, origins,
+            (Place(place, None, *self.at[number % len(self.places)], Span(f"doc-{told[0]}", 0, 5)),) if told else (),
+            reports, mentions, origins,
             Bounds(low, low + 1, "drawn at random"), disputes, lead=Span(f"doc-{told[0]}", 0, 90) if told else None,
         )  # fmt: skip
 
@@ -228,6 +230,9 @@ def addresses(events: int, each: int) -> Iterator[tuple[str, list[str]]]:
     yield "report", [f"/report/rep-{n * 5}" for n in numbers]
     yield "compare", [f"/compare?a=rep-{n * 5}&b=rep-{n * 5 + 1}" for n in numbers]
     yield "timeline", [f"/timeline?since=2025-{n % 12 + 1:02}&until=2025-{n % 12 + 1:02}-31" for n in range(each)]
+    yield "network", [f"/network?since=2025-{n % 12 + 1:02}" for n in range(each)]
+    yield "map", [f"/map?since=2025-{n % 12 + 1:02}" for n in range(each)]
+    yield "disagreements", [f"/disagreements?page={n % 30 + 1}" for n in range(each)]
     yield "trace", ["/trace?" + urlencode({"q": f"{name} met ministers on Monday"}) for name in people]
 
 

@@ -20,10 +20,12 @@ class Shores:
     lines: tuple[NDArray[np.float32], ...]
     boxes: NDArray[np.float32]
 
-    def within(self, west: float, south: float, east: float, north: float) -> Iterator[NDArray[np.float32]]:
-        """The lines that may have a part in a frame of the world, those of land before those of lakes."""
+    def within(
+        self, west: float, south: float, east: float, north: float, least: float = 0.0
+    ) -> Iterator[NDArray[np.float32]]:
+        """The lines that may have a part in a frame of the world, but those nowhere as wide or high as `least`."""
         low, high = self.boxes[:, :2], self.boxes[:, 2:]
-        near = ((low <= (east, north)) & (high >= (west, south))).all(axis=1)
+        near = ((low <= (east, north)) & (high >= (west, south))).all(axis=1) & ((high - low).max(axis=1) >= least)
         return (self.lines[number] for number in np.flatnonzero(near))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-_SEEN = 3.0  # pixels; what is smaller is not drawn
+SEEN = 3.0  # pixels; what is smaller is not drawn
 Point = tuple[float, float]
 Line = NDArray[np.float32]
 
@@ -15,22 +15,24 @@ def draw_coasts(shores: Iterable[Line], corner: Point, scale: float, size: Point
 
     `grain`: how many points there may be to a pixel.
     """
-    lines = [line for shore in shores if (line := _clip(_to_pixels(shore, corner, scale, size, grain), size))]
+    lines = [line for shore in shores if (line := _visible(shore, corner, scale, size, grain))]
     path = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in line) + "Z" for line in lines)
     return f'<path class="land" d="{path}"/>' if path else ""
 
 
-def _to_pixels(shore: Line, corner: Point, scale: float, size: Point, grain: int) -> list[Point]:
-    """The line in pixels, each place once; empty where it lies outside."""
+def _visible(shore: Line, corner: Point, scale: float, size: Point, grain: int) -> list[Point]:
+    """What of a line is seen, in pixels, each place once; empty where it lies outside."""
     at = (shore - np.array(corner, np.float32)) * np.array((scale, -scale), np.float32)
     low, high = at.min(axis=0), at.max(axis=0)
-    if high[0] < 0 or high[1] < 0 or low[0] > size[0] or low[1] > size[1] or (high - low).max() < _SEEN:
+    if high[0] < 0 or high[1] < 0 or low[0] > size[0] or low[1] > size[1] or (high - low).max() < SEEN:
         return []
     cells = np.rint(at * grain)
     kept = np.ones(len(cells), bool)
     kept[1:] = (cells[1:] != cells[:-1]).any(axis=1)
-    near = _without_far_runs(cells[kept], (size[0] * grain, size[1] * grain))
-    return [(x / grain, y / grain) for x, y in near.tolist()]
+    inside = low.min() >= 0 and high[0] <= size[0] and high[1] <= size[1]
+    near = cells[kept] if inside else _without_far_runs(cells[kept], (size[0] * grain, size[1] * grain))
+    line = [(x / grain, y / grain) for x, y in near.tolist()]
+    return line if inside else _clip(line, size)
 
 
 def _without_far_runs(cells: Line, size: Point) -> Line:

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.presenting.pictures.coasts import draw_coasts
+from dragoman.presenting.pictures.coasts import SEEN, draw_coasts
 from dragoman.presenting.pictures.lettering import (
     Box,
     safe,
@@ -44,8 +44,10 @@ class Spot:
 class Shores(Protocol):
     """The lines of coasts, in degrees (longitude, latitude)."""
 
-    def within(self, west: float, south: float, east: float, north: float) -> Iterable[NDArray[np.float32]]:
-        """Those in a frame of the world."""
+    def within(
+        self, west: float, south: float, east: float, north: float, least: float
+    ) -> Iterable[NDArray[np.float32]]:
+        """Those in a frame of the world that are so wide or high."""
 
 
 class ShoresOfDetail(Protocol):
@@ -161,7 +163,8 @@ def _make_frame(spots: Sequence[Spot], width: float) -> _Frame:
 def _draw_land(frame: _Frame, shores: ShoresOfDetail) -> str:
     wide, high = frame.width / frame.scale, frame.height / frame.scale
     fine = wide < _FINE
-    lines = shores(fine=fine).within(frame.west, frame.north - high, frame.west + wide, frame.north)
+    least = SEEN / frame.scale
+    lines = shores(fine=fine).within(frame.west, frame.north - high, frame.west + wide, frame.north, least)
     corner, size = (frame.west, frame.north), (frame.width, frame.height)
     return draw_coasts(lines, corner, frame.scale, size, grain=2 if fine else 1)
 

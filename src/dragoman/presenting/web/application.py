@@ -32,6 +32,7 @@ from dragoman.presenting.web.pages import (
 from dragoman.presenting.web.pages import search as searching
 from dragoman.presenting.web.rendering import Templates
 from dragoman.record.store import Store, open_to_read
+from dragoman.resources.settling import settle
 from dragoman.resources.world import load_middles, load_shores
 
 SECONDS = 5.0  # that the queries of one page may work
@@ -69,6 +70,7 @@ def make_application(
     load_middles()  # so that the first map is as quick as the others
     load_shores(fine=True)
     load_shores(fine=False)
+    settle()
     editor = Editor(record, derive) if derive else None
     templates = Templates()
     routes = [Route("/static/style.css", _style, methods=["GET"])]

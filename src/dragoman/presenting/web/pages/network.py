@@ -16,7 +16,8 @@ from dragoman.record.portraits import actor_names
 from dragoman.record.queries import count_events, count_facet, find_events, load_excerpt
 
 KINDS = ("person", "state", "organisation", "group", "unnamed")
-MOST_EVENTS = 150  # that are looked through, most told first
+MOST_EVENTS = 100  # that are looked through, most told first
+MOST_REPORTS = 200  # that are looked at for whose the parties are
 MOST_ROWS = 200
 _CHOICES = 60  # actors that the form offers
 
@@ -27,7 +28,7 @@ def show_network(asked: Asked) -> Answer:
     kind = asked.choice("kind", KINDS)
     total = count_events(asked.store, wanted)
     keys = [row.event for row in find_events(asked.store, wanted, MOST_EVENTS)]
-    record = load_excerpt(asked.store, events=keys)
+    record = load_excerpt(asked.store, events=keys, most=MOST_REPORTS)
     nodes, ties = _of_kind(*find_meetings(RecordView(record), record.events, actor_link), kind)
     ties.sort(key=lambda t: (-t.times, t.a, t.b, t.through))
     meetings = list_meetings(ties)

@@ -9,6 +9,7 @@ from dragoman.presenting.web.pages.events import plain_rows
 from dragoman.presenting.web.wording import published_words
 from dragoman.record.queries import load_excerpt
 from dragoman.resources import Resources
+from dragoman.resources.settling import settle
 
 
 def show_trace(asked: Asked) -> Answer:
@@ -28,6 +29,7 @@ def show_trace(asked: Asked) -> Answer:
     from dragoman.record.tracing import trace_claim
 
     traced = trace_claim(claim, asked.store, None, _resources())
+    _settle_once()
     record = load_excerpt(asked.store, reports=[p.report for p in traced.passages])
     view = RecordView(record)
     shown |= {
@@ -41,6 +43,12 @@ def show_trace(asked: Asked) -> Answer:
         "view": view,
     }
     return Answer("trace.html", f"Trace: {claim}", shown, lambda: plain_rows(view, traced))
+
+
+@lru_cache(maxsize=1)
+def _settle_once() -> None:
+    """The first trace has loaded all that a trace needs."""
+    settle()
 
 
 def _place(view: RecordView, key: str, chain: Any) -> tuple[str, str, str]:
