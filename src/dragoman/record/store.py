@@ -120,7 +120,7 @@ class Store:
 
         `index` fills the tables of listings and search in the same transaction.
         """
-        with self._transaction():
+        with self._unchecked(), self._transaction():
             self.connection.execute(_KEEP_FORMER)
             self.connection.execute("DELETE FROM item")
             self.connection.execute("DELETE FROM sentence")
@@ -195,13 +195,22 @@ class Store:
 
     def in_one_step(self, action: Callable[[], None]) -> None:
         """Do something to the open record whole, or not at all."""
-        with self._transaction():
+        with self._unchecked(), self._transaction():
             action()
 
     # ---- inside ----
 
     def _payloads(self, query: str, schema: type[T], values: Sequence[str] = ()) -> tuple[T, ...]:
         return tuple(_decode(row[0], schema) for row in self.connection.execute(query, values))
+
+    @contextmanager
+    def _unchecked(self) -> Iterator[None]:
+        """The tables of listings are replaced one by one; what they refer to is not checked meanwhile."""
+        self.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -2,3 +2,74 @@
 DELETE FROM meta WHERE key = 'derived_from';
 -- Ids of events that were derived once lead to the event that now holds their first mention.
 CREATE TABLE IF NOT EXISTS former_event (event TEXT PRIMARY KEY, mention TEXT NOT NULL, reports TEXT NOT NULL) WITHOUT ROWID;
+-- The tables of listings tell what refers to what; they are filled anew.
+DROP TABLE event_row;
+DROP TABLE facet;
+DROP TABLE report_row;
+DROP TABLE actor_row;
+DROP TABLE appears;
+DROP TABLE story_row;
+DROP TABLE label_row;
+DROP TABLE cited_row;
+DROP TABLE reuse_row;
+DROP TABLE altered;
+CREATE TABLE event_row (
+    number INTEGER PRIMARY KEY, event TEXT NOT NULL UNIQUE, type TEXT NOT NULL, mode TEXT, status TEXT NOT NULL,
+    title TEXT NOT NULL, earliest TEXT, latest TEXT, reports INTEGER NOT NULL, mentions INTEGER NOT NULL,
+    origins INTEGER NOT NULL, at_least INTEGER NOT NULL, at_most INTEGER NOT NULL, disputes INTEGER NOT NULL
+);
+CREATE INDEX event_row_day ON event_row (earliest);
+
+CREATE TABLE facet (  -- name: actor, outlet, place, report, source, story
+    name TEXT NOT NULL, value TEXT NOT NULL, number INTEGER NOT NULL REFERENCES event_row (number),
+    PRIMARY KEY (name, value, number)
+) WITHOUT ROWID;
+CREATE INDEX facet_number ON facet (number, name);
+
+CREATE TABLE report_row (
+    report TEXT PRIMARY KEY, document TEXT NOT NULL, outlet TEXT NOT NULL, headline TEXT NOT NULL, earliest TEXT,
+    latest TEXT, story TEXT REFERENCES story_row (story)
+) WITHOUT ROWID;
+CREATE INDEX report_row_outlet ON report_row (outlet, earliest);
+
+CREATE TABLE actor_row (
+    actor TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, mentions INTEGER NOT NULL, events INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX actor_row_rank ON actor_row (mentions DESC, name);
+
+CREATE TABLE appears (
+    actor TEXT NOT NULL REFERENCES actor_row (actor), report TEXT NOT NULL REFERENCES report_row (report),
+    PRIMARY KEY (actor, report)
+) WITHOUT ROWID;
+
+CREATE TABLE story_row (
+    story TEXT PRIMARY KEY, title TEXT NOT NULL, earliest TEXT, latest TEXT, reports INTEGER NOT NULL,
+    outlets INTEGER NOT NULL, events INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX story_row_day ON story_row (latest);
+
+CREATE TABLE label_row (  -- what an outlet calls an actor, in its own voice or quoted, with the first place
+    actor TEXT NOT NULL REFERENCES actor_row (actor), outlet TEXT NOT NULL, label TEXT NOT NULL, voice TEXT NOT NULL,
+    times INTEGER NOT NULL, report TEXT NOT NULL REFERENCES report_row (report), start INTEGER NOT NULL,
+    finish INTEGER NOT NULL, PRIMARY KEY (actor, outlet, label, voice)
+) WITHOUT ROWID;
+CREATE INDEX label_row_outlet ON label_row (outlet, times);
+
+CREATE TABLE cited_row (  -- whom an outlet cites, with the first place
+    outlet TEXT NOT NULL, name TEXT NOT NULL, named INTEGER NOT NULL, medium INTEGER NOT NULL,
+    actor TEXT REFERENCES actor_row (actor), times INTEGER NOT NULL,
+    report TEXT NOT NULL REFERENCES report_row (report), start INTEGER NOT NULL, finish INTEGER NOT NULL,
+    PRIMARY KEY (outlet, name, named, medium)
+) WITHOUT ROWID;
+
+CREATE TABLE reuse_row (
+    item TEXT PRIMARY KEY, a TEXT NOT NULL REFERENCES report_row (report),
+    b TEXT NOT NULL REFERENCES report_row (report), outlet_a TEXT NOT NULL, outlet_b TEXT NOT NULL,
+    source TEXT NOT NULL, agency TEXT, share_a REAL NOT NULL, share_b REAL NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX reuse_row_a ON reuse_row (a);
+CREATE INDEX reuse_row_b ON reuse_row (b);
+CREATE INDEX reuse_row_outlet_a ON reuse_row (outlet_a);
+CREATE INDEX reuse_row_outlet_b ON reuse_row (outlet_b);
+
+CREATE TABLE altered (event TEXT NOT NULL REFERENCES event_row (event), item TEXT NOT NULL, PRIMARY KEY (event, item)) WITHOUT ROWID;
