@@ -30,6 +30,7 @@ from dragoman.intake.documents import sha256_of, with_facts
 from dragoman.intake.formats.dumps import read_json, read_json_lines
 from dragoman.intake.formats.feeds import FeedEntry, build_entry, parse_feed, parse_json_feed
 from dragoman.intake.formats.office import read_docx, read_pdf
+from dragoman.intake.formats.parquet import read_parquet
 from dragoman.intake.formats.plaintext import read_text
 from dragoman.intake.options import FetchPolicy, IntakeOptions
 from dragoman.intake.web.fetching import Fetched
@@ -247,4 +248,5 @@ _CONTAINERS: dict[Kind, ReadMany] = _ARCHIVES | {
     "json-lines": read_json_lines,
     "json": read_json,
     "warc": read_warc,
+    "parquet": read_parquet,
 }

@@ -7,7 +7,7 @@ from typing import Literal
 
 Kind = Literal[
     "text", "html", "feed", "json-feed", "json-lines", "json", "warc", "zip", "tar", "gzip", "zstd", "mail", "pdf",
-    "docx", "unreadable",
+    "docx", "parquet", "unreadable",
 ]  # fmt: skip
 
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -16,6 +16,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"WARC/", "warc"),
+    (b"PAR1", "parquet"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unreadable"),  # Word 97 and Outlook files
     (b"BZh", "unreadable"),
     (b"\xfd7zXZ\x00", "unreadable"),

@@ -45,7 +45,7 @@ def read_json(item: Item, context: IntakeContext) -> Iterator[Document | Problem
     if not rows:
         raise IntakeError("empty: there are no rows in it")
     for number, row in enumerate(rows, 1):
-        yield _to_outcome(row, f"{item.uri}#row={number}", sha256_of(data), f"row {number}")
+        yield to_outcome(row, f"{item.uri}#row={number}", sha256_of(data), f"row {number}")
 
 
 def parse_rows(data: bytes, fields: DumpFields) -> list[Row]:
@@ -57,7 +57,7 @@ def parse_rows(data: bytes, fields: DumpFields) -> list[Row]:
         raise IntakeError("nested too deeply") from error
     except json.JSONDecodeError as error:
         raise IntakeError(f"broken JSON: {error.msg} at character {error.pos + 1}") from error
-    return [_to_row(row, fields) for row in _rows_in(value, fields)]
+    return [to_row(row, fields) for row in _rows_in(value, fields)]
 
 
 def _lines(stream: BinaryIO, most: int) -> Iterator[bytes | None]:
@@ -81,13 +81,14 @@ def _read_rows(line: bytes, uri: str, context: IntakeContext, where: str) -> Ite
         yield Problem(uri, "intake", error.what, where, error.remedy)
         return
     for number, row in enumerate(rows, 1):
-        yield _to_outcome(row, uri if len(rows) == 1 else f"{uri},row={number}", sha256_of(line), where)
+        yield to_outcome(row, uri if len(rows) == 1 else f"{uri},row={number}", sha256_of(line), where)
 
 
-def _to_outcome(row: Row, uri: str, sha256: str, where: str) -> Document | Problem:
+def to_outcome(row: Row, uri: str, sha256: str, where: str, media_type: str = _MEDIA_TYPE) -> Document | Problem:
+    """The document of a row, or the problem that it has no text."""
     if not row.text:
         return Problem(uri, "intake", "a row without a title or text under any usual name", where)
-    return build_document(uri, _MEDIA_TYPE, sha256, row.text, row.facts)
+    return build_document(uri, media_type, sha256, row.text, row.facts)
 
 
 def _rows_in(value: object, fields: DumpFields) -> list[dict[str, Any]]:
@@ -102,7 +103,8 @@ def _rows_in(value: object, fields: DumpFields) -> list[dict[str, Any]]:
     raise IntakeError("a row that is not an object")
 
 
-def _to_row(row: dict[str, Any], fields: DumpFields) -> Row:
+def to_row(row: dict[str, Any], fields: DumpFields) -> Row:
+    """What a dump's object holds under the usual names."""
     lowered = _lower_keys(row)
 
     def find(names: tuple[str, ...]) -> str | None:

@@ -36,7 +36,7 @@ def parse_feed(data: bytes, address: str | None) -> list[FeedEntry]:
     _refuse_declarations(data)
     # As a stream: bytes might be taken for a file's name.
     feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": address} if address else None)
-    if not feed.entries and (feed.bozo or not feed.version):
+    if not feed.entries and (feed.bozo or not feed.get("version")):
         raise IntakeError("a broken feed: no entry can be read in it")
     site = _line(feed.feed.get("title"))
     language = feed.feed.get("language")
@@ -49,7 +49,7 @@ def parse_json_feed(data: bytes) -> list[FeedEntry]:
         feed = json.loads(data, parse_int=str, parse_float=str)
     except ValueError as error:
         raise IntakeError("a broken JSON feed", where=str(error)[:80]) from error
-    items = feed.get("items")
+    items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise IntakeError("a JSON feed without items")
     return [_json_entry(item, feed) for item in items if isinstance(item, dict)]
