@@ -1,12 +1,12 @@
 """What each report is about, as one vector: its headline, and headline and lead together, read by the encoder."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.datamodel import Report
-from dragoman.resources.encoder import SentenceEncoder
 
 _LEAD = 500  # characters: more than the encoder reads
 _NEAR = 40  # reports that each is compared with for what they are about alone
@@ -15,9 +15,14 @@ _AT_ONCE = 1000  # rows of the table of all likenesses that are held at once
 Floats = NDArray[np.float32]
 
 
-def find_meanings(
-    reports: Sequence[Report], texts: Mapping[str, str], encoder: SentenceEncoder, at_large: int
-) -> list[Floats]:
+class Encoder(Protocol):
+    """Reads what a report opens with."""
+
+    def read(self, headline: str, lead: str) -> Floats:
+        """(2, width): the mean of the whole, and that of the headline alone."""
+
+
+def find_meanings(reports: Sequence[Report], texts: Mapping[str, str], encoder: Encoder, at_large: int) -> list[Floats]:
     """A vector of length 1 for each report; the product of two is the mean cosine of their headlines and of the whole.
 
     What all reports at hand have in common tells none of them apart, so their mean is taken away: by half where

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.datamodel import Event, Report, Story, content_id
 from dragoman.linking.likeness import Profile, likeness, make_profiles, pair_up
-from dragoman.linking.meanings import find_meanings, find_nearest
+from dragoman.linking.meanings import Encoder, find_meanings, find_nearest
 from dragoman.resources import Resources
 from dragoman.resources.scoring import StoryScoring
 
@@ -22,11 +22,13 @@ def find_stories(
     texts: Mapping[str, str],
     events: Iterable[Event],
     resources: Resources,
+    encoder: Encoder | None = None,
 ) -> tuple[Story, ...]:
-    """Each report in one story, alone where no other is like it."""
+    """Each report in one story, alone where no other is like it; `encoder` reads openings in place of the own one."""
     told = tuple(events)
     ordered = sorted(reports, key=lambda r: r.id)
-    groups = _groups(_profiles(ordered, texts, told, resources), _scoring(resources))
+    reader = encoder or resources.sentence_encoder
+    groups = _groups(_profiles(ordered, texts, told, resources, reader), _scoring(resources))
     by_report: dict[str, list[Event]] = defaultdict(list)
     for event in told:
         for name in event.reports:
@@ -36,13 +38,17 @@ def find_stories(
 
 
 def _profiles(
-    reports: Sequence[Report], texts: Mapping[str, str], events: Sequence[Event], resources: Resources
+    reports: Sequence[Report],
+    texts: Mapping[str, str],
+    events: Sequence[Event],
+    resources: Resources,
+    encoder: Encoder | None,
 ) -> list[Profile]:
     """What is compared; what a report says of others ("Plus, …", "live updates") is blanked, so that places stay."""
     aside = resources.linking_words.aside
     documents = {r.document for r in reports}
     own = {key: aside.sub(lambda m: " " * len(m.group()), texts[key]) for key in documents}
-    scoring, encoder = resources.scoring.stories, resources.sentence_encoder
+    scoring = resources.scoring.stories
     profiles = make_profiles(reports, own, events, scoring, resources.word_rates)
     if encoder is None:
         return profiles

@@ -19,6 +19,7 @@ from dragoman.datamodel import (
 )
 from dragoman.linking.link import link
 from dragoman.record.judgements import kept_judgements
+from dragoman.record.remembering import RememberingEncoder
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
@@ -33,7 +34,10 @@ def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> Re
     documents = tuple(store.documents())
     texts = {d.id: d.text for d in documents}
     linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources, kept_judgements(store))
-    weighed = weigh(linked, texts, assumptions, resources)
+    encoder = RememberingEncoder(resources.sentence_encoder, store) if resources.sentence_encoder else None
+    weighed = weigh(linked, texts, assumptions, resources, encoder)
+    if encoder:
+        encoder.keep()
     return _record(documents, linked, weighed, store)
 
 

@@ -29,6 +29,8 @@ CREATE TABLE former_event (  -- an id that an event had before; its first mentio
     event TEXT PRIMARY KEY, mention TEXT NOT NULL, reports TEXT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE meaning (opening TEXT PRIMARY KEY, vectors BLOB NOT NULL) WITHOUT ROWID;  -- what an encoder made of words
+
 -- ---- derived ----
 CREATE TABLE item (  -- one row a record of the export: report, reading, actor, event, story, discrepancy, reuse, …
     kind TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, payload TEXT NOT NULL,

@@ -88,6 +88,11 @@ class Store:
         with self._transaction():
             return self.connection.executemany(statement, rows).rowcount
 
+    def keep_meanings(self, rows: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what the encoder made of openings: (the opening's key, its vectors)."""
+        with self._transaction():
+            self.connection.executemany("INSERT OR IGNORE INTO meaning VALUES (?,?)", rows)
+
     # ---- what is derived ----
 
     def derived_from(self) -> str | None:

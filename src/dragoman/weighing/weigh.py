@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.datamodel import Alteration, Cluster, Discrepancy, Event, Hop, KeptApart, Linked, Record, Story
 from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
+from dragoman.linking.meanings import Encoder
 from dragoman.linking.stories import find_stories
 from dragoman.linking.tellings import Telling
 from dragoman.resources import Resources
@@ -38,8 +39,17 @@ class Weighed:
     chains: Mapping[str, tuple[Hop, ...]]
 
 
-def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, resources: Resources) -> Weighed:
-    """Merge each cluster, count its origins, find where its reports disagree; then gather reports into stories."""
+def weigh(
+    linked: Linked,
+    texts: Mapping[str, str],
+    assumptions: Assumptions,
+    resources: Resources,
+    encoder: Encoder | None = None,
+) -> Weighed:
+    """Merge each cluster, count its origins, find where its reports disagree; then gather reports into stories.
+
+    `encoder` reads what reports open with in place of the resources' own, as one that remembers.
+    """
     kin = find_linked_kin(linked, resources)
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
     around = survey(linked, texts, kin, resources)
@@ -63,7 +73,7 @@ def weigh(linked: Linked, texts: Mapping[str, str], assumptions: Assumptions, re
     ordered = tuple(
         sorted(reasoned, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id))
     )
-    stories = find_stories(linked.reports, texts, ordered, resources)
+    stories = find_stories(linked.reports, texts, ordered, resources, encoder)
     return Weighed(ordered, tuple(discrepancies), stories, _by_id(alterations), around.chains)
 
 

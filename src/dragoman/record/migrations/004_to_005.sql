@@ -2,6 +2,7 @@
 DELETE FROM meta WHERE key = 'derived_from';
 -- Ids of events that were derived once lead to the event that now holds their first mention.
 CREATE TABLE IF NOT EXISTS former_event (event TEXT PRIMARY KEY, mention TEXT NOT NULL, reports TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS meaning (opening TEXT PRIMARY KEY, vectors BLOB NOT NULL) WITHOUT ROWID;
 -- The tables of listings tell what refers to what; they are filled anew.
 DROP TABLE event_row;
 DROP TABLE facet;
