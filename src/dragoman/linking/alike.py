@@ -1,6 +1,6 @@
 """How like the reports of a record are to each other, for whoever asks about a pair."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import Report
@@ -8,13 +8,19 @@ from dragoman.linking.likeness import Profile, likeness, make_profiles, pair_up
 from dragoman.resources.scoring import StoryScoring
 from dragoman.resources.word_rates import WordRates
 
+_NEAREST = 24
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AlikeReports:
-    """The profiles of all reports; `near` are for each those on the same matter, itself among them."""
+    """The profiles of all reports; `near` are for each those on the same matter, itself among them.
+
+    `nearest` are at most so many of these, the likest: of a matter that hundreds tell, each is held against a few.
+    """
 
     profiles: Mapping[str, Profile]
     near: Mapping[str, frozenset[str]]
+    nearest: Mapping[str, frozenset[str]]
     scoring: StoryScoring
     weighed: dict[tuple[str, str], float]  # each pair once
 
@@ -44,4 +50,13 @@ def find_alike(
             near[b].add(a)
             weighed[min(a, b), max(a, b)] = score
     by_id = {r.id: p for r, p in zip(ordered, profiles, strict=True)}
-    return AlikeReports(by_id, {report: frozenset(found) for report, found in near.items()}, scoring, weighed)
+    nearest = {report: _likest(report, found, weighed) for report, found in near.items()}
+    return AlikeReports(by_id, {r: frozenset(found) for r, found in near.items()}, nearest, scoring, weighed)
+
+
+def _likest(report: str, near: Iterable[str], weighed: Mapping[tuple[str, str], float]) -> frozenset[str]:
+    """The report and the likest of those on its matter."""
+    others = [o for o in near if o != report]
+    if len(others) > _NEAREST:
+        others = sorted(others, key=lambda o: (-weighed[min(o, report), max(o, report)], o))[:_NEAREST]
+    return frozenset((report, *others))

@@ -20,8 +20,8 @@ def block_keys(telling: Telling, scoring: EventScoring) -> frozenset[str]:
     day = _famous_day(telling, scoring)
     if day is not None:
         marks.add(f"day {day}")
-    if len(telling.like) > 1:
-        marks |= {f"matter {report} {word}" for report in telling.like for word in telling.families or telling.stems}
+    if len(telling.likest) > 1:
+        marks |= {f"matter {report} {word}" for report in telling.likest for word in telling.families or telling.stems}
     return frozenset(f"{family}|{mark}" for family in type_families(telling, scoring) for mark in marks)
 
 

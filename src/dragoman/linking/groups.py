@@ -41,6 +41,7 @@ def combine(a: Telling, b: Telling) -> Telling:
         types=first.types | second.types,
         statuses=first.statuses | second.statuses,
         like=first.like | second.like,
+        likest=first.likest | second.likest,
         refers_to=first.refers_to | second.refers_to,
         sums_up=first.sums_up | second.sums_up,
         sentences=first.sentences | second.sentences,

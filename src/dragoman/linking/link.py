@@ -61,7 +61,11 @@ def prepare(
     alike = find_alike(linked.reports, texts, resources.scoring.stories, resources.word_rates)
     told = read_tellings(linked, texts, find_linked_kin(linked, resources), resources)
     rare = find_rare(told, alike.near, resources.linking_words.usual_stems)
-    tellings = [replace(t, like=alike.near[t.mention.report], rare=t.stems & rare[t.mention.report]) for t in told]
+    tellings = [
+        replace(t, like=alike.near[r], likest=alike.nearest[r], rare=t.stems & rare[r])
+        for t in told
+        for r in (t.mention.report,)
+    ]
     seen = _with_contexts(tellings, linked, texts, alike, resources)
     return linked, tuple(find_references(seen, resources.scoring.events))
 

@@ -1,7 +1,7 @@
 """Who meets whom across reports: what shares a block, and on one matter what is of like sense."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import numpy as np
@@ -11,13 +11,37 @@ from dragoman.linking.linkage import Pair
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
+_MOST = 40  # others with which each is compared, beside those of like sense
 _AT_ONCE = 4096  # pairs whose senses are weighed together
 
 
 def meet(told: Mapping[str, Telling], scoring: EventScoring) -> list[Pair]:
     """The pairs of two reports' tellings that are compared, in order, the lesser name first."""
-    found = {(min(p), max(p)) for p in (*_by_block(told, scoring), *_by_sense(told, scoring))}
-    return sorted((a, b) for a, b in found if told[a].reports.isdisjoint(told[b].reports))
+    found = {(min(p), max(p)) for p in _by_block(told, scoring)}
+    apart = (pair for pair in found if told[pair[0]].reports.isdisjoint(told[pair[1]].reports))
+    by_sense = {(min(p), max(p)) for p in _by_sense(told, scoring)}
+    kept = {*_likeliest(apart, told), *by_sense}
+    return sorted((a, b) for a, b in kept if told[a].reports.isdisjoint(told[b].reports))
+
+
+def _likeliest(pairs: Iterable[Pair], told: Mapping[str, Telling]) -> Iterator[Pair]:
+    """Of many that one could be compared with the likeliest, by what is quick to see; a pair that either asks for."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        met[a].append(b)
+        met[b].append(a)
+    for name, others in met.items():
+        if len(others) > _MOST:
+            others = sorted(others, key=lambda o: (_unlikeness(told[name], told[o]), o))[:_MOST]
+        yield from ((min(name, other), max(name, other)) for other in others)
+
+
+def _unlikeness(a: Telling, b: Telling) -> tuple[float, int]:
+    """How little two tellings share at first sight: their matter, their word, who is in them, their days."""
+    shared = 2 * (not a.likest.isdisjoint(b.reports) or not b.likest.isdisjoint(a.reports))
+    shared += 2 * (not a.stems.isdisjoint(b.stems)) + (not a.families.isdisjoint(b.families))
+    shared += min(2, len(a.involved & b.involved)) + (not a.rare.isdisjoint(b.rare))
+    return -shared, abs(_moment(a) - _moment(b))
 
 
 def _by_block(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
@@ -58,5 +82,5 @@ def _on_one_matter(told: Mapping[str, Telling], scoring: EventScoring) -> Iterat
                 of_report[report, family].append(name)
     for (report, family), names in sorted(of_report.items()):
         for name in names:
-            others = sorted(o for o in told[name].like if o > report)
+            others = sorted(o for o in told[name].likest if o != report)
             yield from ((name, other) for o in others for other in of_report.get((o, family), ()))
