@@ -14,7 +14,7 @@ from dragoman.datamodel import ActorType, KnownActor, content_id
 from dragoman.errors import IntakeError, UsageError
 from dragoman.resources.actor_lists import ActorListForms
 
-_MANY = re.compile(r"\s*[;|\n]\s*")  # between several values in one cell
+_MANY = re.compile(r"\s{0,9}[;|\n]\s{0,9}")  # between several values in one cell
 _MOST_BYTES = 2_000_000_000
 
 

@@ -31,9 +31,13 @@ def _likeliest(pairs: Iterable[Pair], told: Mapping[str, Telling]) -> Iterator[P
         met[a].append(b)
         met[b].append(a)
     for name, others in met.items():
-        if len(others) > _MOST:
-            others = sorted(others, key=lambda o: (_unlikeness(told[name], told[o]), o))[:_MOST]
-        yield from ((min(name, other), max(name, other)) for other in others)
+        yield from ((min(name, other), max(name, other)) for other in _likest(name, others, told))
+
+
+def _likest(name: str, others: list[str], told: Mapping[str, Telling]) -> list[str]:
+    if len(others) <= _MOST:
+        return others
+    return sorted(others, key=lambda other: (_unlikeness(told[name], told[other]), other))[:_MOST]
 
 
 def _unlikeness(a: Telling, b: Telling) -> tuple[float, int]:

@@ -32,10 +32,10 @@ class Telling:
     word it is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `lasting` "the
     hostages held", `beside` marks "they also struck"; `topical` that a place behind it may be what it was about,
     `around` is who is named in its sentence; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's
-    number; `like` are the reports on the same matter, `likest` the nearest of them; `refers_to` is the mention of the same report that "the
-    talks" takes up, `sums_up` the one of the body that a headline is about; `contexts` are what the learned
-    likeness (`weigher`) sees of it; `types` are its words where it has no type. A group of mentions is a telling
-    too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
+    number; `like` are the reports on the same matter, `likest` the nearest of them; `refers_to` is the mention of the
+    same report that "the talks" takes up, `sums_up` the one of the body that a headline is about; `contexts` are what
+    the learned likeness (`weigher`) sees of it; `types` are its words where it has no type. A group of mentions is a
+    telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
     (linking/echoes.py) are those of all, `mention` tells most.
     """
 

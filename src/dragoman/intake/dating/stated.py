@@ -14,7 +14,7 @@ from dragoman.resources.dating import DatingKnowledge, DatingWords
 _LONGEST_STAMP = 160
 _PARAGRAPH = 100  # characters; shorter blocks of a body may be left over from the head
 _FULL_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T|$)")
-_CELLS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+|\t+")
+_CELLS = re.compile(r"\s{0,9}[|•·]\s{0,9}|\s{1,9}[-–—]\s{1,9}|\t+")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?![\d/-])")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=T|\d{4,6}Z?$|$)")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,400}")

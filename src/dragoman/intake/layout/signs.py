@@ -23,7 +23,7 @@ _BARS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|\t+|\s{3,}")
 _DIGITS = re.compile(r"\d")
 _CAMEL = re.compile(r"(?<=[a-zA-Z])(?=(?:Today|Yesterday|Updated|Published|Posted)\b)")
 _WIDE_BLANKS = re.compile(r"[^\S\n]{2,}")
-_CRUMBS = re.compile(r"\s*[>›»]\s*|\s+/\s+")
+_CRUMBS = re.compile(r"\s{0,9}[>›»]\s{0,9}|\s{1,9}/\s{1,9}")
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
 _NUMERIC_DATE = re.compile(rf"\s*(?:\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}(?:[ ,]+{_CLOCK})?|{_CLOCK})\s*")

@@ -14,7 +14,7 @@ from dragoman.intake.documents import drop_unstorable
 MOST_JSON = 2_000_000  # characters of one script; more is no description of an article
 DEEPEST_JSON = 40
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting)$")
-_SITE_SUFFIX = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+_SITE_SUFFIX = re.compile(r"\s{1,9}[|–—-]\s{1,9}[^|–—-]{2,40}$")
 _SPACES = re.compile(r"\s+")
 
 Json = dict[str, Any]
