@@ -19,7 +19,7 @@ from attribution import measure_polnear
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import link_record, read_into
 from dragoman.presenting.exports.jsonl import export_jsonl
-from dragoman.record.assembly import load_record
+from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
 from dragoman.resources import load_resources
 from dragoman.weighing.joins import Assumptions

@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.datamodel import Discrepancy, Record
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import link_record, read_into
-from dragoman.record.assembly import load_record
+from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
 from dragoman.resources import load_resources
 from dragoman.weighing.joins import Assumptions

@@ -1,8 +1,11 @@
 """How long the pages of `dragoman serve` take over a generated record of 10,000 events in 50,000 reports.
 
-python benchmarks/serve_pages.py [--events 10000] [--each 20] [--record FILE]; prints the median and the 95th percentile
-of every kind of page in milliseconds, as the application answers them (no network), over `each` addresses drawn by a
-fixed seed. With --record the generated file is kept there and used again.
+usage: python benchmarks/serve_pages.py [--events 10000] [--chunks 1] [--parts 5] [--each 20] [--record FILE]
+
+Prints the median and the 95th percentile of every kind of page in milliseconds, as the application answers them (no
+network), over `each` addresses drawn by a fixed seed. With --record the generated file is kept
+there and used again. With --chunks 20 and --parts 2 the record has twenty times as many reports (a million), made and
+written part by part, each report of two paragraphs.
 """
 
 import argparse
@@ -14,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
+import msgspec
 from starlette.testclient import TestClient
 
 from dragoman.datamodel import (
@@ -44,9 +48,9 @@ from dragoman.datamodel import (
     Story,
 )
 from dragoman.presenting.web.application import make_application
-from dragoman.record.assembly import rank_events, record_items, record_sentences
-from dragoman.record.indexing import keep_index, make_index
-from dragoman.record.store import Batch, open_store
+from dragoman.record.indexing import Index, keep_index, make_index
+from dragoman.record.loading import rank_events, record_items, record_sentences
+from dragoman.record.store import Batch, Store, open_store
 
 SYLLABLES = (
     "ba",
@@ -72,15 +76,20 @@ STATUSES = ("happened", "happened", "happened", "planned", "possible", "denied")
 
 
 class Generator:
-    """Draws a record from a fixed seed: few actors and outlets are told of often, most seldom."""
+    """Draws a record from a fixed seed: few actors and outlets are told of often, most seldom.
 
-    def __init__(self, events: int) -> None:
+    `chunk`: which part of a larger record it is; the parts share their actors, outlets and places.
+    """
+
+    def __init__(self, events: int, chunk: int = 0, parts: int = 5) -> None:
         self.draw = random.Random(7)  # the figures need no secrets
-        self.events, self.reports = events, events * 5
+        self.events, self.reports, self.parts = events, events * 5, parts
+        self.first_event, self.first_report = chunk * self.events, chunk * self.reports
         self.names = [self._name() for _ in range(max(40, events // 4))]
         self.outlets = [f"The {self._name()} {kind}" for kind in ("Post", "Courier", "Wire") for _ in range(60)]
         self.places = [self._name() for _ in range(300)]
         self.at = [(self.draw.uniform(-50, 65), self.draw.uniform(-120, 140)) for _ in self.places]
+        self.draw = random.Random(7 + chunk)
 
     def make(self) -> Record:
         """The whole record."""
@@ -91,14 +100,15 @@ class Generator:
                 number % self.events if number < self.events else self._often(self.events),
                 self._often(self.events),
             )
-            made.append(self._report(number, (main, other, main)))
+            made.append(self._report(self.first_report + number, (main, other, main)))
             for event in {main, other}:
-                told[event].append(number)
+                told[event].append(self.first_report + number)
         stories = self._stories()
         actors = tuple(Actor(f"act-{n}", name, "person", (name,), (), (), ()) for n, name in enumerate(self.names))
         discrepancies = [self._discrepancy(n, told[n]) for n in range(0, self.events, 6) if len(told[n]) > 1]
         contested = {d.event: (d.id,) for d in discrepancies}
-        events = rank_events(self._event(n, told[n], contested.get(f"evt-{n}", ())) for n in range(self.events))
+        keys = [f"evt-{self.first_event + n}" for n in range(self.events)]
+        events = rank_events(self._event(n, told[n], contested.get(keys[n], ())) for n in range(self.events))
         return Record(
             documents=tuple(m[0] for m in made),
             reports=tuple(m[1] for m in made),
@@ -107,7 +117,7 @@ class Generator:
             events=events,
             stories=stories,
             discrepancies=tuple(discrepancies),
-            reuse=tuple(self._reuse(n) for n in range(0, self.reports - 1, 5)),
+            reuse=tuple(self._reuse(self.first_report + n) for n in range(0, self.reports - 1, 5)),
             shared_wording=(),
             problems=(),
         )
@@ -124,7 +134,7 @@ class Generator:
     def _report(self, number: int, events: tuple[int, ...]) -> tuple[Document, Report, Reading]:
         key, document = f"rep-{number}", f"doc-{number}"
         parts, mentions, said, people, at = [], [], [], [], 0
-        for order in range(5):
+        for order in range(self.parts):
             event = events[order % len(events)]
             a, b, source = (self._often(len(self.names)) for _ in range(3))
             verb, place = VERBS[event % len(VERBS)], self.places[event % len(self.places)]
@@ -170,10 +180,10 @@ class Generator:
         hop = Hop(self.names[b], f"act-{b}", True, 1, None, Span(f"doc-{told[0]}", 0, 5)) if told else None
         origins = (Origin(hop.name, hop.actor, True, (hop,), reports),) if hop else ()
         title = f"{TYPES[number % len(TYPES)].capitalize()}: {self.names[a]} and {self.names[b]} in {place}"
-        mentions = tuple(f"men-{n}-{o}" for n in told for o in (0, 2, 3))
+        mentions = tuple(f"men-{n}-{o}" for n in told for o in range(min(2, self.parts)))
         low = min(len(reports), self.draw.randint(1, 3))
         return Event(
-            f"evt-{number}", title, TYPES[number % len(TYPES)], None, status,
+            f"evt-{self.first_event + number}", title, TYPES[number % len(TYPES)], None, status,
             tuple(EventParticipant(f"act-{n}", r, 1) for n, r in ((a, "actor"), (b, "recipient"))), Interval(day, day),
             (Place(place, None, *self.at[number % len(self.places)], Span(f"doc-{told[0]}", 0, 5)),) if told else (),
             reports, mentions, origins,
@@ -182,30 +192,61 @@ class Generator:
 
     def _discrepancy(self, number: int, told: list[int]) -> Discrepancy:
         values = tuple(DiscrepancyValue(f"{n} people", (Span(f"doc-{n}", 0, 40),), ()) for n in told[:3])
-        return Discrepancy(f"dis-{number}", f"evt-{number}", "quantity", values, "Reports give different numbers.")
+        key = self.first_event + number
+        return Discrepancy(f"dis-{key}", f"evt-{key}", "quantity", values, "Reports give different numbers.")
 
     def _reuse(self, number: int) -> Reuse:
         return Reuse(f"rep-{number}", f"rep-{number + 1}", 0.4, 0.5, "a", None, False, (Span(f"doc-{number}", 0, 40),))
 
     def _stories(self) -> tuple[Story, ...]:
-        size = 10
+        size, first = 10, self.first_report // 10
         return tuple(
             Story(
                 f"sto-{n}", f"Story of {self.names[n % len(self.names)]}",
                 tuple(f"rep-{r}" for r in range(n * size, (n + 1) * size)),
                 tuple(f"evt-{e}" for e in range(n * 2, n * 2 + 2)), self._day(), "2025-12-30",
             )
-            for n in range(self.reports // size)
+            for n in range(first, first + self.reports // size)
         )  # fmt: skip
 
 
-def write_record(path: Path, events: int) -> None:
+def write_record(path: Path, events: int, chunks: int = 1, parts: int = 5) -> None:
     """The generated record as a file."""
-    record = Generator(events).make()
-    index = make_index(record)
     with open_store(path, create=True) as store:
-        store.add(Batch(record.documents, record.reports, record.readings, ()))
-        store.replace_derived("x", record_items(record), record_sentences(record), lambda s: keep_index(s, index))
+        for chunk in range(chunks):
+            record = Generator(events, chunk, parts).make()
+            index = make_index(record)
+            store.add(Batch(record.documents, record.reports, record.readings, ()))
+            if chunk:
+                store.in_one_step(lambda r=record, i=index, n=chunk * events: _append(store, r, i, n))
+            else:
+                items, sentences = record_items(record), record_sentences(record)
+                store.replace_derived("x", items, sentences, lambda s, i=index: keep_index(s, i))
+            if chunks > 1:
+                print(f"part {chunk + 1} of {chunks}", flush=True)
+
+
+def _append(store: Store, record: Record, index: Index, before: int) -> None:
+    """One more part behind what is there: its events are numbered on, actors that are known stay as they are."""
+    execute = store.connection.executemany
+    encode = msgspec.json.encode
+    items = ((kind, key, title, encode(each).decode()) for kind, key, title, each in record_items(record))
+    execute("INSERT OR IGNORE INTO item VALUES (?,?,?,?)", items)
+    execute("INSERT INTO sentence VALUES (?,?,?,?)", record_sentences(record))
+    for table, rows in index.rows.items():
+        if table == "event_row":
+            numbered = [(row[0] + before, *row[1:]) for row in rows]
+        elif table == "facet":
+            numbered = [(*row[:2], row[2] + before) for row in rows]
+        elif table == "reuse_row":
+            numbered = [(f"{before:08}-{row[0]}", *row[1:]) for row in rows]
+        else:
+            numbered = list(rows)
+        if not numbered:
+            continue
+        marks = ",".join("?" * len(numbered[0]))
+        execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", numbered)
+    execute("INSERT INTO event_words (rowid, words) VALUES (?,?)", [(n + before, words) for n, words in index.words])
 
 
 def addresses(events: int, each: int) -> Iterator[tuple[str, list[str]]]:
@@ -241,13 +282,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--events", type=int, default=10_000)
     options.add_argument("--each", type=int, default=20)
+    options.add_argument("--chunks", type=int, default=1)
+    options.add_argument("--parts", type=int, default=5, help="paragraphs of a report")
     options.add_argument("--record", type=Path)
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = asked.record or Path(folder) / "pages.db"
         if not path.exists():
             begun = time.perf_counter()
-            write_record(path, asked.events)
+            write_record(path, asked.events, asked.chunks, asked.parts)
             print(f"generated in {time.perf_counter() - begun:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
         client = TestClient(make_application(path), base_url="http://localhost")
         client.get("/trace?q=warm")  # the first trace loads the language model

@@ -36,7 +36,7 @@ def example_record_file(tmp_path_factory: pytest.TempPathFactory, resources: Res
 @pytest.fixture(scope="session")
 def example_record(example_record_file: Path) -> Iterator[Record]:
     """The record of the shipped examples."""
-    from dragoman.record.assembly import load_record
+    from dragoman.record.loading import load_record
 
     with open_store(example_record_file) as store:
         yield load_record(store)

@@ -215,7 +215,7 @@ def read(paths: Paths, record: str | PathLike[str] | None = None, jobs: int = 1)
     """
     from dragoman.intake.options import IntakeOptions
     from dragoman.pipeline import link_record, read_into
-    from dragoman.record.assembly import load_record
+    from dragoman.record.loading import load_record
     from dragoman.record.store import open_store
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
@@ -231,7 +231,7 @@ def read(paths: Paths, record: str | PathLike[str] | None = None, jobs: int = 1)
 
 def open_record(path: str | PathLike[str]) -> ReadRecord:
     """A record made before, by `read` or `dragoman read`; raises RecordError where there is none."""
-    from dragoman.record.assembly import load_record
+    from dragoman.record.loading import load_record
     from dragoman.record.store import open_store
 
     with open_store(Path(path)) as store:

@@ -18,8 +18,9 @@ from dragoman.intake.files import read_documents
 from dragoman.intake.options import IntakeOptions
 from dragoman.intake.reports import to_reports
 from dragoman.reading.report import read_report
-from dragoman.record.assembly import assemble, record_items, record_sentences
+from dragoman.record.assembly import assemble
 from dragoman.record.indexing import keep_index, make_index
+from dragoman.record.loading import record_items, record_sentences
 from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources, load_resources
 from dragoman.resources.profiling import timed

@@ -168,3 +168,14 @@ def test_why_tells_every_join_and_what_kept_others_apart(example_record_file: Pa
 def test_why_and_without_are_asked_one_at_a_time(example_record_file: Path) -> None:
     done = run("show", "1", "--record", str(example_record_file), "--why", "--without", "Atlantica")
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize("command", [["events"], ["show", "1"], ["stories"], ["export"], ["dossier", "1"]])
+def test_looking_at_a_record_loads_no_language_model(command: list[str], example_record_file: Path, tmp_path) -> None:
+    told = (
+        "import sys; from dragoman.cli import dragoman; "
+        f"dragoman({[*command, '--record', str(example_record_file)]!r}, standalone_mode=False); "
+        "sys.exit(int('spacy' in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", told], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()[-500:]

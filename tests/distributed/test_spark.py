@@ -15,7 +15,7 @@ from dragoman.errors import UsageError
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import link_record, read_into
 from dragoman.presenting.exports.jsonl import export_jsonl
-from dragoman.record.assembly import load_record
+from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from dragoman.presenting.exports.jsonl import export_jsonl
-from dragoman.record.assembly import load_record
+from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
 
 REPORT = "Mayor opens lock {n}\n\nARDEN — Mayor Pia Holm opened lock number {n} on Monday, the town hall said.\n"

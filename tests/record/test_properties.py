@@ -10,7 +10,7 @@ import pytest
 from dragoman.datamodel import Event, Record
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import link_record, read_into
-from dragoman.record.assembly import load_record
+from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions

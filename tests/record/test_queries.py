@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.record.assembly import record_items, record_sentences
 from dragoman.record.former import find_present
 from dragoman.record.indexing import keep_index, make_index
+from dragoman.record.loading import record_items, record_sentences
 from dragoman.record.queries import (
     EventFilter,
     count_events,

@@ -77,7 +77,7 @@ def merge(which: tuple[str, ...], record_file: Path, **signed: str | None) -> No
             raise UsageError("these are one event already; name two or more that are to be one")
         judged = tuple(Judged(e.title, e.mentions) for e in chosen.values())
         kept = keep(store, Judgement("", "merge-events", judged), signed)
-        from dragoman.record.assembly import load_record
+        from dragoman.record.loading import load_record
 
         number = _number_of(load_record(store), judged[0].members[0])
     click.echo(f"{kept.id}: one event from now on, number {number}: {'; '.join(e.title for e in chosen.values())}")

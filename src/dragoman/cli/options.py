@@ -70,7 +70,7 @@ def print_json(value: object) -> None:
 @contextmanager
 def opened_record(path: Path) -> Iterator[tuple["Store", Record]]:
     """The record at a path, loaded."""
-    from dragoman.record.assembly import load_record
+    from dragoman.record.loading import load_record
     from dragoman.record.store import open_store
 
     with open_store(path) as store:

@@ -74,7 +74,7 @@ def watch_once(
     from dragoman.intake.watched_feeds import ask_feeds
     from dragoman.pipeline import keep_documents, link_record
     from dragoman.presenting.changes import Changes, find_changes
-    from dragoman.record.assembly import load_record
+    from dragoman.record.loading import load_record
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 

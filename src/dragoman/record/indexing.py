@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.datamodel import Event, Hop, Origin, Record, Report, Span
-from dragoman.record.assembly import load_record
+from dragoman.record.loading import load_record
 from dragoman.record.store import Store
 
 _MOST_SENTENCES = 30  # of one event that search finds it by

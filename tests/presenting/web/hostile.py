@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from dragoman.datamodel import ActorMention, Comparison, KeptApart, Label, Place, Quantity, Record, Reuse, Span
-from dragoman.record.assembly import record_items, record_sentences
 from dragoman.record.indexing import keep_index, make_index
+from dragoman.record.loading import record_items, record_sentences
 from dragoman.record.store import Batch, open_store
 from tests.presenting.records import make_record
 

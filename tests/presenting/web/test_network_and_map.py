@@ -11,8 +11,8 @@ from dragoman.datamodel import OutletName, Place, Record
 from dragoman.presenting.pictures.network import Tie
 from dragoman.presenting.web.application import make_application
 from dragoman.presenting.web.pages.network import list_meetings
-from dragoman.record.assembly import record_items, record_sentences
 from dragoman.record.indexing import keep_index, make_index
+from dragoman.record.loading import record_items, record_sentences
 from dragoman.record.store import Batch, open_store
 from tests.presenting.records import make_met
 from tests.presenting.web.hostile import HOSTILE

@@ -154,7 +154,7 @@ def test_every_disagreement_stands_on_one_page(client: TestClient, example_recor
 
 
 def test_the_trace_box_answers_as_the_command_does(client: TestClient, example_record_file: Path, resources) -> None:
-    from dragoman.record.assembly import load_record
+    from dragoman.record.loading import load_record
     from dragoman.record.store import open_store
     from dragoman.record.tracing import trace_claim
 
