@@ -305,3 +305,11 @@ def test_damaged_archives_never_stop_a_run(name: str, tmp_path: Path) -> None:
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         path.write_bytes(bytes(damaged[: chance.randint(1, len(damaged))]) if chance.random() < 0.3 else bytes(damaged))
         assert all(isinstance(o, Document | Problem) for o in read_documents([str(path)], SMALL))
+
+
+def test_rows_without_end_that_hold_nothing_are_left(tmp_path: Path) -> None:
+    data = gzip.compress(b'{"text": ""}\n' * 100_000, mtime=0)
+    documents, problems = read_bytes(tmp_path, "d.jsonl.gz", data)
+    assert documents == []
+    assert len(problems) == 2_001
+    assert problems[-1].what == "2,000 rows on end without an article; the rest was left unread"

@@ -15,6 +15,7 @@ from dragoman.intake.formats.plaintext import decode_text
 from dragoman.resources.dump_fields import DumpFields
 
 _MEDIA_TYPE = "application/json"
+_MOST_EMPTY = 2_000  # rows on end that hold no article
 _GUARD_FROM = 1_000_000  # a longer line may swell too far to be parsed in this process
 
 
@@ -27,15 +28,26 @@ class Row:
 
 
 def read_json_lines(item: Item, context: IntakeContext, first: int = 1) -> Iterator[Document | Problem]:
-    """A document or problem for each line that is not blank: "dump.jsonl#line=12"; `first` numbers the first line."""
+    """A document or problem for each line that is not blank: "dump.jsonl#line=12"; `first` numbers the first line.
+
+    Raises `IntakeError` where thousands of lines on end hold nothing: that is no dump of articles, or a bomb.
+    """
+    empty = 0
     for number, line in enumerate(_lines(item.stream, context.options.max_bytes), first):
-        uri = f"{item.uri}#line={number}"
-        if line is None:
-            yield Problem(
-                uri, "intake", f"larger than the limit of {context.options.max_bytes:,} bytes", f"line {number}"
-            )
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield from _read_rows(line, uri, context, f"line {number}")
+        for outcome in _read_line(line, item.uri, number, context):
+            empty = empty + 1 if isinstance(outcome, Problem) else 0
+            yield outcome
+        if empty >= _MOST_EMPTY:
+            raise IntakeError(f"{_MOST_EMPTY:,} rows on end without an article; the rest was left unread")
+
+
+def _read_line(line: bytes | None, name: str, number: int, context: IntakeContext) -> Iterator[Document | Problem]:
+    uri = f"{name}#line={number}"
+    if line is None:
+        most = context.options.max_bytes
+        yield Problem(uri, "intake", f"larger than the limit of {most:,} bytes", f"line {number}")
+    elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+        yield from _read_rows(line, uri, context, f"line {number}")
 
 
 def read_json(item: Item, context: IntakeContext) -> Iterator[Document | Problem]:
