@@ -48,6 +48,7 @@ from dragoman.datamodel import (
     Story,
 )
 from dragoman.presenting.web.application import make_application
+from dragoman.record.counting import keep_counts
 from dragoman.record.indexing import Index, keep_index, make_index
 from dragoman.record.loading import rank_events, record_items, record_sentences
 from dragoman.record.store import Batch, Store, open_store
@@ -247,6 +248,7 @@ def _append(store: Store, record: Record, index: Index, before: int) -> None:
         marks = ",".join("?" * len(numbered[0]))
         execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", numbered)
     execute("INSERT INTO event_words (rowid, words) VALUES (?,?)", [(n + before, words) for n, words in index.words])
+    keep_counts(store)
 
 
 def addresses(events: int, each: int) -> Iterator[tuple[str, list[str]]]:

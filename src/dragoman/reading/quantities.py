@@ -155,7 +155,11 @@ def _following(last: Token) -> tuple[Token, ...]:
     """The words behind a number, up to the first that cannot belong to what it counts."""
     found: list[Token] = []
     for token in last.doc[last.i + 1 : last.i + 2 + _REACH]:
-        apart = token.is_sent_start or token.text in (",", ";", ".", "(", "—") or (token.pos_ == "ADP" and token.lower_ != "of")
+        apart = (
+            token.is_sent_start
+            or token.text in (",", ";", ".", "(", "—")
+            or (token.pos_ == "ADP" and token.lower_ != "of")
+        )
         if len(found) == _REACH or token.pos_ not in _SKIPPED or apart or (token.text == "-" and not found):
             break
         found.append(token)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.datamodel import Event, Hop, Origin, Record, Report, Span
+from dragoman.record.counting import keep_counts
 from dragoman.record.loading import load_record
 from dragoman.record.store import Store
 
@@ -54,6 +55,7 @@ def keep_index(store: Store, index: Index) -> None:
         store.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", index.rows[table])  # noqa: S608
     store.connection.execute("DELETE FROM event_words")
     store.connection.executemany("INSERT INTO event_words (rowid, words) VALUES (?,?)", index.words)
+    keep_counts(store)
 
 
 def is_indexed(store: Store) -> bool:

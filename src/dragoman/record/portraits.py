@@ -136,15 +136,6 @@ def days_of_events(store: Store, wanted: EventFilter, length: int) -> list[tuple
     return [(day, n) for day, n in store.connection.execute(query, (length, *values))]
 
 
-def count_kept(store: Store) -> dict[str, int]:
-    """How much of each the record holds."""
-    tables = {"stories": "story_row", "events": "event_row", "reports": "report_row", "actors": "actor_row"}
-    tables |= {"documents": "document", "problems": "problem"}
-    counts = {name: f"SELECT count(*) FROM {table}" for name, table in tables.items()}  # noqa: S608 (constants)
-    counts["outlets"] = "SELECT count(DISTINCT outlet) FROM report_row WHERE outlet <> ''"
-    return {name: int(store.connection.execute(query).fetchone()[0]) for name, query in counts.items()}
-
-
 def _chosen(store: Store, query: str, keys: Iterable[str]) -> list[tuple[str, ...]]:
     asked = sorted(set(keys))
     found: list[tuple[str, ...]] = []

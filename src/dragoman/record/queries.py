@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import Actor, Alteration, Discrepancy, Document, Event, Reading, Record, Report, Reuse, Story
+from dragoman.record.counting import kept_facet
 from dragoman.record.store import Store
 
 FACETS = ("actor", "outlet", "place", "source", "story", "report")
@@ -16,6 +17,8 @@ _ORDERS = {
     "oldest": "earliest IS NULL, earliest, number",
     "disputed": "disputes DESC, reports DESC, number",
 }
+
+COUNTED = 8_000  # events whose places, outlets and the like are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +94,35 @@ def count_events(store: Store, wanted: EventFilter) -> int:
     return int(store.connection.execute(f"SELECT count(*) FROM event_row{where}", values).fetchone()[0])  # noqa: S608
 
 
-def _among(where: str) -> str:
-    """The condition on a table of events' values that only events which fit count."""
-    return f"AND number IN (SELECT number FROM event_row{where})" if where else ""  # noqa: S608
-
-
 def count_placed(store: Store, wanted: EventFilter) -> int:
-    """How many of the events that fit have a place."""
+    """How many of the events that fit have a place, among the `COUNTED` most told."""
     where, values = event_condition(wanted)
-    chosen = _among(where)
-    query = f"SELECT count(DISTINCT number) FROM facet WHERE name = 'place' AND value <> '' {chosen}"  # noqa: S608
+    query = (
+        f"SELECT count(*) FROM (SELECT number FROM event_row{where} ORDER BY number LIMIT {COUNTED}) AS fitting "  # noqa: S608
+        "WHERE EXISTS (SELECT 1 FROM facet WHERE facet.number = fitting.number AND name = 'place' AND value <> '')"
+    )
     return int(store.connection.execute(query, values).fetchone()[0])
 
 
 def count_facet(store: Store, wanted: EventFilter, name: str, most: int = 12) -> list[tuple[str, int]]:
-    """The values of a facet among the events that fit, with how many events have each, most first."""
+    """The values of a facet with how many events that fit have each, most first.
+
+    Of events that are chosen the `COUNTED` most told count: however many fit, it takes no longer.
+    """
     where, values = event_condition(wanted)
+    kept = None if where else kept_facet(store, name, most)
+    if kept is not None:
+        return kept
     if name in ("type", "status"):
         query = f"SELECT {name}, count(*) AS n FROM event_row{where} GROUP BY 1 ORDER BY n DESC, 1 LIMIT ?"  # noqa: S608
         return [(v, n) for v, n in store.connection.execute(query, (*values, most))]
-    chosen = _among(where)
     query = (
-        f"SELECT value, count(*) AS n FROM facet WHERE name = ? AND value <> '' {chosen} "  # noqa: S608
-        "GROUP BY value ORDER BY n DESC, value LIMIT ?"
+        f"SELECT facet.value, count(*) AS n FROM "  # noqa: S608
+        f"(SELECT number FROM event_row{where} ORDER BY number LIMIT {COUNTED}) AS fitting "
+        "CROSS JOIN facet WHERE facet.number = fitting.number AND facet.name = ? AND facet.value <> '' "
+        "GROUP BY facet.value ORDER BY n DESC, facet.value LIMIT ?"
     )
-    return [(v, n) for v, n in store.connection.execute(query, (name, *values, most))]
+    return [(v, n) for v, n in store.connection.execute(query, (*values, name, most))]
 
 
 def find_reports(store: Store, *, outlet: str = "", story: str = "", most: int = 50, skip: int = 0) -> list[ReportRow]:

@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from dragoman.presenting.web.asking import Answer, Asked
+from dragoman.record.counting import count_kept
 from dragoman.record.judgements import decided_in
-from dragoman.record.portraits import count_kept
 
 KINDS = ("merge-actors", "split-actor", "merge-events", "split-event", "note", "grade")
 PAGE = 200

@@ -19,7 +19,8 @@ from dragoman.record.queries import EventFilter, count_events, find_actors, find
 
 PAGE = 50
 MOST_EVENTS = 40
-MOST_MEETINGS = 60  # talks that are looked through for whom an actor met, the most told
+MOST_MEETINGS = 40  # talks that are looked through for whom an actor met, the most told
+MOST_REPORTS = 120  # that are looked at for whose the parties are
 MOST_ROWS = 40
 
 
@@ -48,7 +49,7 @@ def show_actor(asked: Asked) -> Answer:
         raise missing("actor")
     wanted = EventFilter(facets=(("actor", key),))
     talks = [row.event for row in find_events(store, replace(wanted, type=EQUALS), MOST_MEETINGS)]
-    record = load_excerpt(store, events=talks)
+    record = load_excerpt(store, events=talks, most=MOST_REPORTS)
     met, between, nodes = find_met(RecordView(record), actor, record.events)
     events = find_events(store, wanted, MOST_EVENTS)
     shown: dict[str, Any] = {

@@ -5,7 +5,8 @@ from typing import Any
 
 from dragoman.presenting.web.asking import Answer, Asked
 from dragoman.presenting.web.listing import describe_rows
-from dragoman.record.portraits import count_kept, find_stories
+from dragoman.record.counting import count_kept
+from dragoman.record.portraits import find_stories
 from dragoman.record.queries import EventFilter, find_events, loose_discrepancies
 
 MOST = 8

@@ -7,7 +7,7 @@ from dragoman.presenting.story_pictures import find_spots
 from dragoman.presenting.web.asking import Answer, Asked, read_filter, write_filter
 from dragoman.presenting.web.drawing import draw
 from dragoman.presenting.web.links import search_link
-from dragoman.record.queries import count_events, count_facet, count_placed, find_events, load_events
+from dragoman.record.queries import COUNTED, count_events, count_facet, count_placed, find_events, load_events
 from dragoman.resources.world import load_shores
 
 MOST_EVENTS = 1000  # that are looked through, most told first
@@ -26,6 +26,7 @@ def show_map(asked: Asked) -> Answer:
     shown: dict[str, Any] = {
         "wanted": wanted,
         "wide": wide,
+        "counted_most": COUNTED,
         "total": count_events(asked.store, wanted),
         "looked": len(keys),
         "placed": count_placed(asked.store, wanted),

@@ -11,7 +11,7 @@ from dragoman.presenting.web.drawing import draw
 from dragoman.presenting.web.links import event_link, search_link
 from dragoman.presenting.web.listing import describe_rows
 from dragoman.record.portraits import actor_names, days_of_events, report_rows, story_titles
-from dragoman.record.queries import EventFilter, EventRow, count_events, count_facet, find_events
+from dragoman.record.queries import COUNTED, EventFilter, EventRow, count_events, count_facet, find_events
 from dragoman.record.store import Store
 
 PAGE = 25
@@ -43,6 +43,7 @@ def show_search(asked: Asked) -> Answer:
         "total": total,
         "found": found,
         "details": describe_rows(asked.store, found),
+        "counted_most": COUNTED,
         "facets": {k: v for k, v in facets.items() if v},
         "chosen": _chosen(asked.store, wanted),
         "before": search_link(pairs, page - 1) if page > 1 else "",
