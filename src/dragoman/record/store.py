@@ -182,8 +182,10 @@ class Store:
 
         In a big record the words that stand everywhere find nothing of their own.
         """
-        telling = [w for w in words if self._stands_in(w, _COMMON) < _COMMON]
-        phrase = " OR ".join(map(_quoted, telling)) or " AND ".join(map(_quoted, words))
+        spread = {w: self._stands_in(w, _COMMON) for w in words}
+        known = [w for w in words if spread[w]]
+        telling = [w for w in known if spread[w] < _COMMON]
+        phrase = " OR ".join(map(_quoted, telling)) or " AND ".join(map(_quoted, known))
         if not phrase:
             return []
         query = (
