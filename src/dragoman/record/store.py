@@ -19,7 +19,6 @@ from dragoman.errors import RecordError
 T = TypeVar("T")
 SCHEMA_VERSION = 5
 BUSY_SECONDS = 30
-_COMMON = 10_000  # paragraphs; a word that stands in as many tells little
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
 _KEEP_FORMER = (  # an event's id names what it is made of: it changes when mentions join it or leave it
     "INSERT OR REPLACE INTO former_event "
@@ -177,29 +176,6 @@ class Store:
                 found[span] = row[0]
         return found
 
-    def search_sentences(self, words: Sequence[str], most: int) -> list[tuple[str, str, int, int]]:
-        """The paragraphs that hold most of the words: (text, report, start, end), best first (BM25).
-
-        In a big record the words that stand everywhere find nothing of their own.
-        """
-        spread = {w: self._stands_in(w, _COMMON) for w in words}
-        known = [w for w in words if spread[w]]
-        telling = [w for w in known if spread[w] < _COMMON]
-        phrase = " OR ".join(map(_quoted, telling)) or " AND ".join(map(_quoted, known))
-        if not phrase:
-            return []
-        query = (
-            "SELECT text, report, start, finish FROM sentence JOIN "
-            "(SELECT rowid AS found, rank AS score FROM sentence WHERE sentence MATCH ? ORDER BY rank, rowid LIMIT ?) "
-            "ON sentence.rowid = found ORDER BY score, report, start"
-        )
-        return list(self.connection.execute(query, (phrase, most)))
-
-    def _stands_in(self, word: str, most: int) -> int:
-        """In how many paragraphs a word stands; not counted on beyond `most`."""
-        query = "SELECT count(*) FROM (SELECT 1 FROM sentence WHERE sentence MATCH ? LIMIT ?)"
-        return int(self.connection.execute(query, (_quoted(word), most)).fetchone()[0])
-
     def in_one_step(self, action: Callable[[], None]) -> None:
         """Do something to the open record whole, or not at all."""
         with self._unchecked(), self._transaction():
@@ -293,10 +269,6 @@ def _migrate(connection: sqlite3.Connection) -> None:
     for step in range(version, SCHEMA_VERSION):
         script = (scripts / "migrations" / f"{step:03}_to_{step + 1:03}.sql").read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {step + 1}; COMMIT;")
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
 
 
 def _guarded(path: Path, action: Callable[[], T]) -> T:

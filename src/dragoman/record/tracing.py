@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dragoman.datamodel import Record, Report, Span
 from dragoman.linking.kinship import find_kin
 from dragoman.record.queries import load_excerpt
+from dragoman.record.searching import search_sentences
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
@@ -91,7 +92,7 @@ def _find_candidates(
     wanted: Sequence[WantedWord], store: Store, record: Record | None, lexicon: TraceLexicon
 ) -> list[Candidate]:
     """The sentences of the paragraphs that search finds, in the order of the record, with what stands before each."""
-    paragraphs = store.search_sentences(spell_out(wanted, lexicon), MOST_PARAGRAPHS)
+    paragraphs = search_sentences(store, spell_out(wanted, lexicon), MOST_PARAGRAPHS)
     told = record.reports if record else store.items_of("report", (p[1] for p in paragraphs), Report)
     documents = record.documents if record else store.documents_of(r.document for r in told)
     found_in = {p[1] for p in paragraphs}
