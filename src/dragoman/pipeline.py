@@ -26,7 +26,7 @@ from dragoman.resources import Resources, load_resources
 from dragoman.resources.profiling import timed
 from dragoman.weighing.joins import Assumptions
 
-BATCH = 32  # documents that are kept together in one transaction
+BATCH = 32  # documents, for each process that reads, that are kept together in one transaction
 
 Progress = Callable[[str, int], None]
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def keep_documents(
     """As `read_into`, of documents that intake has made already."""
     total = ReadSummary(0, 0, 0, 0, 0, ())
     with _readers(jobs) as read_all:
-        for items in in_batches(items_given, BATCH):
+        for items in in_batches(items_given, BATCH * jobs):
             summary = _keep(store, items, read_all)
             total = _add(total, summary)
             if progress:
@@ -138,12 +138,19 @@ def _readers(jobs: int) -> Iterator[_ReadAll]:
     # Fresh processes, not copies of this one: it holds an open record and the guarded parser's pipes.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
     try:
-        yield lambda documents: pool.map(read_document, documents, chunksize=4)
+        yield lambda documents: _map_longest_first(pool, documents)
     except BrokenProcessPool as error:
         reason = "a reading process was ended from outside (was memory short?)"
         raise DragomanError(f"{reason}; what was finished is kept: run again with --jobs 1") from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _map_longest_first(pool: ProcessPoolExecutor, documents: Sequence[Document]) -> list[ReadDocument]:
+    """The documents read, in their own order; the long ones begin first, so that no process ends late with one."""
+    order = sorted(range(len(documents)), key=lambda n: -len(documents[n].text))
+    read = dict(zip(order, pool.map(read_document, (documents[n] for n in order)), strict=True))
+    return [read[n] for n in range(len(documents))]
 
 
 def _leave_interrupts_to_the_parent() -> None:
