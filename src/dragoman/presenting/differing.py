@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.datamodel import Discrepancy, DiscrepancyValue, Event
 from dragoman.presenting.views import Passage, RecordView
@@ -61,6 +61,21 @@ def find_differences(view: RecordView, event: Event) -> tuple[Difference, ...]:
         Difference(slot, lead, tuple(_make_side(view, v) for v in values))
         for slot, lead, values in _join(view.discrepancies_of(event))
     )
+
+
+def join_alike(found: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """The disagreements; those of one event and matter that share a side are one, told by what they have in common."""
+    groups: dict[tuple[str | None, str], list[Discrepancy]] = {}
+    for item in found:
+        groups.setdefault((item.event, item.slot), []).append(item)
+    joined = []
+    for group in groups.values():
+        for slot, lead, values in _join(group):
+            first = next(d for d in group if any(v.value == values[0].value for v in d.values))
+            alone = len(values) == len(first.values)
+            told = first.explanation if alone else lead
+            joined.append(replace(first, slot=slot, explanation=told, values=tuple(values)))
+    return joined
 
 
 def _make_side(view: RecordView, value: DiscrepancyValue) -> HeldSide:

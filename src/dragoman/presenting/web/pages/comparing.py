@@ -4,6 +4,7 @@ from typing import Any
 
 from dragoman.datamodel import Discrepancy, Report, Span
 from dragoman.linking.wording import find_shared_wording
+from dragoman.presenting.differing import join_alike
 from dragoman.presenting.views import RecordView
 from dragoman.presenting.web.asking import Answer, Asked, missing
 from dragoman.presenting.web.listing import describe_rows
@@ -62,7 +63,7 @@ def list_disagreements(asked: Asked) -> Answer:
     view = RecordView(load_excerpt(asked.store, reports=reports_in(asked.store, documents)))
     titles = {e.id: e.title for e in load_events(asked.store, (d.event for d in found if d.event))}
     shown = {
-        "found": [(d, titles.get(d.event or ""), find_sides(view, d)) for d in found],
+        "found": [(d, titles.get(d.event or ""), find_sides(view, d)) for d in join_alike(found)],
         "view": view,
         "page": page,
         "more": len(rows) > PAGE,

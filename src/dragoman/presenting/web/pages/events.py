@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 
 from dragoman.datamodel import Discrepancy, Event, Origin, Report, Span
 from dragoman.presenting.chain_picture import draw_chains, explain_chains
+from dragoman.presenting.differing import join_alike
 from dragoman.presenting.dossier import summarise
 from dragoman.presenting.exports.rows import RowWriter
 from dragoman.presenting.joining import find_why
@@ -85,7 +86,7 @@ def show_event(asked: Asked) -> Answer:
             lambda width: draw_timeline(event_moments(view, event), "When it was, and when it was told", width)
         ),
         "voices": find_voices(view, event),
-        "disagreements": [(d, find_sides(view, d)) for d in view.discrepancies_of(event)],
+        "disagreements": [(d, find_sides(view, d)) for d in join_alike(view.discrepancies_of(event))],
         "reports": [(r, view.outlet_name(r), published_words(r.published), copied_from(view, r)) for r in reports],
         "view": view,
         "left_out": len(event.reports) - len(reports),
