@@ -46,6 +46,7 @@ def show_network(asked: Asked) -> Answer:
         "drawn": draw(lambda width: draw_network(nodes, ties, MET, width)),
         "note": collapse(nodes, ties)[2],
         "nodes": {n.key: n for n in nodes},
+        "titles": {e.id: e.title for e in record.events},
         "meetings": meetings[:MOST_ROWS],
         "left": max(0, len(meetings) - MOST_ROWS),
         "events": search_link(write_filter(wanted)),
