@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +28,9 @@ from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.sniffing import sniff_kind
 from dragoman.intake.containers.streams import Budget, Item, stream_of
 from dragoman.intake.options import IntakeOptions
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.intake.reading_inputs import zip_of
 
 OPTIONS = IntakeOptions(max_bytes=200_000, max_archive_bytes=500_000, max_decompressed_bytes=2_000_000)
 REFUSALS = (IntakeError, DragomanError, RecursionError, OSError, MemoryError, *files._DAMAGE)
@@ -68,15 +70,6 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Page
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj 4 0 obj<</Length 30>>stream\n"
     b"BT /F1 9 Tf (Envoys met.) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R>>"
 )
-
-
-def zip_of(members: dict[str, bytes]) -> bytes:
-    """An archive in memory."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 def tar_of(name: str, data: bytes) -> bytes:

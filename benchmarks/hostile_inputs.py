@@ -13,7 +13,6 @@ import sys
 import tarfile
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,16 +23,10 @@ from dragoman.intake.reports import to_reports
 from dragoman.reading.report import read_report
 from dragoman.resources import load_resources
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tests.intake.reading_inputs import zip_of
+
 PROSE = "Envoys of Norland and Sundia met in Port Vale on Monday, an official said.\n\n"
-
-
-def zip_of(members: dict[str, bytes]) -> bytes:
-    """An archive in memory."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return file.getvalue()
 
 
 def laughs(root: str) -> bytes:

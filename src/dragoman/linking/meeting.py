@@ -17,11 +17,14 @@ _AT_ONCE = 4096  # pairs whose senses are weighed together
 
 def meet(told: Mapping[str, Telling], scoring: EventScoring) -> list[Pair]:
     """The pairs of two reports' tellings that are compared, in order, the lesser name first."""
-    found = {(min(p), max(p)) for p in _by_block(told, scoring)}
-    apart = (pair for pair in found if told[pair[0]].reports.isdisjoint(told[pair[1]].reports))
-    by_sense = {(min(p), max(p)) for p in _by_sense(told, scoring)}
-    kept = {*_likeliest(apart, told), *by_sense}
-    return sorted((a, b) for a, b in kept if told[a].reports.isdisjoint(told[b].reports))
+    by_block = _of_two_reports(_by_block(told, scoring), told)
+    by_sense = _of_two_reports(_by_sense(told, scoring), told)
+    return sorted({*_likeliest(by_block, told), *by_sense})
+
+
+def _of_two_reports(pairs: Iterable[Pair], told: Mapping[str, Telling]) -> set[Pair]:
+    """Each pair once, the lesser name first, where no report tells both."""
+    return {(min(p), max(p)) for p in pairs if told[p[0]].reports.isdisjoint(told[p[1]].reports)}
 
 
 def _likeliest(pairs: Iterable[Pair], told: Mapping[str, Telling]) -> Iterator[Pair]:

@@ -58,24 +58,19 @@ class Difference:
 def find_differences(view: RecordView, event: Event) -> tuple[Difference, ...]:
     """The disagreements on an event; those on one matter that share a side are one."""
     return tuple(
-        Difference(slot, lead, tuple(_make_side(view, v) for v in values))
-        for slot, lead, values in _join(view.discrepancies_of(event))
+        Difference(first.slot, _lead(first.explanation), tuple(_make_side(view, v) for v in values))
+        for first, values in _join(view.discrepancies_of(event))
     )
 
 
 def join_alike(found: Iterable[Discrepancy]) -> list[Discrepancy]:
     """The disagreements; those of one event and matter that share a side are one, told by what they have in common."""
-    groups: dict[tuple[str | None, str], list[Discrepancy]] = {}
-    for item in found:
-        groups.setdefault((item.event, item.slot), []).append(item)
-    joined = []
-    for group in groups.values():
-        for slot, lead, values in _join(group):
-            first = next(d for d in group if any(v.value == values[0].value for v in d.values))
-            alone = len(values) == len(first.values)
-            told = first.explanation if alone else lead
-            joined.append(replace(first, slot=slot, explanation=told, values=tuple(values)))
-    return joined
+    return [
+        replace(first, values=tuple(values), explanation=_lead(first.explanation))
+        if len(values) > len(first.values)
+        else first
+        for first, values in _join(found)
+    ]
 
 
 def _make_side(view: RecordView, value: DiscrepancyValue) -> HeldSide:
@@ -93,19 +88,19 @@ def _make_side(view: RecordView, value: DiscrepancyValue) -> HeldSide:
     return HeldSide(value.value, value.origins, tuple((w, tuple(p)) for w, p in words.items()), tuple(further))
 
 
-def _join(found: Iterable[Discrepancy]) -> list[tuple[str, str, Sequence[DiscrepancyValue]]]:
-    """Those of one slot that have a value in common are one, each value once."""
-    joined: list[tuple[str, str, dict[str, DiscrepancyValue]]] = []
+def _join(found: Iterable[Discrepancy]) -> list[tuple[Discrepancy, Sequence[DiscrepancyValue]]]:
+    """Those of one event and slot that have a value in common are one, each value once; with the first of them."""
+    joined: list[tuple[Discrepancy, dict[str, DiscrepancyValue]]] = []
     for item in found:
         values = {v.value: v for v in item.values}
-        for slot, _, known in joined:
-            if slot == item.slot and known.keys() & values.keys():
+        for first, known in joined:
+            if (first.event, first.slot) == (item.event, item.slot) and known.keys() & values.keys():
                 for name, value in values.items():
                     known[name] = _add(known[name], value) if name in known else value
                 break
         else:
-            joined.append((item.slot, _lead(item.explanation), values))
-    return [(slot, lead, list(values.values())) for slot, lead, values in joined]
+            joined.append((item, values))
+    return [(first, list(values.values())) for first, values in joined]
 
 
 def _add(a: DiscrepancyValue, b: DiscrepancyValue) -> DiscrepancyValue:

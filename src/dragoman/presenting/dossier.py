@@ -146,7 +146,7 @@ def _write(page: Dossier) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(timeline_caption=timeline.CAPTION, name_matter=name_matter)
+    environment.globals.update(timeline_caption=timeline.CAPTION)
     environment.filters["matter"] = name_matter
     look = files("dragoman.presenting") / "pictures" / "pictures.css"
     places = {p.id: p.anchor for p in page.reports}

@@ -34,7 +34,6 @@ def find_meetings(
     """The sides of talks that took place, tied to each other; each to the go-between where there is one."""
     nodes: dict[str, Node] = {}
     held: dict[tuple[str, str, bool], list[Event]] = {}
-    bodies = {view.actor_name(key): key for key, a in view.actors.items() if a.type in ("state", "organisation")}
     for event in events:
         if event.type != EQUALS or event.status not in DONE:
             continue
@@ -42,7 +41,7 @@ def find_meetings(
         between, met = (_names(parts.get(role, ())) for role in ("Through", "Between"))
         own = {s.name: s for role in ("Between", "Through") for s in parts.get(role, ())}
         for name in (*met, *between):
-            actor = (own[name].actor if name in own else None) or bodies.get(name)
+            actor = (own[name].actor if name in own else None) or view.bodies.get(name)
             kind = view.actors[actor].type if actor in view.actors and actor else "state"
             known = nodes.get(name, Node(name, name, kind, link=link(actor) if actor else ""))
             nodes[name] = replace(known, between=known.between or name in between)

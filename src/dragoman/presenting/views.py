@@ -102,6 +102,11 @@ class RecordView:
         return self.documents[span.document].text[span.start : span.end]
 
     @cached_property
+    def bodies(self) -> dict[str, str]:
+        """States and organisations by their usual name: the id of each."""
+        return {self.actor_name(key): key for key, a in self.actors.items() if a.type in ("state", "organisation")}
+
+    @cached_property
     def _reports_in(self) -> dict[str, list[Report]]:
         held: dict[str, list[Report]] = {}
         for report in self.record.reports:

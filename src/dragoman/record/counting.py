@@ -21,18 +21,18 @@ def keep_counts(store: Store) -> None:
 
 def count_kept(store: Store) -> dict[str, int]:
     """How much of each the record holds: what was counted with the index, problems as they are now."""
-    row = store.connection.execute("SELECT value FROM meta WHERE key = 'counts'").fetchone()
-    counts: dict[str, int] = json.loads(row[0]) if row else _count_tables(store)
+    noted = store.noted("counts")
+    counts: dict[str, int] = json.loads(noted) if noted else _count_tables(store)
     problems = store.connection.execute("SELECT count(*) FROM problem").fetchone()[0]
     return counts | {"problems": int(problems)}
 
 
 def kept_facet(store: Store, name: str, most: int) -> list[tuple[str, int]] | None:
     """The most frequent values over all events; None where fewer are kept than asked for, or none."""
-    row = store.connection.execute("SELECT value FROM meta WHERE key = ?", (f"facet {name}",)).fetchone()
-    if row is None or most > KEPT_VALUES:
+    noted = store.noted(f"facet {name}")
+    if noted is None or most > KEPT_VALUES:
         return None
-    return [(value, number) for value, number in json.loads(row[0])][:most]
+    return [(value, number) for value, number in json.loads(noted)][:most]
 
 
 def _count_tables(store: Store) -> dict[str, int]:

@@ -10,6 +10,7 @@ from dragoman.record.loading import load_record
 from dragoman.record.store import Store
 
 _MOST_SENTENCES = 30  # of one event that search finds it by
+Sides = dict[str, frozenset[str]]
 Values = tuple[str | int | float | None, ...]
 _TABLES = {  # and their columns
     "event_row": 14, "facet": 3, "report_row": 7, "actor_row": 5, "appears": 2, "story_row": 7, "label_row": 8,
@@ -31,11 +32,12 @@ def make_index(record: Record) -> Index:
     reports = {r.id: r for r in record.reports}
     names = {a.id: a.name for a in record.actors}
     numbered = tuple(enumerate(record.events, 1))
+    sides = find_sides(record)
     rows = {
         "event_row": tuple(_event_row(number, event) for number, event in numbered),
-        "facet": tuple(sorted(set(_facets(record, reports)))),
+        "facet": tuple(sorted(set(_facets(record, reports, sides)))),
         "report_row": tuple(_report_rows(record)),
-        "actor_row": tuple(_actor_rows(record)),
+        "actor_row": tuple(_actor_rows(record, sides)),
         "appears": tuple(sorted({(m.actor, m.report) for r in record.readings for m in r.mentions})),
         "story_row": tuple(_story_rows(record, reports)),
         "label_row": tuple(_label_rows(record, reports)),
@@ -74,11 +76,11 @@ def bring_up_to_date(store: Store) -> bool:
     return True
 
 
-def find_sides(record: Record) -> dict[str, frozenset[str]]:
+def find_sides(record: Record) -> Sides:
     """For each actor the states and bodies for which it acts, by id: a minister's state, a deputy's party."""
     bodies = {n: a.id for a in record.actors if a.type in ("state", "organisation") for n in a.names}
     stated = {a.id: a.affiliations for r in record.readings for a in r.actors if a.affiliations}
-    sides: dict[str, frozenset[str]] = {}
+    sides: Sides = {}
     for actor in record.actors:
         named = (bodies.get(name) for member in actor.members for name in stated.get(member, ()))
         found = {key for key in (*named, *(r.of for r in actor.roles)) if key} - {actor.id}
@@ -105,9 +107,8 @@ def _event_row(number: int, event: Event) -> Values:
     return *what, earliest, latest, *told, bounds.at_least, bounds.at_most, len(event.discrepancies)
 
 
-def _facets(record: Record, reports: dict[str, Report]) -> Iterator[tuple[str, str, int]]:
+def _facets(record: Record, reports: dict[str, Report], sides: Sides) -> Iterator[tuple[str, str, int]]:
     stories = {report: story.id for story in record.stories for report in story.reports}
-    sides = find_sides(record)
     for number, event in enumerate(record.events, 1):
         yield from (("actor", p.actor, number) for p in event.participants)
         yield from (("actor", side, number) for p in event.participants for side in sides.get(p.actor, ()))
@@ -128,9 +129,8 @@ def _report_rows(record: Record) -> Iterator[Values]:
         yield r.id, r.document, outlet_of(r), headline, published.earliest, published.latest, stories.get(r.id)
 
 
-def _actor_rows(record: Record) -> Iterator[Values]:
+def _actor_rows(record: Record, sides: Sides) -> Iterator[Values]:
     mentions = Counter(m.actor for r in record.readings for m in r.mentions)
-    sides = find_sides(record)
     taking = ({s for p in e.participants for s in (p.actor, *sides.get(p.actor, ()))} for e in record.events)
     events = Counter(a for actors in taking for a in actors)
     for actor in sorted(record.actors, key=lambda a: a.id):

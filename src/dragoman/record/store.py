@@ -96,7 +96,11 @@ class Store:
 
     def derived_from(self) -> str | None:
         """The fingerprint of what the derived part was made from."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'derived_from'").fetchone()
+        return self.noted("derived_from")
+
+    def noted(self, key: str) -> str | None:
+        """What the record notes of itself under a key."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def fingerprint(self, program: str) -> str:

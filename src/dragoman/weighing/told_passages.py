@@ -52,10 +52,9 @@ def read_passage(ranked: Ranked, doc: Doc | None, scene: Scene) -> Passage:
     chain = (holder.hops if holder else ()) or ((wire,) if wire else ())
     told = find_told(doc, asked.deed, lexicon) if doc else ()
     counted = bool(told) and _is_speakers(candidate.text, chain, scene)
-    counted = counted and doc is not None and not is_done_by_others(doc, told, asked, lexicon)
     stance: PassageStance = holder.stance if holder else "states"
     differs: tuple[Differing, ...] = ()
-    if doc and counted:
+    if doc and counted and (counted := not is_done_by_others(doc, told, asked, lexicon)):
         turned = decide_stance(asked, candidate.text, holder, lexicon)
         opposite = says_opposite(asked.text, candidate.text, lexicon)
         turns = opposite or scene.negated or is_negated(doc, told, lexicon)

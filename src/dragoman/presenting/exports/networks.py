@@ -41,8 +41,7 @@ def find_edges(record: Record) -> tuple[Edge, ...]:
     People count as the side that they speak for, as everywhere where parties are shown.
     """
     view = RecordView(record)
-    bodies = {a.name: a.id for a in record.actors if a.type in ("state", "organisation")}
-    return tuple(edge for event in record.events for edge in _edges(view, bodies, event))
+    return tuple(edge for event in record.events for edge in _edges(view, event))
 
 
 def write_gexf(record: Record) -> Iterator[str]:
@@ -88,8 +87,8 @@ def write_graphml(record: Record) -> Iterator[str]:
     yield "</graph>\n</graphml>\n"
 
 
-def _edges(view: RecordView, bodies: Mapping[str, str], event: Event) -> Iterator[Edge]:
-    parts = {p.role: [_ends_of(side, bodies) for side in p.sides][:MOST_A_SIDE] for p in find_parts(view, event)}
+def _edges(view: RecordView, event: Event) -> Iterator[Edge]:
+    parts = {p.role: [_ends_of(side, view.bodies) for side in p.sides][:MOST_A_SIDE] for p in find_parts(view, event)}
     between = "; ".join(sorted({view.actor_name(a) for ends in parts.get("Through", ()) for a in ends}))
     doers, targets, equals = (parts.get(role, []) for role in ("By", "Towards", "Between"))
     sides = list(combinations(equals or (doers if not targets and event.type in _MUTUAL else []), 2))

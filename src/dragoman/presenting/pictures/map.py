@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.presenting.pictures.coasts import SEEN, draw_coasts
+from dragoman.presenting.pictures.crowding import without_far_ends
 from dragoman.presenting.pictures.lettering import (
     Box,
     safe,
@@ -102,14 +103,7 @@ def draw_map(spots: Sequence[Spot], shores: ShoresOfDetail, title: str, width: f
 def find_core(spots: Sequence[Spot]) -> list[Spot]:
     """The places without a few that lie so far off, west or east, that the others would be crowded together."""
     ordered = sorted(spots, key=lambda s: (s.lon, s.lat, s.name))
-    most = int(len(ordered) * _FEW)
-    best, span = ordered, _span_of(ordered)
-    for west in range(most + 1):
-        for east in range(most + 1 - west):
-            part = ordered[west : len(ordered) - east]
-            if _span_of(part) * _NARROWER <= _span_of(ordered) and _span_of(part) < span:
-                best, span = part, _span_of(part)
-    return best
+    return list(without_far_ends(ordered, _span_of, _FEW, _NARROWER))
 
 
 def _span_of(ordered: Sequence[Spot]) -> float:

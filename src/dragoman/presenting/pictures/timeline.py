@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
+from dragoman.presenting.pictures.crowding import without_far_ends
 from dragoman.presenting.pictures.lettering import safe, text_width, wrap_lines, write_picture, write_text
 
 CAPTION = "A bar is all the days that come into question; an end that fades is open. Hollow: not told as done."
@@ -98,14 +99,7 @@ def _join(moments: Sequence[Moment], length: int) -> Iterator[Moment]:
 
 def find_core(spans: Sequence[tuple[date, date]]) -> Sequence[tuple[date, date]]:
     """The spans, ordered, without a few that lie so far before or after that the others would be crowded together."""
-    most = int(len(spans) * _FEW)
-    best, length = spans, _length(spans)
-    for before in range(most + 1):
-        for after in range(most + 1 - before):
-            part = spans[before : len(spans) - after]
-            if _length(part) * _NARROWER <= _length(spans) and _length(part) < length:
-                best, length = part, _length(part)
-    return best
+    return without_far_ends(spans, _length, _FEW, _NARROWER)
 
 
 def _length(spans: Sequence[tuple[date, date]]) -> int:

@@ -40,9 +40,7 @@ class Templates:
         for module in (links, wording):
             public = {k: v for k, v in vars(module).items() if callable(v) and v.__module__ == module.__name__}
             self._environment.globals.update(public)
-        self._environment.globals.update(
-            version=__version__, timeline_caption=timeline.CAPTION, name_matter=name_matter
-        )
+        self._environment.globals.update(version=__version__, timeline_caption=timeline.CAPTION)
         self._environment.filters["matter"] = name_matter
 
     def write(self, answer: Answer, path: str, query: str, token: str = "") -> bytes:
