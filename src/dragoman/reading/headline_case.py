@@ -56,7 +56,7 @@ def _is_common(word: str, seen: frozenset[str], nlp: Language) -> bool:
     """True for a word that is no name: the body has it so, or the lemmatizer knows it, as a verb's form at least."""
     if word in seen or word in nlp.Defaults.stop_words or (len(word) > _STEM and word[:_STEM] in seen):
         return True
-    if "lemmatizer" not in nlp.pipe_names:
+    if "lemmatizer" not in nlp.component_names:
         return False
     tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     if not {"lemma_index", "lemma_rules", "lemma_exc"} <= set(tables.tables):
