@@ -23,8 +23,9 @@ from dragoman.datamodel import Block, Published, Report
 from dragoman.reading.actors.index import ActorIndex
 from dragoman.reading.attribution.finding import find_attributions
 from dragoman.reading.parsing import ParsedReport, parse_report
+from dragoman.reading.tagging.windowing import WindowReader
 from dragoman.resources.bundle import load_resources
-from dragoman.resources.tagger import AttributionTagger
+from dragoman.resources.windows import WindowNetwork
 
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", Path(__file__).resolve().parents[2] / "shared"))
 
@@ -48,9 +49,10 @@ def parse_article(row: dict, resources) -> ParsedReport:
     return parse_report(report, text, resources.nlp)
 
 
-def read_article(parsed: ParsedReport, resources, *, attitudes: bool, tagger: AttributionTagger | None) -> dict:
+def read_article(parsed: ParsedReport, resources, *, attitudes: bool, network: WindowNetwork | None) -> dict:
     index = ActorIndex.of((), ())
-    found = find_attributions(parsed, index, resources.attribution, attitudes=attitudes, tagger=tagger)
+    windows = WindowReader.of(parsed, network) if network else None
+    found = find_attributions(parsed, index, resources.attribution, attitudes=attitudes, windows=windows)
     spans = lambda many: [[s.start, s.end] for s in many]  # noqa: E731
     return {
         "doc_id": parsed.report.id,
@@ -86,7 +88,7 @@ def measure_polnear() -> dict[str, float]:
     resources = load_resources()
     rows = read_rows(argparse.Namespace(set="dev", sample=0))
     read = [
-        read_article(parse_article(r, resources), resources, attitudes=True, tagger=resources.attribution_tagger)
+        read_article(parse_article(r, resources), resources, attitudes=True, network=resources.window_network)
         for r in rows
     ]
     with tempfile.TemporaryDirectory() as temporary:
@@ -119,17 +121,17 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the gold and predicted files")
     args = parser.parse_args()
     rows, resources = read_rows(args), load_resources()
-    taggers = {"rules alone": None}
-    if resources.attribution_tagger is not None:
-        taggers["with tagger"] = resources.attribution_tagger
+    networks = {"rules alone": None}
+    if resources.window_network is not None:
+        networks["with tagger"] = resources.window_network
     parse_article(rows[0], resources)  # what is loaded once is not counted
     started = time.process_time()
     articles = [parse_article(row, resources) for row in rows]
     parsing = time.process_time() - started
     print(f"{len(rows)} articles, {sum(len(r['text']) for r in rows)} characters: parse {parsing:.1f} s of CPU time")
-    for title, tagger in taggers.items():
+    for title, network in networks.items():
         started = time.process_time()
-        predicted = [read_article(a, resources, attitudes=not args.statements_only, tagger=tagger) for a in articles]
+        predicted = [read_article(a, resources, attitudes=not args.statements_only, network=network) for a in articles]
         cost = (parsing + time.process_time() - started) / parsing
         print_scores(title, rows, predicted, args)
         print(f"reading {title}, parse included: {cost:.2f} times the parse")

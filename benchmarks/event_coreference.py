@@ -19,8 +19,10 @@ from typing import Any
 
 from dragoman.datamodel import Block, EventMention, Published, Reading, Report, Span
 from dragoman.linking.link import link
+from dragoman.reading.parsing import parse_report
 from dragoman.reading.report import read_report
 from dragoman.reading.senses import with_senses
+from dragoman.reading.tagging.windowing import WindowReader
 from dragoman.resources import Resources, load_resources
 from shared_data import data_folder, shared_folder
 
@@ -58,8 +60,9 @@ def read_article(row: Row, resources: Resources) -> Case:
     report = Report(key, key, 0, len(text), text[:head], None, None, (), None, "en", unknown, blocks)
     reading = read_report(report, text, resources)
     gold = tuple(gold_mentions(row, reading, resources))
-    if resources.sense_encoder:
-        gold = with_senses(gold, report, text, resources.sense_encoder)
+    if resources.window_network:
+        parsed = parse_report(report, text, resources.nlp)
+        gold = with_senses(gold, WindowReader.of(parsed, resources.window_network))
     return report, replace(reading, events=gold)
 
 

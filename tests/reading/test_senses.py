@@ -1,17 +1,21 @@
 import numpy as np
 import pytest
 
+from dragoman.datamodel import Span
+from dragoman.reading.parsing import parse_report
 from dragoman.reading.report import read_report
-from dragoman.reading.senses import Words, cut_windows, windows_of_report
+from dragoman.reading.senses import pieces_over, with_senses
+from dragoman.reading.tagging.windowing import WindowReader
 from dragoman.resources.senses import PARTS, unpack_sense
 from tests.invented import make_mention, make_report
 
 TEXT = "Islands talk\nEnvoys of Norway met ministers of Iceland in Oslo on Monday, a spokesman said.\n"
+LONG = "\n".join(f"Envoy {n} of Norway met the minister of Iceland." for n in range(200))
 
 
 @pytest.fixture
 def events(resources):
-    if resources.sense_encoder is None:
+    if resources.window_network is None:
         pytest.skip("the models are not installed")
     return read_report(make_report("a", TEXT), TEXT, resources).events
 
@@ -31,31 +35,29 @@ def test_a_sense_has_two_vectors_of_length_one(events):
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0)
 
 
-def windows_of(text, resources, *triggers):
-    report = make_report("a", text)
-    mentions = [make_mention("a", text, text, trigger) for trigger in triggers]
-    return list(windows_of_report(mentions, report, text, resources.sense_encoder.tokenizer))
+def reader_of(text, resources):
+    return WindowReader.of(parse_report(make_report("a", text), text, resources.nlp), resources.window_network)
 
 
-def test_every_word_is_read_once_where_it_stands(resources):
-    body = " ".join(f"Envoy {n} of Norway met the minister of Iceland." for n in range(200))
-    text = f"Islands talk\n{body} The islands signed.\n"
-    windows = windows_of(text, resources, "talk", "met", "signed")
-    assert sorted(number for w in windows for number, _, _ in w.words) == [0, 1, 2]
-    tokenizer = resources.sense_encoder.tokenizer
-    for window in windows:
-        for number, (start, end), _ in window.words:
-            assert tokenizer.decode(window.ids[start:end]) == ("talk", "met", "signed")[number]
+def test_every_word_is_found_in_the_window_where_it_stands(events, resources):
+    text = f"Islands talk\n{LONG}\nThe islands signed.\n"
+    reader = reader_of(text, resources)
+    tokenizer = resources.window_network.tokenizer
+    for trigger in ("talk", "met", "signed"):
+        start = text.rindex(trigger)
+        window = reader.windows[reader.window_at(start)]
+        word = pieces_over(window, Span("a", start, start + len(trigger)))
+        assert tokenizer.decode([window.pieces[i].id for i in word]) == trigger
 
 
-def test_a_window_further_down_begins_with_the_headline_and_what_stands_before_it(resources):
-    body = " ".join(f"Envoy {n} of Norway spoke." for n in range(200))
-    *_, last = windows_of(f"Islands talk\n{body} The islands signed.\n", resources, "talk", "signed")
-    read = resources.sense_encoder.tokenizer.decode(last.ids)
-    assert read.startswith("islands talk") and len(last.ids) < 256
-    first, *_ = windows_of(f"Islands talk\n{body} The islands signed.\n", resources, "talk", "signed")
-    assert resources.sense_encoder.tokenizer.decode(first.ids).count("islands talk") == 1
+def test_mentions_of_one_word_differ_by_what_stands_around_it(events, resources):
+    text = "The minister met the envoys in Oslo.\nThe team met its old rivals in the cup final.\n"
+    mentions = [make_mention("a", text, line, "met") for line in text.splitlines()]
+    first, second = with_senses(mentions, reader_of(text, resources))
+    assert float((unpack_sense(first.sense)[0] * unpack_sense(second.sense)[0]).sum()) < 0.95
 
 
-def test_a_report_without_blocks_has_no_windows(resources):
-    assert list(cut_windows("", [], (0, 0), [Words(0, 1, (0, 1))], resources.sense_encoder.tokenizer)) == []
+def test_a_mention_outside_all_windows_has_no_sense(events, resources):
+    text = "The minister met the envoys in Oslo.\n"
+    mention = make_mention("a", text, text.strip(), "met")
+    assert with_senses([mention], reader_of("\n", resources))[0].sense is None

@@ -17,9 +17,10 @@ from dragoman.reading.parsing import ParsedReport, parse_report
 from dragoman.reading.tagging.decoding import LABELS, best_paths
 from dragoman.reading.tagging.reading import tag_attributions
 from dragoman.reading.tagging.signs import find_unread, prose_paragraphs, signed_places
-from dragoman.reading.tagging.windows import LONGEST, mark_quoted, pack_windows
+from dragoman.reading.tagging.windowing import WindowReader
+from dragoman.reading.tagging.windows import LONGEST, Piece, mark_quoted, pack_windows
 from dragoman.resources import Resources
-from dragoman.resources.tagger import load_attribution_tagger
+from dragoman.resources.windows import load_window_network
 
 NOBODY = ActorIndex.of((), ())
 TEXT = (
@@ -28,7 +29,7 @@ TEXT = (
     "According to two dockers, the old pier is closed."
 )
 resources = cache(Resources)
-needs_model = pytest.mark.skipif(load_attribution_tagger() is None, reason="the tagger is not installed")
+needs_model = pytest.mark.skipif(load_window_network() is None, reason="the tagger is not installed")
 
 
 def parse(text: str) -> ParsedReport:
@@ -43,7 +44,11 @@ def parse(text: str) -> ParsedReport:
 
 
 def read(parsed: ParsedReport):
-    return find_attributions(parsed, NOBODY, resources().attribution, tagger=resources().attribution_tagger)
+    return find_attributions(parsed, NOBODY, resources().attribution, windows=windows_of(parsed))
+
+
+def windows_of(parsed: ParsedReport) -> WindowReader:
+    return WindowReader.of(parsed, resources().window_network)
 
 
 def said(text: str) -> SaidText:
@@ -55,11 +60,11 @@ def words(text: str, spans) -> str:
 
 
 def test_without_the_model_there_is_no_tagger(tmp_path: Path) -> None:
-    assert load_attribution_tagger(tmp_path) is None
+    assert load_window_network(tmp_path) is None
 
 
 def test_without_a_tagger_the_rules_answer() -> None:
-    found = find_attributions(parse(TEXT), NOBODY, resources().attribution, tagger=None)
+    found = find_attributions(parse(TEXT), NOBODY, resources().attribution, windows=None)
     assert [words(TEXT, a.cue) for a in found] == ["told", "said", "According to"]
 
 
@@ -74,7 +79,7 @@ def test_without_a_tagger_the_rules_answer() -> None:
     ],
 )  # fmt: skip
 def test_the_tagger_finds_the_three_spans(text: str, source: str, cue: str, content: str) -> None:
-    found = [t for t in tag_attributions(said(text), resources().attribution_tagger) if t.certainty > 0.4]
+    found = [t for t in tag_attributions(said(text), windows_of(parse(text))) if t.certainty > 0.4]
     assert [
         [" ".join(text[s:e] for s, e in part).strip(" ,.") for part in (t.source, t.cue, t.content)] for t in found
     ] == [[source, cue, content]]
@@ -123,13 +128,35 @@ def test_tagged_spans_lie_in_the_text(noise: str) -> None:
 
 @needs_model
 def test_windows_hold_every_word_once_and_stay_short() -> None:
-    tokenizer = resources().attribution_tagger.tokenizer
+    tokenizer = resources().window_network.tokenizer
     text = "One two three four five six seven eight nine ten. " * 100
     windows = pack_windows([(5, text), (5 + len(text) + 1, "Last words.")], tokenizer)
     starts = [w.pieces[i].start for w in windows for i in w.words]
     assert starts == sorted(set(starts))
     assert len(starts) == 1100 + 3
     assert max(len(w.pieces) for w in windows) <= LONGEST + 2
+
+
+@needs_model
+def test_every_window_but_the_first_begins_with_the_headline() -> None:
+    title = [Piece(7592, 0, -1, -1, opens=False)]
+    text = "One two three four five six seven eight nine ten. " * 100
+    first, *rest = pack_windows([(0, text)], resources().window_network.tokenizer, title=title)
+    assert rest and title[0] not in first.pieces
+    assert all(w.pieces[1] == title[0] and len(w.pieces) <= LONGEST + 4 for w in rest)
+    assert not set(rest[0].words) & {0, 1, 2}
+
+
+@needs_model
+def test_a_long_report_reads_the_same_though_few_readings_are_kept(monkeypatch) -> None:
+    parsed = parse("\n".join(TEXT for _ in range(40)))
+    reader = windows_of(parsed)
+    before = [reader.read(n).certainty.tolist() for n in range(len(reader.windows))]
+    monkeypatch.setattr("dragoman.reading.tagging.windowing._MOST", 2)
+    reader = windows_of(parsed)
+    for _ in range(2):
+        assert [reader.read(n).certainty.tolist() for n in range(len(reader.windows))] == before
+    assert len(reader.windows) > 4
 
 
 def test_a_quotation_that_is_never_closed_runs_to_the_end() -> None:
@@ -150,13 +177,13 @@ def test_no_content_means_no_attribution() -> None:
 
 def test_paragraphs_with_a_sign_of_somebody_speaking_are_told_apart() -> None:
     text = "The ferry sailed at noon.\nThe master said it was late.\n“Late!” It left."
-    paragraphs = prose_paragraphs(said(text))
+    paragraphs = prose_paragraphs(parse(text), ())
     assert signed_places(said(text), paragraphs) == [text.index("The master"), text.index("“")]
 
 
 def test_what_is_no_prose_is_left_unread_and_said_so() -> None:
     text = "Ilse said it. " * 1000
-    assert sum(len(t) for _, t in prose_paragraphs(said(text))) <= 10_000
+    assert sum(len(t) for _, t in prose_paragraphs(parse(text), ())) <= 10_000
     assert [p.what for p in find_unread(parse(text))] == [
         f"paragraph of {len(text)} characters: attributions are read in its first 10000"
     ]

@@ -11,7 +11,8 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from dragoman.reading.senses import SenseWindow, Words, cut_windows, windows_of_report
+from sense_windows import SenseWindow, Words, cut_windows, windows_of_report
+
 from dragoman.resources.loading import data_folder
 from dragoman.resources.networks import open_tokenizer
 from event_coreference import read_topics
@@ -52,7 +53,7 @@ class JudgedPair:
 
 def load_tokenizer() -> Tokenizer:
     """The one that ships."""
-    return open_tokenizer(data_folder() / "models" / "attribution_tokenizer.json")
+    return open_tokenizer(data_folder() / "models" / "tokenizer.json")
 
 
 def read_judged_events() -> Iterator[tuple[str, str, dict[Place, str], frozenset[frozenset[str]]]]:

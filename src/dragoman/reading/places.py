@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from dragoman.datamodel import Place, Span
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
@@ -86,21 +86,27 @@ def _in_dateline(parsed: ParsedReport, start: int, end: int, places: PlaceGazett
 def _scan(block: ParsedBlock, places: PlaceGazetteer) -> Iterator[Tokens]:
     """Every listed name of the block, the longest first, but for those within a larger name ("Bank of Oslo")."""
     doc, i = block.doc, 0
+    words = [t.text for t in doc]
+    starts = [fold_place(word).split(" ", 1)[0] in places.heads for word in words]
+    capital = [word != word.lower() and any(map(str.isupper, word)) for word in words]
     while i < len(doc):
-        found = _longest_at(block, i, places)
+        found = _longest_at(doc, words, capital, i, places) if starts[i] else None
         if found is not None and not _is_part_of_name(found) and not _is_something_else(found, places):
             yield found
         i = found.end if found is not None else i + 1
 
 
-def _longest_at(block: ParsedBlock, i: int, places: PlaceGazetteer) -> Tokens | None:
-    doc = block.doc
-    if fold_place(doc[i].text).split(" ", 1)[0] not in places.heads:
+def _longest_at(
+    doc: Doc, words: Sequence[str], capital: Sequence[bool], i: int, places: PlaceGazetteer
+) -> Tokens | None:
+    last = min(len(words), i + places.longest + 2)
+    if not any(capital[i:last]):
         return None
-    for j in range(min(len(doc), i + places.longest + 2), i, -1):
-        tokens = doc[i:j]
-        if any(c.isupper() for c in tokens.text) and places.named(tokens.text) and doc[j - 1].text[:1].isalnum():
-            return tokens
+    for j in range(last, i, -1):
+        if words[j - 1][:1].isalnum() and any(capital[i:j]):
+            tokens = doc[i:j]
+            if places.named(tokens.text):
+                return tokens
     return None
 
 

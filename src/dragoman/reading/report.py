@@ -15,6 +15,7 @@ from dragoman.reading.places import find_places
 from dragoman.reading.quantities import find_quantities
 from dragoman.reading.senses import with_senses
 from dragoman.reading.tagging.signs import find_unread
+from dragoman.reading.tagging.windowing import WindowReader
 from dragoman.reading.times import find_times
 from dragoman.resources import Resources
 from dragoman.resources.profiling import count_tokens, timed
@@ -29,27 +30,29 @@ def read_report(report: Report, text: str, resources: Resources) -> Reading:
     parsed = timed("parse", parse_report, report, text, resources.nlp)
     count_tokens(sum(len(block.doc) for block in parsed.blocks))
     index = timed("actors", find_actors, parsed, resources.gazetteer, resources.actors, resources.places)
-    attributions = timed("attributions", _read_attributions, parsed, index, resources)
+    network = resources.window_network
+    windows = timed("windows", WindowReader.of, parsed, network) if network else None
+    attributions = timed("attributions", _read_attributions, parsed, index, resources, windows)
     times = timed("times", find_times, parsed, resources.times)
     places = timed("places", find_places, parsed, resources.places)
     quantities = timed("quantities", find_quantities, parsed, resources.quantities)
     events = timed("events", find_events, parsed, index, attributions, times, places, quantities, resources.events)
-    encoder = resources.sense_encoder
     return Reading(
         report=report.id,
         actors=tuple(index.actors.values()),
         mentions=index.mentions,
         attributions=attributions,
-        events=timed("senses", with_senses, events, report, text, encoder) if encoder else events,
+        events=timed("senses", with_senses, events, windows) if windows else events,
         ties=timed("ties", find_ties, parsed, index, attributions, resources.actors),
         labels=timed("labels", find_labels, parsed, index, attributions, resources.actors),
         problems=find_unread(parsed),
     )
 
 
-def _read_attributions(parsed: ParsedReport, index: ActorIndex, resources: Resources) -> tuple[Attribution, ...]:
-    tagger = resources.attribution_tagger
-    found = find_attributions(parsed, index, resources.attribution, resources.outlets, tagger=tagger)
+def _read_attributions(
+    parsed: ParsedReport, index: ActorIndex, resources: Resources, windows: WindowReader | None
+) -> tuple[Attribution, ...]:
+    found = find_attributions(parsed, index, resources.attribution, resources.outlets, windows=windows)
     found = name_introduced(name_media_alike(found, resources.outlets), parsed)
     return describe_sources(found, parsed, resources.gazetteer, resources.actors)
 

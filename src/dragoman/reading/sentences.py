@@ -1,12 +1,20 @@
 """The sentence around a word, looked up by place: spaCy's own `Token.sent` walks the document each time."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from dragoman.datamodel import Span
 from dragoman.reading.parsing import ParsedBlock
+
+LONGEST_SENTENCE = 300  # tokens
+
+
+def unreadable_sentences(blocks: Iterable[ParsedBlock]) -> tuple[Span, ...]:
+    """Sentences longer than prose has them: a table, a list, a line made to keep a reader busy."""
+    return tuple(b.span_of(s) for b in blocks for s in b.doc.sents if len(s) > LONGEST_SENTENCE)
 
 
 class Sentences:

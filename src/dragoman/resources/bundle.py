@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from dragoman.resources.places import PlaceGazetteer
     from dragoman.resources.quantities import QuantityLexicon
     from dragoman.resources.scoring import Scoring
-    from dragoman.resources.senses import SenseEncoder
-    from dragoman.resources.tagger import AttributionTagger
     from dragoman.resources.times import TimeLexicon
     from dragoman.resources.tracing import TraceWords
     from dragoman.resources.vectors import WordVectors
     from dragoman.resources.weighing import TitleWords, WeighingWords
+    from dragoman.resources.windows import WindowNetwork
     from dragoman.resources.word_rates import WordRates
 
 
@@ -51,11 +50,11 @@ class Resources:
         return load_attribution_lexicon()
 
     @cached_property
-    def attribution_tagger(self) -> AttributionTagger | None:
-        """The learned tagger of attributions; None where its model is not there."""
-        from dragoman.resources.tagger import load_attribution_tagger
+    def window_network(self) -> WindowNetwork | None:
+        """What finds attributions and the senses of words, window by window; None where its model is not there."""
+        from dragoman.resources.windows import load_window_network
 
-        return load_attribution_tagger()
+        return load_window_network()
 
     @cached_property
     def sentence_encoder(self) -> SentenceEncoder | None:
@@ -63,13 +62,6 @@ class Resources:
         from dragoman.resources.encoder import load_sentence_encoder
 
         return load_sentence_encoder()
-
-    @cached_property
-    def sense_encoder(self) -> SenseEncoder | None:
-        """What an event's word means in its context; None where its model is not there."""
-        from dragoman.resources.senses import load_sense_encoder
-
-        return load_sense_encoder()
 
     @cached_property
     def coreference(self) -> CoreferenceModel | None:

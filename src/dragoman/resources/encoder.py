@@ -50,7 +50,7 @@ class SentenceEncoder:
 
 def load_sentence_encoder() -> SentenceEncoder | None:
     """The encoder; None where a package or the tokenizer's file is missing, and reports are alike by words alone."""
-    pieces = data_folder() / "models" / "attribution_tokenizer.json"
+    pieces = data_folder() / "models" / "tokenizer.json"
     if not (pieces.is_file() and all(find_spec(p) for p in (PACKAGE, "onnxruntime", "tokenizers"))):
         return None
     network = open_network(files(PACKAGE) / "model.onnx")

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log10
 from typing import Any, Literal
 
@@ -112,6 +113,7 @@ def load_places() -> PlaceGazetteer:
     )
 
 
+@lru_cache(maxsize=100_000)
 def fold_place(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and "the": "The Bab el-Mandeb" is "bab el mandeb"."""
     text = name.translate(_APOSTROPHES).lower()

@@ -49,7 +49,7 @@ def find_listed_names(reader: NameReader) -> Iterator[FoundName]:
     heads = [fold_name(token.text) for token in doc]
     firsts = [head.split(" ", 1)[0] for head in heads]
     while at < len(doc):
-        match = _longest_match(reader, at)
+        match = _longest_match(reader, at) if firsts[at] in gazetteer.starts else None
         if match is None:
             found = _leaders_office(reader, at) if heads[at] in gazetteer.leaders else None
             found = found or (_bare_office(reader, at) if firsts[at] in gazetteer.office_starts else None)
@@ -72,7 +72,8 @@ def _longest_match(reader: NameReader, at: int) -> tuple[int, NameSense] | None:
     if not head or head.split()[0] not in gazetteer.starts or _follows_particle(reader, at):
         return None
     for end in range(min(len(doc), at + gazetteer.longest + 4), at, -1):
-        if not doc[end - 1].is_punct and not doc[end - 1].is_space and doc[end - 1].tag_ != "POS":
+        last = doc[end - 1]
+        if not (last.is_punct or last.is_space or last.tag_ == "POS"):
             sense = gazetteer.lookup(doc[at:end].text)
             if sense:
                 return end, sense

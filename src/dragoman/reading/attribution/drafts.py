@@ -1,7 +1,7 @@
 """What the finders of attributions hand on: drafts whose sources are still noun phrases of the parse."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -9,12 +9,12 @@ from spacy.tokens import Token
 from dragoman.datamodel import Span, Stance
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.reading.quotations import Quotation, find_quotations
+from dragoman.reading.sentences import LONGEST_SENTENCE, unreadable_sentences
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
 
 _OPENING = "([{#@$€£¥+"
 _CLOSING = ")]}%"
-_LONGEST_SENTENCE = 300  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,13 @@ class SaidText:
     quotations: tuple[Quotation, ...]
     unread: tuple[Span, ...]
     short_names: Mapping[str, str] = field(default_factory=dict)
+    kept_prose: dict[int, tuple[Token, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parsed: ParsedReport, lexicon: AttributionLexicon, outlets: OutletTable | None) -> "SaidText":
         """The report with its quotations found; sentences longer than prose has them are left unread."""
-        unread = tuple(b.span_of(s) for b in parsed.blocks for s in b.doc.sents if len(s) > _LONGEST_SENTENCE)
-        return cls(parsed, lexicon, outlets, find_quotations(parsed.blocks), unread, _short_names(parsed, lexicon))
+        unread, short = unreadable_sentences(parsed.blocks), _short_names(parsed, lexicon)
+        return cls(parsed, lexicon, outlets, find_quotations(parsed.blocks), unread, short)
 
     def block_at(self, position: int) -> ParsedBlock | None:
         """The block that holds a character of the document, or the last before it."""
@@ -44,11 +45,12 @@ class SaidText:
         at = bisect_right(self.unread, position, key=lambda s: s.start) - 1
         return at < 0 or position >= self.unread[at].end
 
-    def prose(self, block: ParsedBlock) -> Iterator[Token]:
+    def prose(self, block: ParsedBlock) -> Sequence[Token]:
         """The tokens of a block's sentences of readable length."""
-        for sentence in block.doc.sents:
-            if len(sentence) <= _LONGEST_SENTENCE:
-                yield from sentence
+        if block.start not in self.kept_prose:
+            readable = (s for s in block.doc.sents if len(s) <= LONGEST_SENTENCE)
+            self.kept_prose[block.start] = tuple(t for s in readable for t in s)
+        return self.kept_prose[block.start]
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation that holds a character of the document."""

@@ -23,9 +23,9 @@ from dragoman.reading.attribution.stances import certainty_of, is_put_forward
 from dragoman.reading.attribution.standing import find_terms, without_terms
 from dragoman.reading.parsing import ParsedReport
 from dragoman.reading.tagging.reading import tag_attributions
+from dragoman.reading.tagging.windowing import WindowReader
 from dragoman.resources.attribution import AttributionLexicon
 from dragoman.resources.outlets import OutletTable
-from dragoman.resources.tagger import AttributionTagger
 
 _DIRECT = 0.95  # share of the content's characters within quotation marks
 
@@ -37,18 +37,18 @@ def find_attributions(
     outlets: OutletTable | None = None,
     *,
     attitudes: bool = False,
-    tagger: AttributionTagger | None = None,
+    windows: WindowReader | None = None,
 ) -> tuple[Attribution, ...]:
     """All that the report gives to a source, in reading order; `outlets` tell which names are media.
 
     With `attitudes` also wishes and stances that are no statements ("X wants …", "X supports …"), as PolNeAR has them.
-    With a `tagger` its spans go before those of the rules; for a record the rules add what PolNeAR does not mark.
-    What windows it read is added to `seen`.
+    With `windows` the network's spans go before those of the rules; for a record the rules add what PolNeAR does not
+    mark.
     """
     said = SaidText.of(parsed, lexicon, outlets)
     drafts = find_drafts(said)
-    if tagger is not None:
-        tagged = tag_attributions(said, tagger, attitudes=attitudes)
+    if windows is not None:
+        tagged = tag_attributions(said, windows, attitudes=attitudes)
         drafts = merge_drafts(said, drafts, tagged, chains=not attitudes)
     terms = find_terms(said)
     if not attitudes:

@@ -61,6 +61,8 @@ def _parts_of(token: Token) -> Iterator[Token]:
 def hyphened(token: Token) -> tuple[Token, ...]:
     """The tokens of a word with hyphens, from its first to this its last: "cease", "-", "fire"."""
     first, doc = token.i, token.doc
+    if first < 2 or doc[first - 1].text not in _HYPHENS:
+        return (token,)
     while first >= 2 and doc[first - 1].text in _HYPHENS and not doc[first - 1].whitespace_ and token.i - first < 4:
         if doc[first - 2].whitespace_:
             break

@@ -14,30 +14,22 @@ from dragoman.reading.attribution.syntax import is_negated, phrase_of
 from dragoman.reading.parsing import TITLED, ParsedBlock
 from dragoman.reading.quotations import Quotation
 from dragoman.reading.tagging.decoding import Run, Tagged, decode_roles
-from dragoman.reading.tagging.signs import prose_paragraphs, signed_places
-from dragoman.reading.tagging.windows import Window, pack_windows, tag_window
-from dragoman.resources.tagger import AttributionTagger
+from dragoman.reading.tagging.signs import signed_places
+from dragoman.reading.tagging.windowing import WindowReader
+from dragoman.reading.tagging.windows import Window
 
-_LEAST = 0.5  # how sure the tagger must be of a cue
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 
 
-def tag_attributions(
-    said: SaidText,
-    tagger: AttributionTagger,
-    least: float = _LEAST,
-    *,
-    attitudes: bool = False,
-) -> list[Tagged]:
-    """What the tagger takes for attributions, in reading order, doubtful ones included."""
+def tag_attributions(said: SaidText, reader: WindowReader, *, attitudes: bool = False) -> list[Tagged]:
+    """What the network takes for attributions, in reading order, doubtful ones included."""
     found: list[Tagged] = []
-    paragraphs = prose_paragraphs(said)
-    signed = frozenset(signed_places(said, paragraphs))
-    for window in pack_windows(paragraphs, tagger.tokenizer):
-        if not attitudes and not _holds_any(window, paragraphs, signed):
-            continue
-        tags = tag_window(window, tagger, least)
-        found += decode_roles(window, tags.heads.tolist(), tags.certainty, tags.roles)
+    signed = frozenset(signed_places(said, reader.paragraphs))
+    for number, window in enumerate(reader.windows):
+        if attitudes or _holds_any(window, reader.paragraphs, signed):
+            read = reader.read(number)
+            if len(read.heads):
+                found += decode_roles(window, read.heads.tolist(), read.certainty, reader.roles(number))
     return sorted(found, key=lambda t: t.at)
 
 

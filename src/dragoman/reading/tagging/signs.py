@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
 
-from dragoman.datamodel import Problem
+from dragoman.datamodel import Problem, Span
 from dragoman.reading.attribution.drafts import SaidText
 from dragoman.reading.parsing import ParsedBlock, ParsedReport
 from dragoman.resources.attribution import AttributionLexicon
@@ -17,9 +17,9 @@ _LONGEST_PARAGRAPH = 10_000  # characters; beyond, a paragraph is no prose
 _Paragraph = tuple[int, str]
 
 
-def prose_paragraphs(said: SaidText) -> list[_Paragraph]:
-    """What the tagger may read, with its place: all but what has no readable length."""
-    return [paragraph for block in said.parsed.blocks for paragraph in _prose_of(said, block)]
+def prose_paragraphs(parsed: ParsedReport, unread: Sequence[Span]) -> list[_Paragraph]:
+    """What the network may read, with its place: all but `unread`, sentences of no readable length."""
+    return [paragraph for block in parsed.blocks for paragraph in _prose_of(block, unread)]
 
 
 def signed_places(said: SaidText, paragraphs: Iterable[_Paragraph]) -> list[int]:
@@ -69,10 +69,10 @@ def can_be_cue(lexicon: AttributionLexicon, token: Token) -> bool:
     return lemma in lexicon.noun or token.lower_ in lexicon.hearsay_adverbs or token.lower_ in lexicon.according
 
 
-def _prose_of(said: SaidText, block: ParsedBlock) -> list[_Paragraph]:
+def _prose_of(block: ParsedBlock, unread: Sequence[Span]) -> list[_Paragraph]:
     """The paragraph whole, where all of it is prose; else the runs of its readable sentences."""
     text = block.doc.text[:_LONGEST_PARAGRAPH]
-    stops = [s for s in said.unread if block.start <= s.start < block.start + len(text)]
+    stops = [s for s in unread if block.start <= s.start < block.start + len(text)]
     parts: list[_Paragraph] = []
     at = block.start
     for stop in [*((s.start, s.end) for s in stops), (block.start + len(text), block.start + len(text))]:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dragoman.resources.tagger import AttributionTagger, WindowTags
-
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -46,40 +44,35 @@ class Window:
         return tuple(ends)
 
 
-def tag_window(window: Window, tagger: AttributionTagger, least: float) -> WindowTags:
-    """What the tagger says of a window; cues count from `least` on."""
-    pieces = window.pieces
-    return tagger.tag([p.id for p in pieces], [p.shape for p in pieces], [p.opens for p in pieces], least)
-
-
 def pack_windows(
-    paragraphs: Iterable[tuple[int, str]], tokenizer: "Tokenizer", first: int = LONGEST
+    paragraphs: Iterable[tuple[int, str]], tokenizer: "Tokenizer", first: int = LONGEST, title: Sequence[Piece] = ()
 ) -> tuple[Window, ...]:
-    """Whole paragraphs, given with their offsets, in as few windows as hold them; `first` is the first one's room."""
-    opening, parting = tokenizer.token_to_id("[CLS]") or 0, tokenizer.token_to_id("[SEP]") or 0
+    """Whole paragraphs, given with their offsets, in as few windows as hold them.
+
+    `first` is the first window's room; `title` is what stands in front of every other.
+    """
+    opening, parting = (_mark(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]"))
+    front = [*title, parting] if title else []
     windows: list[Window] = []
     held: list[Piece] = []
     room = first
     for start, text in paragraphs:
-        for part in _split_pieces(_pieces_of(start, text, tokenizer)):
+        for part in _split_pieces(pieces_of(start, text, tokenizer)):
             if held and len(held) + len(part) + 1 > room:
-                windows.append(_close_window(held, opening, parting))
-                held, room = [], LONGEST
-            held += [_mark(parting), *part] if held else part
+                windows.append(Window((opening, *(front if windows else ()), *held, parting)))
+                held, room = [], LONGEST - len(front)
+            held += [parting, *part] if held else part
     if held:
-        windows.append(_close_window(held, opening, parting))
+        windows.append(Window((opening, *(front if windows else ()), *held, parting)))
     return tuple(windows)
-
-
-def _close_window(held: Sequence[Piece], opening: int, parting: int) -> Window:
-    return Window((_mark(opening), *held, _mark(parting)))
 
 
 def _mark(id_: int) -> Piece:
     return Piece(id_, 0, -1, -1, opens=False)
 
 
-def _pieces_of(start: int, text: str, tokenizer: "Tokenizer") -> list[Piece]:
+def pieces_of(start: int, text: str, tokenizer: "Tokenizer") -> list[Piece]:
+    """The pieces of a text that begins at `start`."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     quoted = mark_quoted(text)
     pieces: list[Piece] = []
