@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -90,6 +90,8 @@ class NameSense:
 class Gazetteer:
     """Entries by key, senses by folded name, and how names that are not listed vary (`forms`).
 
+    `starts` and `office_starts` are the words that names and offices begin with, and the most words of such a name.
+
     `same_offices` lead from an office by pattern to the body that is listed for it.
     """
 
@@ -97,9 +99,8 @@ class Gazetteer:
     senses: dict[str, tuple[NameSense, ...]]
     offices: dict[str, Office]
     leaders: dict[str, str]
-    starts: frozenset[str]
-    office_starts: frozenset[str]
-    longest: int
+    starts: Mapping[str, int]
+    office_starts: Mapping[str, int]
     forms: NameForms
     same_offices: dict[str, str]
 
@@ -161,21 +162,21 @@ def build_gazetteer(
     named = (NameSense(e.key, "name", form) for e in rows if e.type != "state" for form in e.names)
     for sense in (*_state_senses(states), *named):
         senses.setdefault(fold_name(sense.form), []).append(sense)
-    longest = max((len(name.split()) for name in senses), default=1)
     by_name = {fold_name(name): office for office in offices for name in office.names}
     leaders = {fold_name(leader): f"state:{s.code}" for s in reversed(states) for leader in s.leaders}
     frozen = {name: tuple(found) for name, found in senses.items()}
-    starts = _first_words(senses)
+    starts, office_starts = _first_words(senses), _first_words(by_name)
     same = dict(_listed_offices(states, bodies, by_name))
-    return Gazetteer(
-        entries, frozen, by_name, leaders, starts, _first_words(by_name), longest, forms or NameForms(), same
-    )
+    return Gazetteer(entries, frozen, by_name, leaders, starts, office_starts, forms or NameForms(), same)
 
 
-def _first_words(names: Iterable[str]) -> frozenset[str]:
-    """With what the names begin: "People's Army" is cut before the "'s"."""
-    first = {name.split()[0] for name in names}
-    return frozenset(first | {word.removesuffix("s") for word in first})
+def _first_words(names: Iterable[str]) -> dict[str, int]:
+    """With what the names begin, and how many words the longest has: "People's Army" is cut before the "'s"."""
+    found: dict[str, int] = {}
+    for words in map(str.split, names):
+        for first in (words[0], words[0].removesuffix("s")):
+            found[first] = max(found.get(first, 0), len(words))
+    return found
 
 
 def _listed_offices(

@@ -69,9 +69,10 @@ def find_listed_names(reader: NameReader) -> Iterator[FoundName]:
 def _longest_match(reader: NameReader, at: int) -> tuple[int, NameSense] | None:
     doc, gazetteer = reader.doc, reader.gazetteer
     head = fold_name(doc[at].text)
-    if not head or head.split()[0] not in gazetteer.starts or _follows_particle(reader, at):
+    longest = gazetteer.starts.get(head.split()[0]) if head else None
+    if longest is None or _follows_particle(reader, at):
         return None
-    for end in range(min(len(doc), at + gazetteer.longest + 4), at, -1):
+    for end in range(min(len(doc), at + 2 * longest + 2), at, -1):  # a hyphen is a token of its own
         last = doc[end - 1]
         if not (last.is_punct or last.is_space or last.tag_ == "POS"):
             sense = gazetteer.lookup(doc[at:end].text)
