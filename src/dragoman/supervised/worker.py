@@ -14,6 +14,7 @@ import msgspec
 from dragoman.datamodel import Document
 from dragoman.errors import DragomanError
 from dragoman.intake.guard.sandbox import read_frame, write_frame
+from dragoman.intake.guard.system_limits import limit_resource
 from dragoman.resources import Resources
 from dragoman.resources.profiling import Profile, profiling
 from dragoman.supervised.document import Stories, process_resources, read_in_parts
@@ -88,16 +89,14 @@ def _end_self_after(seconds: float) -> None:
 
 
 def _limit_memory(beyond: int) -> None:
-    """No more than so many bytes beyond what is held now; where the system cannot say or set it there is no limit."""
+    """No more than so many bytes beyond what is held now; where the system does not say there is no limit."""
+    limit_resource("CORE", 0)
     try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * resource.getpagesize() + beyond
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, OSError, ValueError):
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:  # not Linux
         return
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmSize:"))
+    limit_resource("AS", int(kilobytes) * 1024 + beyond)
 
 
 if __name__ == "__main__":
