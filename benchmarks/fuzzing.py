@@ -1,17 +1,21 @@
-"""Feeds every parser inputs that a coverage-guided fuzzer makes from small invented ones, and counts what escapes.
+"""Feeds every parser inputs that are nearly right, and counts how each ends.
 
-usage: python benchmarks/fuzzing.py [--runs 10000] [PARSER ...]
+usage: python benchmarks/fuzzing.py [--runs 10000] [--input N] [PARSER ...]
 
-A parser may give a result, refuse in one of the ways that intake knows, or fail in words of its own, which intake's
-last net turns into a problem (`cannot be read (KeyError: …)`). All else is uncaught: a process that dies, an input
-that takes longer than 30 seconds. Needs atheris (pip install atheris). Prints for each parser: inputs, results,
-refusals, what the net caught, uncaught, the slowest input.
+The inputs are made by `tests/intake/mutated_inputs.py`: valid ones changed at their format's joints, in containers
+whose lengths and checksums are right, so that most get past the first look. A parser may give a document (or whatever
+else it is there to give), refuse in one of the ways that intake knows, which makes a problem, or fail in words of its
+own, which intake's last net turns into a problem (`cannot be read (KeyError: …)`). All else is uncaught: a process that
+dies, an input that takes longer than 30 seconds. Prints for each parser: inputs, those that gave a document, those that
+gave problems only, those that the net caught, uncaught, the slowest input. `--input N` runs one input of a parser and
+lets its error through.
 """
 
 import argparse
-import io
 import json
 import os
+import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,9 +23,9 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
-import zstandard
-
+from dragoman.datamodel import Document, PageFacts, Problem
 from dragoman.errors import DragomanError, IntakeError
 from dragoman.intake import files
 from dragoman.intake.containers.context import IntakeContext
@@ -30,84 +34,35 @@ from dragoman.intake.containers.streams import Budget, Item, stream_of
 from dragoman.intake.options import IntakeOptions
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from tests.intake.reading_inputs import zip_of
+from tests.intake.mutated_inputs import MAKERS
 
-OPTIONS = IntakeOptions(max_bytes=200_000, max_archive_bytes=500_000, max_decompressed_bytes=2_000_000)
-REFUSALS = (IntakeError, DragomanError, RecursionError, OSError, MemoryError, *files._DAMAGE)
-LONGEST = 4096  # bytes of an input
+OPTIONS = IntakeOptions(max_bytes=500_000, max_archive_bytes=500_000, max_decompressed_bytes=2_000_000)
+REFUSALS = (IntakeError, DragomanError, RecursionError, OSError, *files._DAMAGE)
 SECONDS = 30  # after which intake kills a parser
+MEMORY = 3_000_000_000
+CAUGHT_BY_NET = ("cannot be read (", "cannot be parsed (")
 
-PAGE = b"""<!doctype html><html lang="en"><head><title>Envoys meet</title>
-<meta property="og:site_name" content="The Post">
-<meta property="article:published_time" content="2026-03-01T10:00:00Z"></head><body><article><h1>Envoys meet</h1>
-<p>Envoys of Norland and Sundia met on Monday, an official said.</p>
-<figcaption>A picture</figcaption></article></body>"""
-MAIL = b"""From: A Wire <wire@example.org>\r\nSubject: =?utf-8?q?Talks?=\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000
-MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n
-Envoys met.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Envoys met.</p>\r\n--b--\r\n"""
-FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Post</title><item><title>Envoys meet</title>
-<link>http://a.example/1</link><pubDate>Mon, 02 Mar 2026 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;They met.</description></item></channel></rss>"""
-JSON_FEED = b"""{"version": "https://jsonfeed.org/version/1.1", "title": "Post",
-"items": [{"id": "1", "title": "Envoys meet",
-"content_text": "They met.", "date_published": "2026-03-02T10:00:00Z", "authors": [{"name": "A"}]}]}"""
-ROWS = (
-    b'{"text": "Envoys met.", "title": "T", "date": "2026-03-02", "authors": [{"name": "A"}], '
-    b'"source": {"name": "P"}}\n'
-)
-WARC = (
-    b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http\r\n"
-    b"WARC-Target-URI: http://a.example/\r\nContent-Length: 60\r\n\r\n"
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nMinisters met.\r\n\r\n"
-)
-OPML = b'<opml version="2.0"><body><outline text="Post" xmlUrl="http://a.example/feed"/></body></opml>'
-ACTORS = b"name,aliases,type,wikidata_id\nNorland,The North;Norlandia,state,Q1\n"
-PROSE = (
-    b"Envoys meet\n\nBy Ann Holm\nNORTHPORT, March 2 (Wire) - Envoys met last Friday, 2026-02-27, at 10:30."
-    b"\n\n(c) The Post"
-)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" + (
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj 4 0 obj<</Length 30>>stream\n"
-    b"BT /F1 9 Tf (Envoys met.) Tj ET\nendstream endobj\ntrailer<</Root 1 0 R>>"
-)
+Parser = Callable[[bytes], object]
 
 
-def tar_of(name: str, data: bytes) -> bytes:
-    """An archive with one member."""
-    import tarfile
-
-    file = io.BytesIO()
-    with tarfile.open(fileobj=file, mode="w") as archive:
-        info = tarfile.TarInfo(name)
-        info.size = len(data)
-        archive.addfile(info, io.BytesIO(data))
-    return file.getvalue()
+class Late(BaseException):
+    """An input takes too long."""
 
 
-DOCX = zip_of(
-    {
-        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "word/document.xml": b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"
-        b"<w:body><w:p><w:r><w:t>Envoys met.</w:t></w:r></w:p></w:body></w:document>",
-    }
-)
-
-
-def _through(name: str) -> Callable[[bytes], object]:
-    """A container's reader, with all that it holds read to the end."""
-    from dragoman.intake.files import _CONTAINERS
-
+def _through(name: str) -> Parser:
+    """A reader of whole inputs, with all that it holds read to the end, in this process, to be seen."""
     context = IntakeContext(OPTIONS)
-    context.guarded = lambda parse, *given: parse(*given)  # type: ignore[method-assign] # in this process, to be seen
+    context.guarded = lambda parse, *given: parse(*given)  # type: ignore[method-assign]
 
     def read(data: bytes) -> object:
-        item = Item("x", "x", stream_of(data), Budget(OPTIONS, len(data)), size=len(data))
-        return list(_CONTAINERS[name](item, context))  # type: ignore[index]
+        kind = None if name in files._ARCHIVES else name  # what is inside an archive has another
+        item = Item("x", f"x.{name}", stream_of(data), Budget(OPTIONS, len(data)), size=len(data), kind=kind)  # type: ignore[arg-type]
+        return list(files._read_item(item, context))
 
     return read
 
 
-def _from_path(read: Callable[[Path], object], suffix: str) -> Callable[[bytes], object]:
+def _from_path(read: Callable[[Path], object], suffix: str) -> Parser:
     path = Path(tempfile.mkdtemp()) / f"x{suffix}"
 
     def parse(data: bytes) -> object:
@@ -117,143 +72,138 @@ def _from_path(read: Callable[[Path], object], suffix: str) -> Callable[[bytes],
     return parse
 
 
-def make_parser(name: str) -> tuple[Callable[[bytes], object], list[bytes]]:
-    """A parser by name, and what its inputs are made from."""
-    if name in ("feed", "json-feed", "json", "json-lines", "warc", "zip", "tar", "gzip", "zstd"):
-        import gzip
+def make_parser(name: str) -> tuple[Parser, str]:
+    """A parser by name, and the maker of its inputs."""
+    if name in ("text", "mail", "pdf", "docx", *files._CONTAINERS):
+        return _through(name), name
+    if name == "page":
+        return _through("html"), "page"
+    if name == "sniffing":
+        return (lambda data: sniff_kind(data, "x")), "sniffing"
+    if name == "feed-list":
+        from dragoman.intake.feed_lists import read_feed_list
 
-        seeds = {
-            "feed": FEED, "json-feed": JSON_FEED, "json": b"[" + ROWS.strip() + b"]", "json-lines": ROWS * 3,
-            "warc": WARC,
-            "zip": zip_of({"a.txt": PROSE, "b.jsonl": ROWS}), "tar": tar_of("a.txt", PROSE),
-            "gzip": gzip.compress(ROWS * 3, mtime=0), "zstd": zstandard.compress(PROSE),
-        }  # fmt: skip
-        return _through(name), [seeds[name]]
-    return _leaf(name)
-
-
-def _leaf(name: str) -> tuple[Callable[[bytes], object], list[bytes]]:
-    from dragoman.intake.feed_lists import read_feed_list
-    from dragoman.intake.formats.html import read_page
-    from dragoman.intake.formats.mail import read_mail
-    from dragoman.intake.formats.markup import find_paragraphs
-    from dragoman.intake.formats.office import read_docx, read_pdf
-    from dragoman.intake.formats.plaintext import read_text
-
-    leaves: dict[str, tuple[Callable[[bytes], object], list[bytes]]] = {
-        "sniffing": (lambda d: sniff_kind(d, "x"), [PAGE, MAIL, FEED, PDF, ROWS]),
-        "text": (lambda d: read_text(d, "x"), [PROSE, PROSE.decode().encode("utf-16")]),
-        "page": (lambda d: read_page(d, "x", OPTIONS), [PAGE]),
-        "mail": (lambda d: read_mail(d, "x", OPTIONS), [MAIL]),
-        "pdf": (lambda d: read_pdf(d, "x"), [PDF]),
-        "docx": (lambda d: read_docx(d, "x"), [DOCX]),
-        "markup": (lambda d: find_paragraphs(d.decode("utf-8", "replace")), [PAGE]),
-        "feed-list": (_from_path(read_feed_list, ".opml"), [OPML, b"http://a.example/feed\n"]),
-    }
-    return leaves[name] if name in leaves else _of_text(name)
+        return _from_path(read_feed_list, ".opml"), "feed-list"
+    return _of_text(name)
 
 
-def _of_text(name: str) -> tuple[Callable[[bytes], object], list[bytes]]:
-    from dragoman.datamodel import Document, PageFacts
+def _of_text(name: str) -> tuple[Parser, str]:
     from dragoman.intake.actor_lists import parse_actor_list
     from dragoman.intake.calendar.expressions import find_calendar_expressions
+    from dragoman.intake.formats.markup import find_paragraphs
     from dragoman.intake.reports import to_reports
     from dragoman.resources import load_resources
     from dragoman.resources.actor_lists import load_actor_list_forms
 
-    resources = load_resources()
-
-    def layout(data: bytes) -> object:
-        text = data.decode("utf-8", "replace")
-        return to_reports(Document("doc-1", "x", "text/plain", "0" * 64, text, PageFacts()), resources)
-
-    readers: dict[str, tuple[Callable[[bytes], object], list[bytes]]] = {
-        "layout": (layout, [PROSE]),
-        "calendar": (lambda d: find_calendar_expressions(d.decode("utf-8", "replace"), resources.times), [PROSE]),
-        "actor-list": (
-            lambda d: parse_actor_list(d.decode("utf-8", "replace"), "x", load_actor_list_forms()),
-            [ACTORS],
+    resources, forms = load_resources(), load_actor_list_forms()
+    readers: dict[str, tuple[Callable[[str], object], str]] = {
+        "markup": (find_paragraphs, "page"),
+        "layout": (
+            lambda t: to_reports(Document("doc-1", "x", "text/plain", "0" * 64, t, PageFacts()), resources),
+            "text",
         ),
+        "calendar": (lambda t: find_calendar_expressions(t, resources.times), "text"),
+        "actor-list": (lambda t: parse_actor_list(t, "x.csv" if "," in t[:20] else "x.tsv", forms), "actor-list"),
     }
-    return readers[name]
+    read, maker = readers[name]
+    return (lambda data: read(data.decode("utf-8", "replace"))), maker
 
 
 PARSERS = (
-    "sniffing", "text", "page", "mail", "pdf", "docx", "markup", "feed", "json-feed", "json", "json-lines", "warc",
-    "zip", "tar", "gzip", "zstd", "feed-list", "layout", "calendar", "actor-list",
+    "sniffing", "text", "page", "mail", "pdf", "docx", "markup", "feed", "json-feed", "json", "json-lines", "parquet",
+    "warc", "zip", "tar", "gzip", "zstd", "feed-list", "layout", "calendar", "actor-list",
 )  # fmt: skip
 
 
+def end_of(parse: Parser, data: bytes) -> str:
+    """How an input ends: documents, problems, net: what it said, or late."""
+    signal.alarm(SECONDS)
+    try:
+        given = parse(data)
+    except REFUSALS:
+        return "problems"
+    except Late:
+        return "late"
+    except Exception as error:  # noqa: BLE001 (these are what is looked for)
+        return f"net: {type(error).__name__}: {str(error)[:60]!r}"
+    finally:
+        signal.alarm(0)
+    outcomes = given if isinstance(given, list) else [given]
+    caught = [o.what for o in outcomes if isinstance(o, Problem) and o.what.startswith(CAUGHT_BY_NET)]
+    if caught:
+        return f"net: {caught[0].partition('(')[2][:70]}"
+    only_problems = all(isinstance(o, Problem) for o in outcomes) and any(isinstance(o, Problem) for o in outcomes)
+    return "problems" if only_problems else "documents"
+
+
 def fuzz(name: str, runs: int) -> None:
-    """Feed one parser in this process, print the count as JSON, and end."""
-    import atheris
+    """Feed one parser in this process, and print the count as JSON."""
+    import resource
 
-    with atheris.instrument_imports(include=["dragoman.intake"]):
-        parse, seeds = make_parser(name)
+    parse, maker = make_parser(name)
+    signal.signal(signal.SIGALRM, _stop)
+    end_of(parse, MAKERS[maker](random.Random(0)))  # what is loaded at first use
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     ends: Counter[str] = Counter()
+    first: dict[str, int] = {}
     slowest = 0.0
-
-    def feed(data: bytes) -> None:
-        nonlocal slowest
+    for number in range(runs):
+        data = MAKERS[maker](random.Random(f"{name} {number}"))
         begun = time.perf_counter()
-        try:
-            parse(data)
-            ends["results"] += 1
-        except REFUSALS:
-            ends["refusals"] += 1
-        except Exception as error:  # noqa: BLE001 (these are what is looked for)
-            ends[f"net: {type(error).__name__}: {str(error)[:60]!r}"] += 1
-        taken = time.perf_counter() - begun
-        slowest = max(slowest, taken)
-        ends["late"] += taken > SECONDS
-        if sum(ends.values()) - ends["late"] >= runs:
-            sys.__stdout__.write(json.dumps({"ends": ends, "slowest": slowest}) + "\n")
-            sys.__stdout__.flush()
-            os._exit(0)
+        end = end_of(parse, data)
+        slowest = max(slowest, time.perf_counter() - begun)
+        ends[end] += 1
+        first.setdefault(end, number)
+    sys.__stdout__.write(json.dumps({"ends": ends, "first": first, "slowest": slowest}) + "\n")
 
-    with tempfile.TemporaryDirectory() as folder:
-        for number, seed in enumerate(seeds):
-            (Path(folder) / f"seed-{number}").write_bytes(seed)
-        given = [sys.argv[0], folder, f"-max_len={LONGEST}", "-seed=7", "-rss_limit_mb=4096", "-verbosity=0"]
-        atheris.Setup(given, feed)
-        atheris.Fuzz()
+
+def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    raise Late
 
 
 def main() -> int:
     """Every parser in a process of its own."""
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("parsers", nargs="*", metavar="PARSER", help=", ".join(PARSERS))
     options.add_argument("--runs", type=int, default=10_000)
+    options.add_argument("--input", type=int, metavar="N")
     options.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     asked = options.parse_args()
     if asked.one:
         fuzz(asked.parsers[0], asked.runs)
-    bad = 0
-    print(
-        f"{'parser':12}{'inputs':>8}{'results':>9}{'refusals':>10}{'by the net':>12}{'uncaught':>10}{'slowest, s':>12}"
-    )
-    for name in asked.parsers or PARSERS:
-        command = [sys.executable, __file__, "--one", name, "--runs", str(asked.runs)]
-        seeded = {**os.environ, "PYTHONHASHSEED": "0"}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=seeded)
-        line = next((x for x in done.stdout.splitlines() if x.startswith('{"ends"')), None)
-        if line is None:
-            print(f"{name:12} died: {done.stderr.strip()[-300:]}")
-            bad += 1
-            continue
-        told = json.loads(line)
-        ends: dict[str, int] = told["ends"]
-        late = ends.pop("late", 0)
-        net = {kind: n for kind, n in ends.items() if kind.startswith("net")}
-        bad += late
-        counts = f"{ends.get('results', 0):9}{ends.get('refusals', 0):10}{sum(net.values()):12}{late:10}"
-        print(f"{name:12}{sum(ends.values()):8}{counts}{told['slowest']:12.2f}", flush=True)
-        kinds = Counter[str]()
-        for kind, times in net.items():
-            kinds[kind.split(": ")[1]] += times
-        if net:
-            print("    by the net: " + ", ".join(f"{kind} {times}" for kind, times in kinds.most_common(8)))
-    return int(bool(bad))
+        return 0
+    if asked.input is not None:
+        parse, maker = make_parser(asked.parsers[0])
+        data = MAKERS[maker](random.Random(f"{asked.parsers[0]} {asked.input}"))
+        print(data, parse(data), sep="\n")
+        return 0
+    head = f"{'parser':12}{'inputs':>8}{'documents':>11}{'problems':>10}{'by the net':>12}{'uncaught':>10}"
+    print(f"{head}{'slowest, s':>12}")
+    return int(sum(_tell(name, asked.runs) for name in asked.parsers or PARSERS) > 0)
+
+
+def _tell(name: str, runs: int) -> int:
+    command = [sys.executable, __file__, "--one", name, "--runs", str(runs)]
+    seeded = {**os.environ, "PYTHONHASHSEED": "0"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=seeded)
+    line = next((x for x in done.stdout.splitlines() if x.startswith('{"ends"')), None)
+    if line is None:
+        print(f"{name:12} died: {done.stderr.strip()[-300:]}")
+        return 1
+    told = json.loads(line)
+    ends: dict[str, int] = told["ends"]
+    net = {kind: n for kind, n in ends.items() if kind.startswith("net")}
+    late = ends.get("late", 0)
+    counts = f"{ends.get('documents', 0):11}{ends.get('problems', 0):10}{sum(net.values()):12}{late:10}"
+    print(f"{name:12}{sum(ends.values()):8}{counts}{told['slowest']:12.2f}", flush=True)
+    kinds = Counter[str]()
+    example: dict[str, str] = {}
+    for kind, times in net.items():
+        kinds[kind.split(": ")[1]] += times
+        example.setdefault(kind.split(": ")[1], f"{told['first'][kind]}: {kind.partition(': ')[2]}")
+    for kind, times in kinds.most_common(8):
+        print(f"    by the net {times:5}  input {example[kind]}")
+    return late
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ LAYERS = (
     ("weighing",),
     ("record",),
     ("presenting",),
+    ("supervised",),
     ("pipeline",),
     ("distributed",),
     ("api",),

@@ -211,20 +211,23 @@ class ReadRecord:
 def read(paths: Paths, record: str | PathLike[str] | None = None, jobs: int = 1) -> ReadRecord:
     """Read files, folders or addresses into a record, kept in the file `record` (default: one that is thrown away).
 
-    Raises `dragoman.errors.DragomanError` where the record cannot be written; trouble with an input is in `problems()`.
+    Documents are read in `jobs` processes beside this one, under the limits of `dragoman read`. Raises
+    `dragoman.errors.DragomanError` where the record cannot be written; trouble with an input is in `problems()`.
     """
     from dragoman.intake.options import IntakeOptions
     from dragoman.pipeline import link_record, read_into
     from dragoman.record.loading import load_record
     from dragoman.record.store import open_store
     from dragoman.resources import load_resources
+    from dragoman.supervised.readers import Readers
     from dragoman.weighing.joins import Assumptions
 
     inputs = [fspath(p) for p in ([paths] if isinstance(paths, str | PathLike) else paths)]
     folder = tempfile.TemporaryDirectory(prefix="dragoman-") if record is None else None
     path = Path(folder.name) / "record.db" if folder else Path(fspath(record or ""))
     with open_store(path, create=True) as store:
-        read_into(store, inputs, IntakeOptions(), jobs)
+        with Readers(jobs) as readers:
+            read_into(store, inputs, IntakeOptions(), readers)
         link_record(store, load_resources(), Assumptions())
         return ReadRecord(load_record(store), path, folder)
 

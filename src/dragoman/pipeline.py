@@ -1,40 +1,37 @@
 """The whole program on one screen: inputs to documents, reports, readings, and from all of them the record."""
 
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context
 from typing import TypeVar
 
 from dragoman import __version__
-from dragoman.datamodel import Document, Problem, Reading, Report
-from dragoman.errors import DragomanError
+from dragoman.datamodel import Document, Problem
 from dragoman.intake.files import read_documents
 from dragoman.intake.options import IntakeOptions
-from dragoman.intake.reports import to_reports
-from dragoman.reading.report import read_report
 from dragoman.record.assembly import assemble
 from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.loading import record_items, record_sentences
 from dragoman.record.store import Batch, Store
-from dragoman.resources import Resources, load_resources
+from dragoman.resources import Resources
 from dragoman.resources.profiling import timed
+from dragoman.supervised.document import STOPPED, ReadDocument, read_document
+from dragoman.supervised.readers import Readers
 from dragoman.weighing.joins import Assumptions
 
 BATCH = 32  # documents, for each process that reads, that are kept together in one transaction
 
 Progress = Callable[[str, int], None]
 T = TypeVar("T")
+_ReadAll = Callable[[Sequence[Document]], Iterable[ReadDocument]]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSummary:
-    """What became of what was given: `given` = `new` + `known` + `set_aside`; `reports` are the stories in the new."""
+    """What became of what was given: `given` = `new` + `known` + `set_aside`; `reports` are the stories that were kept.
+
+    Set aside is what intake could not read, and what the reading of was stopped; of the latter the text is kept.
+    """
 
     given: int
     new: int
@@ -44,33 +41,34 @@ class ReadSummary:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """What a document was read as."""
-
-    reports: tuple[Report, ...]
-    readings: tuple[Reading, ...]
-    problems: tuple[Problem, ...]
-
-
 def read_into(
-    store: Store, inputs: Sequence[str], options: IntakeOptions, jobs: int = 1, progress: Progress | None = None
+    store: Store,
+    inputs: Sequence[str],
+    options: IntakeOptions,
+    readers: Readers | None = None,
+    progress: Progress | None = None,
 ) -> ReadSummary:
-    """Read the inputs into the record, a batch at a time: an interrupted run keeps every batch that was finished."""
-    return keep_documents(store, read_documents(inputs, options), jobs, progress)
+    """Read the inputs into the record, a batch at a time: an interrupted run keeps every batch that was finished.
+
+    Without `readers` documents are read in this process, with nothing to stop one that takes too long.
+    """
+    return keep_documents(store, read_documents(inputs, options), readers, progress)
 
 
 def keep_documents(
-    store: Store, items_given: Iterable[Document | Problem], jobs: int = 1, progress: Progress | None = None
+    store: Store,
+    items_given: Iterable[Document | Problem],
+    readers: Readers | None = None,
+    progress: Progress | None = None,
 ) -> ReadSummary:
     """As `read_into`, of documents that intake has made already."""
     total = ReadSummary(0, 0, 0, 0, 0, ())
-    with _readers(jobs) as read_all:
-        for items in in_batches(items_given, BATCH * jobs):
-            summary = _keep(store, items, read_all)
-            total = _add(total, summary)
-            if progress:
-                progress("reading", total.given)
+    stopped = {p.input for p in store.problems() if p.stage == STOPPED}
+    for items in in_batches(items_given, BATCH * (readers.jobs if readers else 1)):
+        summary = _keep(store, items, readers.read if readers else _read_here, stopped)
+        total = _add(total, summary)
+        if progress:
+            progress("reading", total.given)
     return total
 
 
@@ -105,84 +103,49 @@ def link_record(store: Store, resources: Resources, assumptions: Assumptions, pr
     return True
 
 
-def _keep(store: Store, items: Sequence[Document | Problem], read_all: "_ReadAll") -> ReadSummary:
+def _keep(store: Store, items: Sequence[Document | Problem], read_all: _ReadAll, stopped: set[str]) -> ReadSummary:
     documents = {i.id: i for i in items if isinstance(i, Document)}
     problems = tuple(i for i in items if isinstance(i, Problem))
     known = store.knows(tuple(documents))
-    new = [d for d in documents.values() if d.id not in known]
-    results = list(read_all(new))
-    met = tuple(p for r in results for p in r.problems)
-    reports = tuple(report for r in results for report in r.reports)
-    readings = tuple(reading for r in results for reading in r.readings)
-    store.add(Batch(tuple(new), reports, readings, problems + met))
-    given = len(items)
-    return ReadSummary(given, len(new), given - len(problems) - len(new), len(problems), len(reports), problems + met)
+    again = {d.id for d in documents.values() if d.id in known and d.uri in stopped}
+    to_read = [d for d in documents.values() if d.id not in known - again]
+    pairs = list(zip(to_read, read_all(to_read), strict=True))
+    at_last = [d for d, result in pairs if d.id in again and not result.stopped]
+    _forget(store, at_last)
+    kept = [(d, result) for d, result in pairs if d.id not in again or d in at_last]
+    reports = tuple(report for _, result in kept for report in result.reports)
+    readings = tuple(reading for _, result in kept for reading in result.readings)
+    met = tuple(p for _, result in pairs for p in result.problems)
+    store.add(Batch(tuple(d for d, _ in kept), reports, readings, problems + met))
+    given, aside = len(items), len(problems) + sum(result.stopped for _, result in pairs)
+    new = len(pairs) - (aside - len(problems))
+    return ReadSummary(given, new, given - aside - new, aside, len(reports), problems + met)
+
+
+def _forget(store: Store, documents: Sequence[Document]) -> None:
+    """Take out what was kept of documents whose reading was stopped: they are read now, and kept as new."""
+    if not documents:
+        return
+    ids = [(d.id,) for d in documents]
+
+    def take_out() -> None:
+        change = store.connection.executemany
+        change("DELETE FROM reading WHERE report IN (SELECT id FROM report WHERE document = ?)", ids)
+        change("DELETE FROM report WHERE document = ?", ids)
+        change("DELETE FROM document WHERE id = ?", ids)
+        change("DELETE FROM problem WHERE input = ? AND stage = ?", [(d.uri, STOPPED) for d in documents])
+        change("DELETE FROM meta WHERE key = ?", [("derived_from",)])  # the same reports, but now with readings
+
+    store.in_one_step(take_out)
+
+
+def _read_here(documents: Sequence[Document]) -> Iterable[ReadDocument]:
+    return map(read_document, documents)
 
 
 def _add(a: ReadSummary, b: ReadSummary) -> ReadSummary:
     counts = (a.given + b.given, a.new + b.new, a.known + b.known, a.set_aside + b.set_aside, a.reports + b.reports)
     return ReadSummary(*counts, a.problems + b.problems)
-
-
-# ---- one document, in this process or another --------------------------------------------------------------
-
-_ReadAll = Callable[[Sequence[Document]], Iterable[ReadDocument]]
-
-
-@contextmanager
-def _readers(jobs: int) -> Iterator[_ReadAll]:
-    """`with _readers(jobs) as read_all`: reads documents in order, in this process or in `jobs` others."""
-    if jobs == 1:
-        yield lambda documents: map(read_document, documents)
-        return
-    # Fresh processes, not copies of this one: it holds an open record and the guarded parser's pipes.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
-    try:
-        yield lambda documents: _map_longest_first(pool, documents)
-    except BrokenProcessPool as error:
-        reason = "a reading process was ended from outside (was memory short?)"
-        raise DragomanError(f"{reason}; what was finished is kept: run again with --jobs 1") from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _map_longest_first(pool: ProcessPoolExecutor, documents: Sequence[Document]) -> list[ReadDocument]:
-    """The documents read, in their own order; the long ones begin first, so that no process ends late with one."""
-    order = sorted(range(len(documents)), key=lambda n: -len(documents[n].text))
-    read = dict(zip(order, pool.map(read_document, (documents[n] for n in order)), strict=True))
-    return [read[n] for n in range(len(documents))]
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@lru_cache(maxsize=1)
-def _process_resources() -> Resources:
-    return load_resources()
-
-
-def read_document(document: Document) -> ReadDocument:
-    """Every story of a document, read; trouble is a problem of that document and never stops the run."""
-    resources = _process_resources()
-    try:
-        reports = timed("layout", to_reports, document, resources)
-    except Exception as error:  # noqa: BLE001 (rule 5: one bad input never stops the run)
-        return ReadDocument((), (), (_failure(document, "intake", error),))
-    readings, problems = [], []
-    for report in reports:
-        try:
-            reading = read_report(report, document.text, resources)
-        except Exception as error:  # noqa: BLE001
-            reading = Reading(report.id, (), (), (), (), (), (), (_failure(document, "reading", error),))
-        readings.append(reading)
-        problems += [Problem(document.uri, p.stage, p.what, p.where, p.remedy) for p in reading.problems]
-    return ReadDocument(reports, tuple(readings), tuple(problems))
-
-
-def _failure(document: Document, stage: str, error: Exception) -> Problem:
-    what = f"could not be understood ({type(error).__name__}: {error})"
-    return Problem(document.uri, stage, what[:300], None, "the text is kept; please report this with the file")
 
 
 def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from dragoman.intake.estimating import estimate_items
 from dragoman.intake.options import IntakeOptions
 from tests.cli.test_commands import run
@@ -27,6 +29,41 @@ def test_a_profile_names_the_stages_and_the_memory(tmp_path: Path) -> None:
     assert {"layout", "parse", "attributions", "link and weigh"} <= told["cpu_seconds"].keys()
     assert told["tokens"] > 8
     assert told["peak_memory_bytes"] > 1_000_000
+
+
+def test_a_document_that_takes_too_long_is_set_aside_and_read_once_it_is_given_more(tmp_path: Path) -> None:
+    said = "Mayor Pia Holm told two officials on {} March 2031 that “lock number {} is open”, the town hall said.\n"
+    (tmp_path / "a.txt").write_text("The mayors met in Quay.\n")
+    (tmp_path / "b.txt").write_text("Locks open\n\n" + "\n".join(said.format(n % 28 + 1, n) for n in range(200)))
+    record = tmp_path / "r.db"
+    first = run("read", str(tmp_path / "*.txt"), "--record", str(record), "--max-seconds", "0.5", "--json")
+    assert first.returncode == 3
+    assert first.stderr.decode().splitlines() == [
+        f"dragoman: {tmp_path}/b.txt: takes more than 0.5 seconds of computing to read (the text is kept; to have it "
+        "read, run again with more --max-seconds)"
+    ]
+    counts = json.loads(first.stdout)
+    assert [counts[k] for k in ("given", "new", "known", "set_aside", "reports")] == [2, 1, 0, 1, 2]
+    again = run("read", str(tmp_path / "*.txt"), "--record", str(record), "--max-seconds", "60", "--json")
+    assert again.returncode == 0
+    counts = json.loads(again.stdout)
+    assert [counts[k] for k in ("given", "new", "known", "set_aside", "reports")] == [2, 1, 1, 0, 1]
+    assert "no problems" in run("problems", "--record", str(record)).stdout.decode().lower()
+
+
+@pytest.mark.parametrize("given", [("--max-size", "much"), ("--max-memory", "1kB"), ("--max-seconds", "0")])
+def test_a_limit_that_is_none_is_told_in_one_line(given: tuple[str, str], tmp_path: Path) -> None:
+    done = run("read", str(tmp_path), "--record", str(tmp_path / "r.db"), *given)
+    assert done.returncode == 2
+    assert given[0] in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_a_file_that_is_too_large_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayors met in Quay.\n" * 100)
+    done = run("read", str(tmp_path / "a.txt"), "--record", str(tmp_path / "r.db"), "--max-size", "1kB", "--dry-run")
+    assert done.returncode == 3
+    assert "larger than" in done.stderr.decode()
 
 
 def test_items_are_counted_ahead_only_where_that_is_cheap(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def within(seconds: float, megabytes: float) -> Iterator[None]:
         (b"\x28\xb5\x2f\xfd" + b"x" * 99, "damaged or cut off"),
         (gzip.compress(b"Ministers met." * 99, mtime=0)[:-20], "damaged or cut off"),
         (b"WARC/1.0\r\ngarbage", "no page"),
-        (b"%PDF-1.4 garbage", "cannot be parsed"),
+        (b"%PDF-1.4 garbage", "a damaged PDF"),
         (b"BZh91AY", "a kind of file"),
         (b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * 30_000, "nested too deeply"),
         (b'[{"a":' * 8_000, "nested too deeply"),
@@ -313,3 +313,29 @@ def test_rows_without_end_that_hold_nothing_are_left(tmp_path: Path) -> None:
     assert documents == []
     assert len(problems) == 2_001
     assert problems[-1].what == "2,000 rows on end without an article; the rest was left unread"
+
+
+@pytest.mark.parametrize("header", [{"size": "9" * 20}, {"GNU.sparse.size": "x"}])
+def test_a_tar_member_that_claims_a_size_that_there_is_not(header: dict[str, str], tmp_path: Path) -> None:
+    info = tarfile.TarInfo("a.txt")
+    info.pax_headers, info.size = header, 14
+    data = info.tobuf(tarfile.PAX_FORMAT) + b"Ministers met." + bytes(498) + bytes(1024)
+    with within(3, megabytes=5):
+        documents, problems = read_bytes(tmp_path, "x.tar", gzip.compress(data, mtime=0))
+    assert len(documents) <= 1
+    assert [p.what.split(":")[0] for p in problems] == ["damaged"]
+
+
+def test_a_letter_in_an_unknown_charset_is_read(tmp_path: Path) -> None:
+    letter = (
+        b"From: a@b.example\r\nSubject: Talks\r\nContent-Type: text/plain; charset=x-none\r\n\r\nMinisters met.\r\n"
+    )
+    (document,), problems = read_bytes(tmp_path, "a.eml", letter)
+    assert "Ministers met." in document.text
+    assert problems == []
+
+
+def test_a_character_beyond_unicode_costs_no_feed(tmp_path: Path) -> None:
+    feed = b"<rss version='2.0'><channel><title>Post</title><item><title>Ministers &#x110000; met</title></item>"
+    (document,), _ = read_bytes(tmp_path, "a.xml", feed + b"</channel></rss>")
+    assert document.text == "Ministers \ufffd met"

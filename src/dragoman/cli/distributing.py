@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
 from dragoman.cli.options import record_option
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -16,12 +17,15 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.option(
     "--slice-bytes", type=click.IntRange(min=1), default=4_000_000, show_default=True, help="Of dumps a task."
 )
-def spark_read(paths: tuple[str, ...], output: Path, master: str | None, slice_bytes: int) -> None:
+@limit_options
+def spark_read(paths: tuple[str, ...], output: Path, master: str | None, slice_bytes: int, limits: Limits) -> None:
     """Read reports on a Spark cluster, with the same functions as `dragoman read`.
 
     PATH is a file, folder or glob (JSON Lines, WARC, pages, …) that all machines see under the same name, and so is the
     output. Dumps of JSON Lines are cut into slices; other files are read whole, each by one task. A run that stopped is
-    taken up where it was by giving it again. Needs `pip install "dragoman[spark]"` and Java 17.
+    taken up where it was by giving it again. A document that passes a limit is set aside as with `dragoman read`: each
+    of Spark's processes has one beside it that holds the models and can be killed. Needs `pip install
+    "dragoman[spark]"` and Java 17.
 
     \b
     dragoman spark-read news/*.jsonl -o rows --master local[4]
@@ -29,10 +33,17 @@ def spark_read(paths: tuple[str, ...], output: Path, master: str | None, slice_b
     """
     from dragoman.cli.reading import progress_line
     from dragoman.distributed.spark import spark_read as read
-    from dragoman.intake.options import IntakeOptions
 
     with progress_line(lambda: None) as progress:
-        count = read(paths, output, IntakeOptions(), master=master, slice_bytes=slice_bytes, progress=progress)
+        count = read(
+            paths,
+            output,
+            intake_options(limits),
+            master=master,
+            slice_bytes=slice_bytes,
+            limits=reading_limits(limits),
+            progress=progress,
+        )
     click.echo(f"{count} slices read into {output}; next: dragoman import {output}")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
 from dragoman.cli.options import format_option, print_json, record_option, wants_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ SET_ASIDE = 3
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to read with (default: one a core).")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that a feed links to.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be read and what set aside; nothing is kept.")
+@limit_options
 @click.option("--profile", is_flag=True, help="Print where the CPU time went, by stage; reads in one process.")
 @format_option
 def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
@@ -34,6 +36,7 @@ def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
     jobs: int | None,
     follow_links: bool,
     dry_run: bool,
+    limits: Limits,
     profile: bool,
     style: str,
     as_json: bool,
@@ -43,14 +46,16 @@ def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
     PATH is a file, a folder, a glob, `-` for standard input, or an http(s) address. Text, HTML, RSS/Atom/JSON feeds,
     JSON Lines, WARC, mail, PDF and Word files, and .zip .gz .zst of these. What was read before is not read again.
 
+    A document that is too large, takes too long or needs too much memory is set aside with its reason (`dragoman
+    problems`), all others go on, and the exit status is 3. Of one that was stopped the text is kept; given again, it is
+    tried again.
+
     \b
     dragoman read reports/                   a folder, into dragoman.db
     dragoman read dump.jsonl.gz --jobs 4     a dump, with four processes
     dragoman read https://example.org/a.html one page, fetched because it was asked for
     """
-    from dragoman.intake.options import IntakeOptions
-
-    options = IntakeOptions(follow_links=follow_links, passed_over=own_files(record_file))
+    options = intake_options(limits, follow_links=follow_links, passed_over=own_files(record_file))
     as_json = wants_json(style, as_json)
     if dry_run:
         summary = _look(paths, record_file, options)
@@ -58,24 +63,31 @@ def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
     else:
         processes = 1 if profile else jobs or os.cpu_count() or 1
         with _profiled(profile, as_json):
-            summary = _read(paths, record_file, options, processes)
+            summary = _read(paths, record_file, options, processes, limits)
         _report(summary, record_file, as_json)
     return SET_ASIDE if summary.set_aside else 0
 
 
-def _read(paths: tuple[str, ...], record_file: Path, options: "IntakeOptions", jobs: int) -> "ReadSummary":
-    from dragoman.intake.estimating import estimate_items
-    from dragoman.pipeline import link_record, read_into
-    from dragoman.record.store import open_store
-    from dragoman.resources import load_resources
-    from dragoman.weighing.joins import Assumptions
+def _read(
+    paths: tuple[str, ...], record_file: Path, options: "IntakeOptions", jobs: int, limits: Limits
+) -> "ReadSummary":
+    from dragoman.supervised.readers import Readers
 
-    with (
-        open_store(record_file, create=True) as store,
-        progress_line(lambda: estimate_items(paths, options)) as progress,
-    ):
-        summary = read_into(store, paths, options, jobs, progress)
-        link_record(store, load_resources(), Assumptions(), progress)
+    with Readers(jobs, reading_limits(limits)) as readers:
+        readers.start()  # its models load while this process loads what links
+        from dragoman.intake.estimating import estimate_items
+        from dragoman.pipeline import link_record, read_into
+        from dragoman.record.store import open_store
+        from dragoman.resources import load_resources
+        from dragoman.weighing.joins import Assumptions
+
+        with (
+            open_store(record_file, create=True) as store,
+            progress_line(lambda: estimate_items(paths, options)) as progress,
+        ):
+            summary = read_into(store, paths, options, readers, progress)
+            readers.close()
+            link_record(store, load_resources(), Assumptions(), progress)
     return summary
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
 from dragoman.cli.options import record_option
 from dragoman.cli.reading import own_files
 from dragoman.errors import UsageError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from dragoman.pipeline import ReadSummary
     from dragoman.presenting.changes import Changes
     from dragoman.record.store import Store
+    from dragoman.supervised.readers import Readers
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SPAN = re.compile(r"(\d{1,5})([smhd])")
@@ -30,7 +32,8 @@ _LEAST = 60
 @click.option("--every", default="15m", show_default=True, metavar="TIME", help="How often: 90s, 15m, 2h, 1d.")
 @click.option("--once", is_flag=True, help="One round only, as for cron.")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that the feeds link to.")
-def watch(feeds: Path, record_file: Path, every: str, once: bool, follow_links: bool) -> None:
+@limit_options
+def watch(feeds: Path, record_file: Path, every: str, once: bool, follow_links: bool, limits: Limits) -> None:
     """Keep a record fresh from FEEDS, and print what changed: new events, new origins, contested, corrected.
 
     FEEDS is an OPML file, as feed readers export it, or a text file with one address a line. A feed is asked no more
@@ -43,18 +46,18 @@ def watch(feeds: Path, record_file: Path, every: str, once: bool, follow_links: 
     dragoman watch feeds.txt --once --record daily.db
     """
     from dragoman.intake.feed_lists import read_feed_list
-    from dragoman.intake.options import IntakeOptions
     from dragoman.record.store import open_store
+    from dragoman.supervised.readers import Readers
 
     pause = _seconds(every)
     addresses = read_feed_list(feeds)
     kept = record_file.with_name(f"{record_file.name}-feeds.json")
-    options = IntakeOptions(follow_links=follow_links, passed_over=own_files(record_file))
+    options = intake_options(limits, follow_links=follow_links, passed_over=own_files(record_file))
     while True:
         started = time.time()
-        with open_store(record_file, create=True) as store:
+        with open_store(record_file, create=True) as store, Readers(1, reading_limits(limits)) as readers:
             states = _load(kept)
-            summary, states, changes = watch_once(store, addresses, states, options, every=pause)
+            summary, states, changes = watch_once(store, addresses, states, options, every=pause, readers=readers)
             _save(kept, states)
         _tell(summary, changes, len(addresses))
         if once:
@@ -69,6 +72,7 @@ def watch_once(
     options: "IntakeOptions",
     *,
     every: float,
+    readers: "Readers | None" = None,
 ) -> tuple["ReadSummary", dict[str, "FeedState"], "Changes"]:
     """One round: ask what is due, keep what is new, link anew, and tell what changed."""
     from dragoman.intake.watched_feeds import ask_feeds
@@ -79,7 +83,7 @@ def watch_once(
     from dragoman.weighing.joins import Assumptions
 
     asked = list(ask_feeds(addresses, states, options, every=every, now=time.time()))
-    summary = keep_documents(store, [item for _, _, items in asked for item in items])
+    summary = keep_documents(store, [item for _, _, items in asked for item in items], readers)
     before = load_record(store) if summary.new else None  # as last derived
     link_record(store, load_resources(), Assumptions())
     changes = Changes((), (), ()) if before is None else find_changes(before, load_record(store))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,8 @@ from dragoman.intake.containers.streams import Budget, Item, stream_of
 from dragoman.intake.files import read_documents
 from dragoman.intake.formats.dumps import read_json_lines
 from dragoman.intake.options import IntakeOptions
-from dragoman.pipeline import read_document
+from dragoman.supervised.limits import ReadingLimits
+from dragoman.supervised.readers import Readers
 
 KINDS = ("document", "report", "reading", "problem")
 
@@ -28,13 +30,14 @@ class Row:
     payload: str
 
 
-def read_slice(piece: Slice, options: IntakeOptions) -> Iterator[Row]:
+def read_slice(piece: Slice, options: IntakeOptions, limits: ReadingLimits | None = None) -> Iterator[Row]:
     """Everything that a slice holds, read; whatever goes wrong in it is a problem and never the end of the run."""
+    readers = _readers(limits or ReadingLimits())
     for found in _open_slice(piece, options):
         if isinstance(found, Problem):
             yield row_of("problem", found.input, found)
             continue
-        read = read_document(found)
+        (read,) = readers.read([found])
         yield row_of("document", found.id, found)
         yield from (row_of("report", r.id, r) for r in read.reports)
         yield from (row_of("reading", r.report, r) for r in read.readings)
@@ -44,6 +47,12 @@ def read_slice(piece: Slice, options: IntakeOptions) -> Iterator[Row]:
 def row_of(kind: str, key: str, thing: object) -> Row:
     """A thing as a row."""
     return Row(kind, key, msgspec.json.encode(thing).decode("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _readers(limits: ReadingLimits) -> Readers:
+    """One process that reads for all the slices of this one; it ends itself when this one is gone."""
+    return Readers(1, limits)
 
 
 def _open_slice(piece: Slice, options: IntakeOptions) -> Iterator[Document | Problem]:

@@ -16,6 +16,7 @@ from dragoman.distributed.slices import Slice, cut_inputs
 from dragoman.errors import UsageError
 from dragoman.intake.options import IntakeOptions
 from dragoman.pipeline import Progress, in_batches
+from dragoman.supervised.limits import ReadingLimits
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,13 +27,14 @@ _SCHEMA = "kind string, id string, payload string"
 _SLICE_SCHEMA = "path string, start long, length long, line long"
 
 
-def spark_read(
+def spark_read(  # noqa: PLR0913 (where from, where to, and how)
     inputs: Sequence[str],
     output: Path,
     options: IntakeOptions,
     *,
     slice_bytes: int,
     master: str | None = None,
+    limits: ReadingLimits | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Read the inputs into a folder of Parquet files; returns how many slices there were.
@@ -52,7 +54,7 @@ def spark_read(
                 shutil.rmtree(target, ignore_errors=True)
                 pieces = session.createDataFrame([tuple(asdict(s).values()) for s in batch], _SLICE_SCHEMA)
                 spread = pieces.repartition(min(len(batch), 4 * session.sparkContext.defaultParallelism))
-                spread.mapInPandas(_reader(options), _SCHEMA).write.parquet(str(target))
+                spread.mapInPandas(_reader(options, limits), _SCHEMA).write.parquet(str(target))
             if progress:
                 progress("reading", min((number + 1) * _BATCH, len(slices)))
     finally:
@@ -98,7 +100,9 @@ def _session(master: str | None) -> Any:
     return session
 
 
-def _reader(options: IntakeOptions) -> Callable[[Iterator["DataFrame"]], Iterator["DataFrame"]]:
+def _reader(
+    options: IntakeOptions, limits: ReadingLimits | None
+) -> Callable[[Iterator["DataFrame"]], Iterator["DataFrame"]]:
     """What each machine runs on its part: the same reading as in one process."""
 
     def read(frames: Iterator["DataFrame"]) -> Iterator["DataFrame"]:
@@ -106,7 +110,8 @@ def _reader(options: IntakeOptions) -> Callable[[Iterator["DataFrame"]], Iterato
 
         for frame in frames:
             for piece in frame.itertuples(index=False):
-                rows = read_slice(Slice(piece.path, int(piece.start), int(piece.length), int(piece.line)), options)
+                part = Slice(piece.path, int(piece.start), int(piece.length), int(piece.line))
+                rows = read_slice(part, options, limits)
                 yield pandas.DataFrame([asdict(r) for r in rows], columns=["kind", "id", "payload"])
 
     return read

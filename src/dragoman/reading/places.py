@@ -113,15 +113,24 @@ def _longest_at(
 def _is_part_of_name(tokens: Tokens) -> bool:
     """The Oslo Herald, Bank of Oslo, Jordan Smith: a body or person that is called by a place."""
     first, last = tokens[0], tokens[-1]
-    for entity in tokens.doc.ents if first.ent_type_ in _LARGER else ():
-        if entity.start <= tokens.start and tokens.end <= entity.end:
-            others = [t for t in entity if not tokens.start <= t.i < tokens.end and t.text[:1].isupper()]
-            if others:
-                return True
+    entity = _entity_around(first) if first.ent_type_ in _LARGER else None
+    others = (t for t in entity if not tokens.start <= t.i < tokens.end) if entity is not None else ()
+    if entity is not None and tokens.end <= entity.end and any(t.text[:1].isupper() for t in others):
+        return True
     following = last.nbor() if last.i + 1 < len(tokens.doc) else None
     leads = following is not None and following.pos_ == "PROPN" and last.dep_ == "compound" and last.head.i > last.i
     follows = first.i > 0 and first.nbor(-1).dep_ == "compound" and first.nbor(-1).head in tokens
     return leads or (follows and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).text[:1].isupper())
+
+
+def _entity_around(token: Token) -> Tokens:
+    """The recogniser's entity that holds the token; `Doc.ents` makes all of them anew each time."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
 
 
 def _is_something_else(tokens: Tokens, places: PlaceGazetteer) -> bool:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ _current: ContextVar[Profile | None] = ContextVar("profile", default=None)
 
 @contextmanager
 def profiling() -> Iterator[Profile]:
-    """While this is open the stages of this process are timed."""
+    """While this is open the stages of this process are timed, and those of the processes that read for it."""
     profile = Profile()
     token = _current.set(profile)
     try:
@@ -57,11 +57,25 @@ def count_tokens(tokens: int) -> None:
         profile.tokens += tokens
 
 
+def is_profiled() -> bool:
+    """Whether somebody asks."""
+    return _current.get() is not None
+
+
+def add_profile(seconds: Mapping[str, float], tokens: int) -> None:
+    """What another process counted by stage, and the tokens that it parsed."""
+    profile = _current.get()
+    if profile is not None:
+        for stage, taken in seconds.items():
+            profile.add(stage, taken)
+        profile.tokens += tokens
+
+
 def peak_memory() -> int | None:
-    """The most memory that this process has held, in bytes; None where the system does not say."""
+    """The most memory that this process or one that it began has held, in bytes; None where the system does not say."""
     try:
         import resource
     except ImportError:  # Windows
         return None
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    held = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return held if sys.platform == "darwin" else held * 1024

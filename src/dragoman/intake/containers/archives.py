@@ -48,18 +48,30 @@ def unpack_zip(item: Item, context: IntakeContext) -> Iterator[Item | Problem]:
                 yield _zip_member(archive, info, item)
 
 
-def unpack_tar(item: Item, context: IntakeContext) -> Iterator[Item | Problem]:  # noqa: ARG001
+def unpack_tar(item: Item, context: IntakeContext) -> Iterator[Item | Problem]:
     """The members of a tar file, in its order."""
-    with tarfile.open(fileobj=item.stream, mode="r|", tarinfo=_ShortHeader) as archive:
-        for info in archive:
-            if info.isdir() or _is_hidden(info.name):
-                continue
-            item.budget.take_member()
-            file = archive.extractfile(info) if info.isreg() and not info.issparse() else None
-            if file is None:
-                yield _refused(item, info.name, "a link, device or sparse file inside an archive")
-            else:
-                yield _member(item, info.name, file, info.size, counted=False)
+    # What lies behind a member is reached by reading on, to wherever it claims to end.
+    most = item.size if item.size is not None and not item.depth else context.options.max_decompressed_bytes
+    for archive, info in _tar_members(item, most):
+        if info.isdir() or _is_hidden(info.name):
+            continue
+        item.budget.take_member()
+        file = archive.extractfile(info) if info.isreg() and not info.issparse() else None
+        if file is None:
+            yield _refused(item, info.name, "a link, device or sparse file inside an archive")
+        else:
+            yield _member(item, info.name, file, info.size, counted=False)
+
+
+def _tar_members(item: Item, most: int) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo]]:
+    try:
+        with tarfile.open(fileobj=item.stream, mode="r|", tarinfo=_ShortHeader) as archive:
+            for info in archive:
+                if archive.offset - info.offset_data > most:
+                    raise IntakeError("damaged: a member claims to be longer than the archive")
+                yield archive, info
+    except ValueError as error:  # a number of an extended header that is none
+        raise IntakeError(f"damaged: a header inside the archive cannot be read ({error})") from error
 
 
 def unpack_gzip(item: Item, context: IntakeContext) -> Iterator[Item | Problem]:  # noqa: ARG001

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import sys
 import xml.sax
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from dragoman.intake.documents import build_document
 from dragoman.intake.formats.markup import find_paragraphs
 
 _DECLARES = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)\b|<!DOCTYPE[^>\[]{0,2000}\[", re.I)
+_BEYOND_UNICODE = re.compile(rb"&#(?:x([0-9a-f]{6,20})|([0-9]{7,20}));", re.IGNORECASE)
 _PARTS_BETWEEN = "\n\n"
 
 
@@ -34,6 +36,7 @@ def parse_feed(data: bytes, address: str | None) -> list[FeedEntry]:
     import feedparser  # only the worker needs it
 
     _refuse_declarations(data)
+    data = _BEYOND_UNICODE.sub(_no_character, data)
     # As a stream: bytes might be taken for a file's name.
     feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": address} if address else None)
     if not feed.entries and (feed.bozo or not feed.get("version")):
@@ -66,6 +69,12 @@ def build_entry(entry: FeedEntry, uri: str, media_type: str, sha256: str) -> Doc
         blocks.append(Block(len(text), len(text) + len(part), role))
         text += part
     return build_document(uri, media_type, sha256, text, entry.facts, tuple(blocks))
+
+
+def _no_character(reference: re.Match[bytes]) -> bytes:
+    """One character that there is not (&#x110000;) would cost the whole feed."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    return b"&#65533;" if number > sys.maxunicode else reference[0]
 
 
 def _refuse_declarations(data: bytes) -> None:

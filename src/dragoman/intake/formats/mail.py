@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
 from dragoman.datamodel import Document, PageFacts
 from dragoman.errors import IntakeError
 from dragoman.intake.documents import build_document, drop_unstorable, sha256_of, with_facts
 from dragoman.intake.formats.html import read_page
+from dragoman.intake.formats.plaintext import decode_text
 from dragoman.intake.options import IntakeOptions
 
 _MEDIA_TYPE = "message/rfc822"
@@ -45,11 +46,21 @@ def _read_html_part(message: EmailMessage, uri: str, limits: IntakeOptions) -> D
     if part is None:
         return None
     try:
-        return read_page(drop_unstorable(part.get_content()).encode("utf-8-sig"), uri, limits)
+        return read_page(_content(part).encode("utf-8-sig"), uri, limits)
     except IntakeError:
         return None  # a letter of pictures; its text part may hold more
 
 
 def _text_part(message: EmailMessage) -> str:
     part = message.get_body(preferencelist=("plain",))
-    return drop_unstorable(part.get_content()) if part is not None else ""
+    return _content(part) if part is not None else ""
+
+
+def _content(part: MIMEPart) -> str:
+    """The part's text; where its charset is none that there is, what its bytes look like."""
+    try:
+        content = part.get_content()
+    except (LookupError, ValueError):
+        payload = part.get_payload(decode=True)
+        content = decode_text(payload) if isinstance(payload, bytes) else ""
+    return drop_unstorable(content) if isinstance(content, str) else ""

@@ -2,6 +2,7 @@
 
 import io
 from importlib.util import find_spec
+from typing import Any
 
 from dragoman.datamodel import Document, PageFacts
 from dragoman.errors import IntakeError
@@ -16,8 +17,15 @@ def read_pdf(data: bytes, uri: str) -> Document:
     if find_spec("pypdf") is None:
         raise IntakeError("PDF files need an extra library", remedy=_REMEDY)
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
-    reader = PdfReader(io.BytesIO(data))
+    try:
+        return _read_pdf(PdfReader(io.BytesIO(data)), data, uri)
+    except PyPdfError as error:
+        raise IntakeError("a damaged PDF", where=str(error)[:80]) from error
+
+
+def _read_pdf(reader: Any, data: bytes, uri: str) -> Document:
     if reader.is_encrypted and not reader.decrypt(""):
         raise IntakeError("the PDF is encrypted")
     pages = [page.extract_text().strip() for page in reader.pages]
@@ -33,6 +41,14 @@ def read_docx(data: bytes, uri: str) -> Document:
     """The paragraphs of a Word file, and its tables row by row."""
     if find_spec("docx") is None:
         raise IntakeError("Word files need an extra library", remedy=_REMEDY)
+    try:
+        return _read_docx(data, uri)
+    except (SyntaxError, LookupError, AttributeError, ValueError, NotImplementedError, RuntimeError) as error:
+        # What python-docx lets through of lxml and zipfile where a part is missing or broken.
+        raise IntakeError("a damaged Word file", where=f"{type(error).__name__}: {error}"[:80]) from error
+
+
+def _read_docx(data: bytes, uri: str) -> Document:
     from docx import Document as WordFile
     from docx.table import Table
 

@@ -23,6 +23,7 @@ from dragoman.errors import IntakeError
 T = TypeVar("T")
 
 LENGTH_BYTES = 8
+LONGEST_FRAME = 4_000_000_000  # bytes; a longer one is the babble of a worker that has been broken
 _WORKER = "dragoman.intake.guard.sandbox_worker"
 
 
@@ -154,10 +155,12 @@ def write_frame(pipe: IO[bytes], data: bytes) -> None:
 
 
 def read_frame(pipe: IO[bytes]) -> bytes | None:
-    """The next frame, or None where the other side has gone."""
+    """The next frame, or None where the other side has gone, or is out of its mind."""
     head = pipe.read(LENGTH_BYTES)
     if len(head) < LENGTH_BYTES:
         return None
     length = int.from_bytes(head, "big")
+    if length > LONGEST_FRAME:
+        return None
     data = pipe.read(length)
     return data if len(data) == length else None

@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.errors import IntakeError
 from dragoman.intake.guard.sandbox import Reply, Request, read_frame, write_frame
+from dragoman.intake.guard.system_limits import limit_resource
 
 _GRACE_SECONDS = 5.0
 _FILE_BYTES = 500_000_000  # no disk is filled; py3langid unpacks its model into a temporary file
@@ -58,13 +59,9 @@ def _arguments(function: Callable[..., Any], raw: msgspec.Raw) -> tuple[Any, ...
 
 
 def _limit_resources(memory_bytes: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows; the time limit still holds there
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (_FILE_BYTES, _FILE_BYTES))
+    limit_resource("AS", memory_bytes)
+    limit_resource("CORE", 0)
+    limit_resource("FSIZE", _FILE_BYTES)
 
 
 def _end_self_after(seconds: float) -> None:

@@ -30,6 +30,7 @@ class _Reader:
     memory: Memory
     by_name: dict[FoundName, Referent]
     speech: Speech
+    quoting: dict[int, bool]  # by running number of the sentence; a sentence can be as long as a text
 
 
 def find_actors(
@@ -43,7 +44,7 @@ def find_actors(
     by_name = {
         n: r for actor in named for r in [_named_referent(actor, memory, gazetteer, lexicon)] for n in actor.names
     }
-    reader = _Reader(parsed, gazetteer, lexicon, memory, by_name, find_speech(parsed.blocks))
+    reader = _Reader(parsed, gazetteer, lexicon, memory, by_name, find_speech(parsed.blocks), {})
     _read_blocks(reader)
     return _index(reader)
 
@@ -155,8 +156,10 @@ def _place_of(head: Token, block: int, running: list[int], reader: _Reader) -> P
     """Where a word stands: its sentence, the quotation around it, or whether its sentence quotes somebody."""
     parsed = reader.parsed.blocks[block]
     quotation = reader.speech.number_at(parsed.start + head.idx)
-    quoting = quotation is None and reader.speech.touches(parsed.span_of(head.sent))
-    return Place(block, running[head.i], quotation, quoting)
+    sentence = running[head.i]
+    if quotation is None and sentence not in reader.quoting:
+        reader.quoting[sentence] = reader.speech.touches(parsed.span_of(head.sent))
+    return Place(block, sentence, quotation, quotation is None and reader.quoting[sentence])
 
 
 def _joined_referent(members: tuple[int, ...], memory: Memory) -> Referent | None:

@@ -11,6 +11,7 @@ from dragoman.resources.gazetteer import Gazetteer, NameSense, Sense, fold_name
 from dragoman.resources.places import PlaceGazetteer
 
 _TOLD_BARE = ("ministry", "service", "military", "bank")  # kinds of office that a name without its state can be
+_LONGEST_LIST = 100  # names that stand as the first does
 MODIFIERS = ("amod", "compound", "nmod", "npadvmod")
 
 
@@ -175,13 +176,15 @@ def _state_behind(reader: NameReader, at: int) -> tuple[int, str] | None:
 
 def stands_for_government(token: Token, lexicon: ActorLexicon) -> bool:
     """True for the capital in "Oslo believes" and "urged Oslo", not in "in Oslo" or "Oslo University"."""
+    for _ in range(_LONGEST_LIST):
+        if token.dep_ != "conj" or token.head == token:
+            break
+        token = token.head
     if token.dep_ in MODIFIERS:
         return token.i + 1 < len(token.doc) and token.nbor().text in ("-", "–")
     head = token.head
     if token.dep_ == "poss":
         return head.lemma_.lower() not in lexicon.place_nouns
-    if token.dep_ == "conj" and head != token:
-        return stands_for_government(head, lexicon)
     if token.dep_ == "pobj":
         if head.lower_ in lexicon.place_prepositions:
             return False

@@ -1,6 +1,7 @@
 """Find the runs of words that name an actor: those that are listed, and what the recogniser sees beside them."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -26,9 +27,11 @@ def find_names(
     reader = NameReader(block, doc, gazetteer, lexicon, places)
     listed = list(find_listed_names(reader))
     headlined = _is_title_case(doc)
-    recognised = [_without_owner(n, reader, listed) for n in _recognised_names(reader)]
-    recognised = [n for n in recognised if not _hidden(n, listed, headlined)]
-    listed = [n for n in listed if not _swallowed(n, recognised)]
+    places_listed = _ByPlace(listed)
+    recognised = [_without_owner(n, reader, places_listed) for n in _recognised_names(reader)]
+    recognised = [n for n in recognised if not _hidden(n, places_listed, headlined)]
+    places_recognised = _ByPlace(recognised)
+    listed = [n for n in listed if not _swallowed(n, places_recognised)]
     taken = {i for n in (*listed, *recognised) for i in range(n.start, n.end)}
     recognised += _titled_names(reader, taken)
     recognised += () if headlined else _craft_names(reader, taken)
@@ -39,10 +42,13 @@ def find_names(
 
 
 def _recognised_names(reader: NameReader) -> Iterator[FoundName]:
-    for entity in reader.doc.ents:
+    entities = reader.doc.ents
+    whole = [ent for ent in entities if len(ent) > 1]
+    full = {ent.text for ent in whole} | {ent[-1].text for ent in whole if ent.label_ == "PERSON"}
+    for entity in entities:
         kind = _TYPES.get(entity.label_)
         span = _repair(reader, entity) if kind else None
-        if kind is None or span is None or _is_compound(span, reader) or _is_place(span, kind, reader):
+        if kind is None or span is None or _is_compound(span, reader, full) or _is_place(span, kind, reader):
             continue
         if kind == "group" and (span[-1].dep_ in MODIFIERS or span[-1].tag_ not in ("NNS", "NNPS")):
             continue  # "Shiite" in "Shiite leaders" names nobody
@@ -89,15 +95,13 @@ def _word_before(span: Tokens) -> Token:
     return span.root.head if before.text == "," and span.root.dep_ == "appos" else before
 
 
-def _is_compound(span: Tokens, reader: NameReader) -> bool:
+def _is_compound(span: Tokens, reader: NameReader, names: set[str]) -> bool:
     """As in "pro-Dahl", "Dahl-Norway", "Dahl-Moreno": two names, or a name and a prefix, but nobody's name."""
     first, _, second = span.text.partition("-")
     if not second or "-" in second:
         return False
     if " " not in span.text and _is_prefix_or_state(first, second, reader):
         return True
-    whole = [ent for ent in span.doc.ents if len(ent) > 1]
-    names = {ent.text for ent in whole} | {ent[-1].text for ent in whole if ent.label_ == "PERSON"}
     return first in names and second in names
 
 
@@ -241,9 +245,24 @@ def _announces_person(reader: NameReader, token: Token) -> bool:
     return lower in reader.lexicon.titles or (token.pos_ in ("NOUN", "PROPN") and lower in reader.lexicon.offices)
 
 
-def _without_owner(name: FoundName, reader: NameReader, listed: list[FoundName]) -> FoundName:
+class _ByPlace:
+    """Names of a block, to be asked which of them a name touches: a text may name thousands."""
+
+    def __init__(self, names: Sequence[FoundName]) -> None:
+        self._sorted = sorted(enumerate(names), key=lambda pair: pair[1].start)
+        self._starts = [name.start for _, name in self._sorted]
+        self._longest = max((name.end - name.start for name in names), default=0)
+
+    def touching(self, name: FoundName) -> list[FoundName]:
+        """Those that share a token with the name, in the order in which they were given."""
+        first = bisect_left(self._starts, name.start - self._longest)
+        near = sorted(self._sorted[first : bisect_left(self._starts, name.end)], key=lambda pair: pair[0])
+        return [other for _, other in near if other.end > name.start]
+
+
+def _without_owner(name: FoundName, reader: NameReader, listed: _ByPlace) -> FoundName:
     """As in "the World Bank’s Rescue Unit": the unit alone, its owner is a name of its own."""
-    for owner in listed:
+    for owner in listed.touching(name):
         if owner.start == name.start and owner.end + 1 < name.end and reader.doc[owner.end].tag_ == "POS":
             return reader.found(owner.end + 1, name.end, name.type)
     return name
@@ -255,9 +274,9 @@ def _is_title_case(doc: Doc) -> bool:
     return len(words) > 4 and sum(t.text[0].isupper() for t in words) >= 0.7 * len(words)
 
 
-def _hidden(name: FoundName, listed: list[FoundName], headlined: bool) -> bool:
+def _hidden(name: FoundName, listed: _ByPlace, headlined: bool) -> bool:
     """True where a listed name says it better: the same words, around them, or a body within a loose run."""
-    for other in listed:
+    for other in listed.touching(name):
         if other.start <= name.start and name.end <= other.end:
             return True
         inside = name.start <= other.start and other.end <= name.end
@@ -268,9 +287,9 @@ def _hidden(name: FoundName, listed: list[FoundName], headlined: bool) -> bool:
     return False
 
 
-def _swallowed(name: FoundName, recognised: list[FoundName]) -> bool:
+def _swallowed(name: FoundName, recognised: _ByPlace) -> bool:
     """True for "Jordan" within a person's name, or a plain place within a body's ("University of Chad")."""
-    for other in recognised:
+    for other in recognised.touching(name):
         if other.start <= name.start and name.end <= other.end:
             return (
                 other.type == "person" or name.sense not in ("adjective", "name", "office") or name.start > other.start

@@ -113,7 +113,7 @@ def _office_before_name(person: Headed, place: _Place) -> Iterator[_Found]:
 def _start_of_run(name: Token) -> int:
     """The first of the nouns, adjectives and owners that stand unbroken before a name."""
     first = name.i
-    while first > max(name.sent.start, name.i - _FARTHEST):
+    while first > max(0, name.i - _FARTHEST) and not name.doc[first].is_sent_start:
         before = name.doc[first - 1]
         if before.pos_ not in ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM") and before.text not in ("-", "’", "'"):
             break
