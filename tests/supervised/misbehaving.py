@@ -53,5 +53,5 @@ HOARD: list[bytearray] = []
 
 if __name__ == "__main__":
     worker.read_in_parts = read_in_parts
-    worker.process_resources = lambda: SimpleNamespace(nlp=None, attribution_tagger=None, sense_encoder=None)
+    worker.process_resources = lambda: SimpleNamespace(nlp=None, window_network=None)
     worker.main()

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+_SLOWER = ["SkipLayerNormFusion"]  # what it joins takes longer than the parts
+
 
 def open_network(file: Traversable) -> "InferenceSession":
     """One thread, in order: the same numbers each time, and no more than one core for each worker."""
@@ -19,7 +21,7 @@ def open_network(file: Traversable) -> "InferenceSession":
     options.log_severity_level = 3
     options.use_deterministic_compute = True
     with as_file(file) as path:
-        return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER)
 
 
 def open_tokenizer(file: Traversable) -> "Tokenizer":

@@ -1,6 +1,5 @@
 """The side that reads: `python -m dragoman.supervised.worker MEMORY_BYTES`."""
 
-import gc
 import os
 import signal
 import sys
@@ -17,6 +16,7 @@ from dragoman.intake.guard.sandbox import read_frame, write_frame
 from dragoman.intake.guard.system_limits import limit_resource
 from dragoman.resources import Resources
 from dragoman.resources.profiling import Profile, profiling
+from dragoman.resources.settling import settle
 from dragoman.supervised.document import Stories, process_resources, read_in_parts
 from dragoman.supervised.messages import Answer, Done, OutOfMemory, Ready, StoriesFound, StoryRead, Task, Unable
 
@@ -37,12 +37,11 @@ def main() -> None:
     resources = process_resources()
     try:
         list(read_in_parts(Document("doc-0", "", "text/plain", "0" * 64, _WARMING), resources))
-        _ = resources.nlp, resources.attribution_tagger, resources.sense_encoder  # what failed above is told here
+        _ = resources.nlp, resources.window_network  # what failed above is told here
     except (DragomanError, OSError, MemoryError) as error:
         _say(replies, Unable(str(error) or "memory is too short for the models"))
         os._exit(1)  # at once: a thread waits at standard input
-    gc.collect()
-    gc.freeze()
+    settle()
     _limit_memory(int(sys.argv[1]))
     _say(replies, Ready())
     while True:
