@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from dragoman.presenting.web import editing
 from dragoman.presenting.web.application import make_application
 from dragoman.record.judgements import decided_in
 from dragoman.record.store import Store, open_store
@@ -65,6 +67,26 @@ def test_two_events_are_made_one_and_parted_again(client: TestClient, record: Pa
     assert judge(client, kind="undo", id=kept.id) == 303
     assert decided(record) == []
     assert len(derived) == 2
+
+
+def test_a_record_that_takes_long_to_derive_keeps_nobody_waiting(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "PATIENCE", 0.05)
+    go_on, done = Event(), Event()
+
+    def derive(store: Store) -> None:
+        go_on.wait(10)
+        done.set()
+
+    app = make_application(record, derive=derive)
+    client = TestClient(app, base_url="http://localhost", follow_redirects=False)
+    form = {"token": token_of(client), "kind": "merge-actors", "subject": "act-0", "other": "act-1"}
+    answer = client.post("/judge", data=form, headers=OWN)
+    assert answer.status_code == 202
+    assert "Your judgement is kept" in answer.text
+    assert decided(record) == ["merge-actors"]
+    assert client.get("/event/evt-0").status_code == 200  # meanwhile
+    go_on.set()
+    assert done.wait(10)
 
 
 def test_two_actors_are_made_one(client: TestClient, record: Path) -> None:

@@ -37,8 +37,11 @@ def parse_feed(data: bytes, address: str | None) -> list[FeedEntry]:
 
     _refuse_declarations(data)
     data = _BEYOND_UNICODE.sub(_no_character, data)
-    # As a stream: bytes might be taken for a file's name.
-    feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": address} if address else None)
+    told = {"content-location": address} if address else None
+    try:
+        feed = feedparser.parse(io.BytesIO(data), response_headers=told)  # bytes might be taken for a file's name
+    except (LookupError, ValueError, AttributeError, TypeError) as error:  # elements where it expects none
+        raise IntakeError("a broken feed", where=f"{type(error).__name__}: {error}"[:80]) from error
     if not feed.entries and (feed.bozo or not feed.get("version")):
         raise IntakeError("a broken feed: no entry can be read in it")
     site = _line(feed.feed.get("title"))

@@ -9,6 +9,8 @@ from dragoman.errors import IntakeError
 from dragoman.intake.documents import build_document, drop_unstorable, sha256_of
 
 _REMEDY = 'pip install "dragoman[office]"'
+# What the libraries let through, of their own and of lxml and zipfile, where a part is missing or broken.
+_DAMAGE = (SyntaxError, LookupError, AttributeError, TypeError, ValueError, ArithmeticError, RuntimeError)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -21,8 +23,8 @@ def read_pdf(data: bytes, uri: str) -> Document:
 
     try:
         return _read_pdf(PdfReader(io.BytesIO(data)), data, uri)
-    except PyPdfError as error:
-        raise IntakeError("a damaged PDF", where=str(error)[:80]) from error
+    except (PyPdfError, *_DAMAGE) as error:
+        raise IntakeError("a damaged PDF", where=f"{type(error).__name__}: {error}"[:80]) from error
 
 
 def _read_pdf(reader: Any, data: bytes, uri: str) -> Document:
@@ -43,8 +45,7 @@ def read_docx(data: bytes, uri: str) -> Document:
         raise IntakeError("Word files need an extra library", remedy=_REMEDY)
     try:
         return _read_docx(data, uri)
-    except (SyntaxError, LookupError, AttributeError, ValueError, NotImplementedError, RuntimeError) as error:
-        # What python-docx lets through of lxml and zipfile where a part is missing or broken.
+    except _DAMAGE as error:
         raise IntakeError("a damaged Word file", where=f"{type(error).__name__}: {error}"[:80]) from error
 
 

@@ -43,6 +43,13 @@ def count_groups(path: str, data: bytes) -> int:
 def parse_group(path: str, data: bytes, group: int, fields: DumpFields) -> list[tuple[Row, str]]:
     """The rows of a group, each with the hash of its content."""
     file = _open(path, data)
+    try:
+        return _read_group(file, group, fields)
+    except (OSError, ValueError) as error:  # pyarrow's own are among these
+        raise IntakeError("damaged Parquet", where=str(error)[:80]) from error
+
+
+def _read_group(file: Any, group: int, fields: DumpFields) -> list[tuple[Row, str]]:
     if file.metadata.row_group(group).total_byte_size > _LARGEST_GROUP:
         raise IntakeError("a row group of more than a gigabyte", remedy="write it with smaller row groups")
     rows = (({key: _plain(value) for key, value in row.items()}) for row in file.read_row_group(group).to_pylist())

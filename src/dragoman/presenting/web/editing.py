@@ -1,6 +1,7 @@
 """Judgements from forms: each is checked to come from a page of ours, kept, and the record derived anew."""
 
 import hmac
+import logging
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes, token_urlsafe
-from threading import Lock
+from threading import Lock, Thread
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.exceptions import HTTPException
@@ -23,8 +24,14 @@ from dragoman.resources.gazetteer import fold_name
 
 COOKIE = "dragoman_session"
 LONGEST_FORM = 64_000
+PATIENCE = 20.0  # seconds that a person waits for the record to be derived anew before a page says that it goes on
 MOST_WORDS = 2000
 RELIABILITY, CREDIBILITY = "ABCDEF", "123456"
+_GOES_ON = (
+    "Your judgement is kept. The record is being derived anew from it, which takes a while for a large one. Until then "
+    "its pages show what was before; load yours again in a minute or two."
+)
+_log = logging.getLogger(__name__)
 _KEY = re.compile(r"(?:https?://[^/?#]+)?(?:/(?:event|actor)/)?([a-z]+-[0-9a-zA-Z-]{1,64})/?")
 _SESSION = re.compile(r"[\w-]{20,64}")
 
@@ -58,7 +65,9 @@ class Editor:
 
         form = await _read_form(request)
         self._check(request, form)
-        await run_in_threadpool(self._apply, form)
+        kind = await run_in_threadpool(self._keep, form)
+        if kind not in ("note", "grade") and not await run_in_threadpool(self._derived_soon):
+            raise HTTPException(202, _GOES_ON)
         back = _one(form, "back")
         return RedirectResponse(back if re.match(r"/(?!/|\\)", back) else "/", 303)
 
@@ -71,9 +80,10 @@ class Editor:
         if not session or not hmac.compare_digest(self.token(session).encode(), _one(form, "token").encode()):
             raise HTTPException(403, "The form is too old. Go back, load the page again, and send it again.")
 
-    def _apply(self, form: Form) -> None:
-        with self._lock, open_store(self._record) as store:
-            kind = _one(form, "kind")
+    def _keep(self, form: Form) -> str:
+        """Keep what the form says; its kind."""
+        kind = _one(form, "kind")
+        with open_store(self._record) as store:
             if kind == "undo":
                 if not take_back(store, _one(form, "id")):
                     raise HTTPException(404, "No such judgement: it may have been taken back already.")
@@ -84,8 +94,26 @@ class Editor:
                 keep_judgement(store, signed)
             else:
                 raise HTTPException(400, "No such judgement.")
-            if kind not in ("note", "grade"):
-                self._derive(store)
+        return kind
+
+    def _derived_soon(self) -> bool:
+        """Derive the record anew; False where that goes on beside the pages. A later judgement waits its turn."""
+        failed: list[Exception] = []
+
+        def derive() -> None:
+            try:
+                with self._lock, open_store(self._record) as store:
+                    self._derive(store)
+            except Exception as error:  # noqa: BLE001 (told in the answer, or in the log where that is gone)
+                failed.append(error)
+                _log.error("deriving anew after a judgement: %s", error)
+
+        work = Thread(target=derive, daemon=True)
+        work.start()
+        work.join(PATIENCE)
+        if failed:
+            raise failed[0]
+        return not work.is_alive()
 
 
 async def _read_form(request: Request) -> Form:

@@ -16,6 +16,7 @@ from dragoman.presenting.web import links, wording
 from dragoman.presenting.web.asking import Answer
 
 _NAMES = {
+    202: "Kept",
     400: "Not understood",
     403: "Refused",
     413: "Too long",

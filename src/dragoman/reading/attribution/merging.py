@@ -1,5 +1,6 @@
 """The tagger's attributions and those of the rules as one list: the tagger's spans, the rules' chains."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -85,9 +86,9 @@ def _takes_in_a_cue(ruled: Draft, learned: Draft, cues: Sequence[int]) -> bool:
     if not ruled.content or not all(_within(s, learned.content) for s in ruled.content):
         return False
     return any(
-        s.start <= at < s.end and not any(r.start <= at < r.end for r in ruled.content)
+        not any(r.start <= at < r.end for r in ruled.content)
         for s in learned.content
-        for at in cues
+        for at in cues[bisect_left(cues, s.start) : bisect_left(cues, s.end)]
     )
 
 
