@@ -25,6 +25,7 @@ from dragoman.record.growing import Growth, Together, add_reports, find_new, not
 from dragoman.record.indexing import keep_index, make_index
 from dragoman.record.judgements import kept_judgements
 from dragoman.record.loading import record_items, record_sentences
+from dragoman.record.remembering import remembering
 from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources, load_resources
 from dragoman.resources.profiling import timed
@@ -116,8 +117,12 @@ def link_new(
     progress: Progress | None = None,
     *,
     whole: bool = False,
+    before: Callable[[], None] | None = None,
 ) -> Linking:
-    """As `link_record`; few new reports of a large record are linked to their neighbours alone, unless `whole`."""
+    """As `link_record`; few new reports of a large record are linked to their neighbours alone, unless `whole`.
+
+    `before` is called before all is derived anew.
+    """
     program = f"{__version__} {assumptions}"
     wanted, under = store.fingerprint(program), store.fingerprint(program, reports=False)
     together = read_together(store)
@@ -129,10 +134,12 @@ def link_new(
     if new:
         rules = Rules(resources, assumptions, kept_judgements(store))
         return Linking(changed=True, growth=timed("link and weigh", add_reports, store, new, rules, wanted))
+    if before:
+        before()
     record, stems = timed("link and weigh", assemble, store, resources, assumptions)
     index = make_index(record)
     large = len(record.reports) >= resources.scoring.adding.least
-    bearings = make_bearings(record, stems, resources) if large else None
+    bearings = make_bearings(record, stems, resources, remembering(store, resources)) if large else None
 
     def keep_all(opened: Store) -> None:
         keep_index(opened, index)

@@ -12,7 +12,7 @@ from dragoman.datamodel import (
 from dragoman.linking.link import link
 from dragoman.record.judgements import kept_judgements
 from dragoman.record.loading import rank_events, rank_stories
-from dragoman.record.remembering import RememberingEncoder
+from dragoman.record.remembering import remembering
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
@@ -27,7 +27,7 @@ def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> tu
     documents = tuple(store.documents())
     texts = {d.id: d.text for d in documents}
     linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources, kept_judgements(store))
-    encoder = RememberingEncoder(resources.sentence_encoder, store) if resources.sentence_encoder else None
+    encoder = remembering(store, resources)
     weighed = weigh(linked, texts, assumptions, resources, encoder)
     if encoder:
         encoder.keep()

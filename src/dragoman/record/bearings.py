@@ -5,18 +5,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 
 from dragoman.datamodel import Actor, Event, Reading, Record, Report, ReportStems
 from dragoman.linking.alike import AlikeReports
 from dragoman.linking.days import Days
 from dragoman.linking.globalising import global_ids
 from dragoman.linking.likeness import Profile, count_words, likeness, make_profile, weigh_words, weightiest
+from dragoman.linking.meanings import Encoder, Floats, read_openings
 from dragoman.linking.newcomers import is_own, names_of
 from dragoman.linking.rarity import most_tellers
+from dragoman.linking.stories import blank_asides
 from dragoman.record.indexing import Sides, find_sides
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 
+_MEAN = "mean opening"
 _ANY_DAY = 0  # of a report without a day, or with many
 _DIGITS = 5
 _KNOWN_ONCE = 1
@@ -26,9 +30,10 @@ _TABLES = {"near_word": 3, "near_report": 4, "word_spread": 3, "actor_name": 2, 
 
 @dataclass(frozen=True, slots=True)
 class Bearings:
-    """Rows by table."""
+    """Rows by table, and what the openings of all reports have in common (linking/meanings.py)."""
 
     rows: Mapping[str, tuple[Row, ...]]
+    mean: Floats | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +45,10 @@ class Near:
     alike: AlikeReports
 
 
-def make_bearings(record: Record, stems: Sequence[ReportStems], resources: Resources) -> Bearings:
-    """Those of a whole record."""
+def make_bearings(
+    record: Record, stems: Sequence[ReportStems], resources: Resources, encoder: Encoder | None = None
+) -> Bearings:
+    """Those of a whole record; `encoder` is one that remembers what it read of its reports."""
     scoring, rates = resources.scoring.stories, resources.word_rates
     texts = {d.id: d.text for d in record.documents}
     counts = {r.id: count_words(r, texts[r.document], scoring) for r in record.reports}
@@ -62,7 +69,8 @@ def make_bearings(record: Record, stems: Sequence[ReportStems], resources: Resou
             "actor_name": tuple(sorted(name_rows(record.readings, record.actors, resources))),
             "actor_side": tuple(sorted(side_rows(find_sides(record)))),
             "apart": tuple(sorted(apart_rows(record.events))),
-        }
+        },
+        _mean(record.reports, texts, resources, encoder),
     )
 
 
@@ -73,6 +81,10 @@ def keep_bearings(store: Store, bearings: Bearings | None) -> None:
         if bearings is not None:
             marks = ",".join("?" * width)
             store.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", bearings.rows[table])  # noqa: S608
+    store.connection.execute("DELETE FROM meta WHERE key = ?", (_MEAN,))
+    if bearings is not None and bearings.mean is not None:
+        row = (_MEAN, _json(bearings.mean.tolist()))
+        store.connection.execute("INSERT INTO meta VALUES (?,?)", row)
 
 
 def add_bearings(store: Store, report: Report, profile: Profile, stems: ReportStems) -> None:
@@ -173,6 +185,12 @@ def find_stems(
     return ReportStems(report, tuple(sorted(told)), tuple(rare))
 
 
+def load_mean(store: Store) -> Floats | None:
+    """What the openings of the record's reports had in common when all were linked."""
+    noted = store.noted(_MEAN)
+    return None if noted is None else np.array(msgspec.json.decode(noted), dtype=np.float32)
+
+
 def find_holders(store: Store, names: Iterable[str]) -> dict[str, list[str]]:
     """The actors that each name or key leads to."""
     query = "SELECT actor FROM actor_name WHERE name = ? ORDER BY actor LIMIT 2"
@@ -203,6 +221,15 @@ def _spread(store: Store, kind: str, words: Iterable[str]) -> dict[str, int]:
 
 
 # ---- rows --------------------------------------------------------------------------------------------------
+
+
+def _mean(
+    reports: Sequence[Report], texts: Mapping[str, str], resources: Resources, encoder: Encoder | None
+) -> Floats | None:
+    if encoder is None or not reports:
+        return None
+    mean: Floats = read_openings(reports, blank_asides(reports, texts, resources), encoder).mean(0)
+    return mean
 
 
 def _word_rows(profiles: Mapping[str, Profile]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from dragoman.record.adding import Rules, join_one
 from dragoman.record.patching import patch
 from dragoman.record.reweighing import Outcome, weigh_joined
 from dragoman.record.store import Store
-from dragoman.record.storying import place_in_story
+from dragoman.record.storying import place_in_story, read_openings_of
 from dragoman.resources.scoring import AddingScoring
 
 _NOTE = "together"
@@ -82,12 +82,13 @@ def add_reports(store: Store, keys: Sequence[str], rules: Rules, fingerprint: st
             joined = join_one(store, key, rules)
             outcome = weigh_joined(store, joined, rules)
             _note(store, growth, joined.events, outcome)
-            patch(store, joined, outcome, place_in_story(store, joined, outcome, rules.resources.scoring))
+            patch(store, joined, outcome, place_in_story(store, joined, outcome, rules.resources))
         together = read_together(store)
         if together is not None:
             note_together(store, Together(together.reports, together.under, together.added + len(keys)))
         store.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
 
+    read_openings_of(store, keys, rules.resources)
     store.in_one_step(add_all)
     return growth
 

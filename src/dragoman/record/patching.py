@@ -25,6 +25,7 @@ _MORE = {
     "cited_row": f"{_ADD_UP}, actor = CASE WHEN excluded.report < report THEN excluded.actor ELSE actor END",
 }
 _OWN_TABLES = {"appears": 2, "label_row": 8, "cited_row": 9}
+_MOST_EVENTS = 500  # of an actor
 _EVENT = "INSERT OR REPLACE INTO event_row VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _ITEM = "INSERT OR REPLACE INTO item VALUES (?,?,?,?)"
 
@@ -32,10 +33,12 @@ _ITEM = "INSERT OR REPLACE INTO item VALUES (?,?,?,?)"
 def patch(store: Store, joined: Joined, outcome: Outcome, stories: tuple[Story | None, Story]) -> None:
     """All of it, inside the caller's transaction; `stories` are the report's as it was without it, and as it is."""
     numbers = _number(store, outcome)
-    before = look_at(store, numbers.values())
     part = _part(store, joined, outcome)
     own = replace(part, reports=(outcome.report,), readings=(outcome.reading,))
-    sides = _sides(store, part)
+    sides = _sides(store, part, own)
+    widened = _widen(store, sides)
+    looked_at = {*numbers.values(), *(number for _, _, number in widened)}
+    before = look_at(store, looked_at)
     _forget(store, joined, outcome)
     _put_items(store, record_items(replace(own, reuse=(), actors=joined.actors)))
     _put_reuse(store, part)
@@ -45,7 +48,8 @@ def patch(store: Store, joined: Joined, outcome: Outcome, stories: tuple[Story |
     _put_unweighed(store, outcome, numbers)
     _lead_on(store, outcome, numbers)
     _put_bearings(store, joined, outcome, sides)
-    after = look_at(store, numbers.values())
+    store.connection.executemany("INSERT OR IGNORE INTO facet VALUES (?,?,?)", widened)
+    after = look_at(store, looked_at)
     _count_actors(store, joined, outcome, {value for name, value in before.values | after.values if name == "actor"})
     count_on(store, before, after)
 
@@ -84,11 +88,30 @@ def _wording(store: Store, found: Iterable[SharedWording], document: str) -> tup
     return tuple(replace(w, spans=tuple(sorted({*w.spans, *known.get(w.id, ())}))) for w in shared)
 
 
-def _sides(store: Store, part: Record) -> Sides:
-    """Those that the record knows of the events' participants, and those that the part shows."""
-    found = find_sides(part)
+def _sides(store: Store, part: Record, own: Record) -> Sides:
+    """Those that the record knows of the events' participants, and those that the new report shows."""
+    found = find_sides(own)
     known = load_sides(store, (p.actor for e in part.events for p in e.participants))
     return {key: found.get(key, frozenset()) | known.get(key, frozenset()) for key in found.keys() | known.keys()}
+
+
+def _widen(store: Store, sides: Sides) -> list[tuple[str, str, int]]:
+    """Facets of events that stay as they are: by a side that an actor in them turns out to have.
+
+    Of an actor in very many events they wait for the whole linking.
+    """
+    known = load_sides(store, sides)
+    rows = []
+    for actor, found in sides.items():
+        new = found - known.get(actor, frozenset())
+        query = (
+            "SELECT event, number FROM facet JOIN event_row USING (number) WHERE name = 'actor' AND value = ? LIMIT ?"
+        )
+        told = dict(store.connection.execute(query, (actor, _MOST_EVENTS))) if new else {}
+        events = store.items_of("event", told, Event) if len(told) < _MOST_EVENTS else ()
+        held = [told[e.id] for e in events if any(p.actor == actor for p in e.participants)]
+        rows += [("actor", side, number) for side in sorted(new) for number in held]
+    return rows
 
 
 # ---- what was ----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dragoman.datamodel import (
     Report,
     content_id,
 )
+from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.tellings import Telling
 from dragoman.record.adding import Joined, Rules, complete, link_texts, texts_of
@@ -43,9 +44,10 @@ class Outcome:
 
 def weigh_joined(store: Store, joined: Joined, rules: Rules) -> Outcome:
     """The events of a report, as they are with it."""
-    most = rules.resources.scoring.adding.weighed
+    most, own = rules.resources.scoring.adding.weighed, joined.new.report.id
     before = {e.id: e for e in joined.events}
     small = {key: c for key, c in joined.placed.grown.items() if len(before[key].reports) <= most}
+    large = {key: _unweighed(before[key], c, own) for key, c in joined.placed.grown.items() if key not in small}
     around, linked = _with_all_reports(store, joined, [before[key] for key in small], rules)
     texts = texts_of(around, joined.new)
     mentions = {m for e in joined.events for m in e.mentions} | {e.id for e in joined.new.reading.events}
@@ -54,32 +56,24 @@ def weigh_joined(store: Store, joined: Joined, rules: Rules) -> Outcome:
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, rules.resources)}
     clusters = [_in_reading_order(c, tellings) for c in (*small.values(), *joined.placed.opened)]
     linked = replace(linked, clusters=tuple(clusters))
-    balance = _make_balance(linked, texts, joined, rules)
-    told_before = {m: e.id for e in joined.events for m in e.mentions}
-    weighed = weigh_clusters(linked, tellings, balance, told_before)
-    reading = next(r for r in linked.readings if r.report == joined.new.report.id)
-    said = tuple(replace(a, hops=weighed.chains[a.id]) for a in reading.attributions)
+    told_before = {m: large.get(e.id, e).id for e in joined.events for m in e.mentions}
+    weighed = weigh_clusters(linked, tellings, _make_balance(linked, texts, kin, own, rules), told_before)
+    reading = next(r for r in linked.readings if r.report == own)
     grown = {key: _after(before[key], e) for key, e in zip(small, weighed.events, strict=False)}
-    large = {
-        key: _unweighed(before[key], c, joined.new.report.id)
-        for key, c in joined.placed.grown.items()
-        if key not in small
-    }
-    return _with_kept(
-        store,
-        joined,
-        Outcome(
-            report=joined.new.report,
-            reading=replace(reading, attributions=said),
-            grown=grown | large,
-            opened=weighed.events[len(small) :],
-            unweighed=frozenset(large),
-            discrepancies=weighed.discrepancies,
-            alterations=weighed.alterations,
-            linked=linked,
-            texts=texts,
+    found = Outcome(
+        report=joined.new.report,
+        reading=replace(
+            reading, attributions=tuple(replace(a, hops=weighed.chains[a.id]) for a in reading.attributions)
         ),
+        grown=grown | large,
+        opened=weighed.events[len(small) :],
+        unweighed=frozenset(large),
+        discrepancies=weighed.discrepancies,
+        alterations=weighed.alterations,
+        linked=linked,
+        texts=texts,
     )
+    return _with_kept(store, joined, found)
 
 
 def _with_all_reports(store: Store, joined: Joined, events: Iterable[Event], rules: Rules) -> tuple[Loaded, Linked]:
@@ -92,15 +86,11 @@ def _with_all_reports(store: Store, joined: Joined, events: Iterable[Event], rul
     return around, complete(linked, around, joined.new, joined.actors)
 
 
-def _make_balance(linked: Linked, texts: Mapping[str, str], joined: Joined, rules: Rules) -> Balance:
+def _make_balance(linked: Linked, texts: Mapping[str, str], kin: Kin, own: str, rules: Rules) -> Balance:
     """What is weighed with: the chains of reports that are linked stand in their attributions already."""
-    kin = find_linked_kin(linked, rules.resources)
     around = survey(linked, texts, kin, rules.resources)
-    chains = {
-        a.id: around.chains[a.id] if a.report == joined.new.report.id else a.hops
-        for reading in linked.readings
-        for a in reading.attributions
-    }
+    said = [a for reading in linked.readings for a in reading.attributions]
+    chains = {a.id: around.chains[a.id] if a.report == own else a.hops for a in said}
     ground = make_ground(linked, texts, kin, rules.resources)
     return Balance(replace(around, chains=chains), ground, rules.resources, rules.assumptions)
 
@@ -140,6 +130,7 @@ def _with_kept(store: Store, joined: Joined, found: Outcome) -> Outcome:
         for a in found.alterations
         if a.event in now or (a.what == "stripped" and any(s.report == own.report.id for s in a.steps))
     ]
+    discrepancies = _without_those_of_others(store, discrepancies, found)
     grown = {}
     before = {e.id: e for e in joined.events}
     for key, event in found.grown.items():
@@ -147,9 +138,24 @@ def _with_kept(store: Store, joined: Joined, found: Outcome) -> Outcome:
         known = {d.id for d in discrepancies}
         discrepancies += [d for d in kept if d.id not in known]
         alterations += [_moved(a, event.id) for a in _unseen_alterations(store, before[key], found)]
-        grown[key] = replace(event, discrepancies=tuple(dict.fromkeys((*event.discrepancies, *(d.id for d in kept)))))
+        grown[key] = _listing(event, discrepancies)
     alone = {a.id: a for a in alterations}
-    return replace(found, grown=grown, discrepancies=tuple(discrepancies), alterations=tuple(alone.values()))
+    opened = tuple(_listing(e, discrepancies) for e in found.opened)
+    return replace(
+        found, grown=grown, opened=opened, discrepancies=tuple(discrepancies), alterations=tuple(alone.values())
+    )
+
+
+def _without_those_of_others(store: Store, discrepancies: Iterable[Discrepancy], found: Outcome) -> list[Discrepancy]:
+    """Leave out what the record has at an event that stays as it is: that one was not there to be chosen."""
+    told = list(discrepancies)
+    known = {d.id: d.event for d in store.items_of("discrepancy", [d.id for d in told], Discrepancy)}
+    return [d for d in told if known.get(d.id) is None or known[d.id] in found.grown]
+
+
+def _listing(event: Event, discrepancies: Iterable[Discrepancy]) -> Event:
+    """The event with the ids of its disagreements."""
+    return replace(event, discrepancies=tuple(dict.fromkeys(d.id for d in discrepancies if d.event == event.id)))
 
 
 def _unseen_discrepancies(store: Store, before: Event, found: Outcome) -> Iterator[Discrepancy]:
