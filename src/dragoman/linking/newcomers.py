@@ -20,9 +20,13 @@ class Introduced:
     actors: tuple[Actor, ...]
 
 
-def names_of(reading: Reading, gazetteer: Gazetteer) -> dict[str, str]:
-    """By what each local actor is known beyond its report: its key, else its name; of descriptions nothing."""
-    named = {m.actor for m in reading.mentions if m.form == "name"}
+def names_of(reading: Reading, gazetteer: Gazetteer, ids: Mapping[str, str] | None = None) -> dict[str, str]:
+    """By what each local actor is known beyond its report: its key, else its name; of descriptions nothing.
+
+    `ids` lead to the record's actors, where the reading is in its terms.
+    """
+    told = {m.actor for m in reading.mentions if m.form == "name"}
+    named = told if ids is None else {a.id for a in reading.actors if ids.get(a.id) in told}
     return {a.id: name for a in reading.actors if (name := _known_as(a, a.id in named, gazetteer))}
 
 

@@ -105,7 +105,7 @@ def name_rows(readings: Iterable[Reading], actors: Iterable[Actor], resources: R
     return {
         (name, ids[local])
         for reading in readings
-        for local, name in names_of(reading, resources.gazetteer).items()
+        for local, name in names_of(reading, resources.gazetteer, ids).items()
         if local in ids and ids[local] not in single
     }
 

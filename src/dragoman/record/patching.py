@@ -35,7 +35,7 @@ def patch(store: Store, joined: Joined, outcome: Outcome, stories: tuple[Story |
     numbers = _number(store, outcome)
     part = _part(store, joined, outcome)
     own = replace(part, reports=(outcome.report,), readings=(outcome.reading,))
-    sides = _sides(store, part, own)
+    sides = _sides(store, part, own, {a.id for a in joined.actors} - joined.around.actors.keys())
     widened = _widen(store, sides)
     looked_at = {*numbers.values(), *(number for _, _, number in widened)}
     before = look_at(store, looked_at)
@@ -88,9 +88,14 @@ def _wording(store: Store, found: Iterable[SharedWording], document: str) -> tup
     return tuple(replace(w, spans=tuple(sorted({*w.spans, *known.get(w.id, ())}))) for w in shared)
 
 
-def _sides(store: Store, part: Record, own: Record) -> Sides:
-    """Those that the record knows of the events' participants, and those that the new report shows."""
-    found = find_sides(own)
+def _sides(store: Store, part: Record, own: Record, new: set[str]) -> Sides:
+    """Those that the record knows of the events' participants, and those that the new report shows.
+
+    A name that leads to two bodies is read as the whole record reads it; of others only new bodies count.
+    """
+    shown, beside = find_sides(own), find_sides(part)
+    keys = shown.keys() | beside.keys()
+    found = {key: shown.get(key, frozenset()) | (beside.get(key, frozenset()) & new) for key in keys}
     known = load_sides(store, (p.actor for e in part.events for p in e.participants))
     return {key: found.get(key, frozenset()) | known.get(key, frozenset()) for key in found.keys() | known.keys()}
 
