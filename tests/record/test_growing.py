@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from starlette.testclient import TestClient
 
 from dragoman.datamodel import Event, Judged, Judgement, Record
 from dragoman.pipeline import Linking, link_new
 from dragoman.presenting.changes import find_changes, find_growth
 from dragoman.presenting.exports.jsonl import export_jsonl
+from dragoman.presenting.web.application import make_application
 from dragoman.record import growing
 from dragoman.record.growing import read_together
 from dragoman.record.judgements import keep_judgement
@@ -201,3 +203,30 @@ def test_a_large_event_gains_mentions_without_being_weighed(
         for event in (e for e in load_record(store).events if e.mentions[0] in before):
             assert event.origins == before[event.mentions[0]].origins
         assert [f for f in find_faults(store) if "words" not in f and "cited" not in f] == []
+
+
+def test_pages_of_a_record_that_grew_answer(tmp_path: Path, batches: list[Batch], eager: Resources) -> None:
+    with record_of(tmp_path / "r.db", batches[:-1], eager) as store:
+        growth = add(store, batches[-1], eager).growth
+        assert growth is not None
+        stories = [s.id for s in load_record(store).stories]
+    client = TestClient(make_application(tmp_path / "r.db"), base_url="http://localhost")
+    paths = ["/", "/search", "/disagreements", "/timeline", "/network", "/map"]
+    paths += [f"/event/{key}" for key in (*growth.before, *growth.now)]
+    paths += [f"/report/{key}" for key in growth.reports] + [f"/story/{key}" for key in stories]
+    assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+
+
+def test_a_record_of_the_layout_before_is_linked_whole_first(
+    tmp_path: Path, batches: list[Batch], eager: Resources
+) -> None:
+    with record_of(tmp_path / "r.db", batches[2:], eager) as store:
+        for table in ("near_word", "near_report", "word_spread", "actor_name", "actor_side", "apart"):
+            store.connection.execute(f"DROP TABLE {table}")
+        store.change("DELETE FROM meta WHERE key IN ('together', 'mean opening')", [()])
+        store.connection.execute("PRAGMA user_version = 5")
+    with open_store(tmp_path / "r.db") as store:
+        assert link_new(store, eager, Assumptions()) == Linking(changed=False)
+        assert add(store, batches[0], eager) == Linking(changed=True)
+        assert add(store, batches[1], eager).growth
+        assert find_faults(store) == []
