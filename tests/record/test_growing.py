@@ -15,6 +15,7 @@ from dragoman.presenting.changes import find_changes, find_growth
 from dragoman.presenting.exports.jsonl import export_jsonl
 from dragoman.presenting.web.application import make_application
 from dragoman.record import growing
+from dragoman.record.adding import Joined, Rules, join_one
 from dragoman.record.growing import read_together
 from dragoman.record.judgements import keep_judgement
 from dragoman.record.loading import load_record
@@ -175,6 +176,28 @@ def test_an_addition_that_fails_leaves_the_record_as_it_was(
         assert {d.id for d in load_record(store).documents} == {d.id for d in documents}
         monkeypatch.undo()
         assert link_new(store, eager, Assumptions()).growth
+        assert find_faults(store) == []
+
+
+def test_an_interrupted_addition_goes_on_where_it_was(
+    tmp_path: Path, batches: list[Batch], eager: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop_at_the_second(store: Store, key: str, rules: Rules) -> Joined:
+        if read_together(store).added:
+            raise KeyboardInterrupt
+        return join_one(store, key, rules)
+
+    with record_of(tmp_path / "r.db", batches[2:], eager) as store:
+        store.add(batches[0])
+        store.add(batches[1])
+        monkeypatch.setattr(growing, "join_one", stop_at_the_second)
+        with pytest.raises(KeyboardInterrupt):
+            link_new(store, eager, Assumptions())
+        assert find_faults(store) == []
+        monkeypatch.undo()
+        growth = link_new(store, eager, Assumptions()).growth
+        assert growth is not None
+        assert len(growth.reports) == 1
         assert find_faults(store) == []
 
 

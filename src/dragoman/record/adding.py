@@ -1,6 +1,6 @@
 """Link one new report to a large record: only what stands around it is loaded and compared."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.datamodel import Actor, Document, Event, Judgements, Linked, Reading, Report, ReportStems
@@ -18,6 +18,8 @@ from dragoman.record.store import Store
 from dragoman.record.vicinity import Loaded, choose_reports, find_events, load_new, load_reports, only_of
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
+
+_WORDED = 24  # of the likest reports: more may share a matter, and no wording
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,7 @@ def join_one(store: Store, key: str, rules: Rules) -> Joined:
     around = load_reports(store, (*likest, *new.near.beside))
     events = find_events(store, likest, new.reading.events, resources.scoring.events)
     around = load_reports(store, choose_reports(events, new.near.matter, wanted.reports), around)
-    linked = link_texts(around, new, resources)
+    linked = link_texts(around, new, {*likest[:_WORDED], *new.near.beside}, resources)
     new = _as_dated(store, linked, new)
     introduced = _introduce(store, around, new, rules)
     around = replace(around, actors={**around.actors, **{a.id: a for a in _known(store, introduced, around)}})
@@ -77,20 +79,22 @@ def join_one(store: Store, key: str, rules: Rules) -> Joined:
     return Joined(new, around, linked, actors, names, events, placed)
 
 
-def link_texts(around: Loaded, new: Newcomer, resources: Resources) -> Linked:
+def link_texts(around: Loaded, new: Newcomer, worded: Collection[str], resources: Resources) -> Linked:
     """The reports with what they share, without readings and actors; the new one as the others date it."""
-    reports = sorted((*around.reports.values(), new.report), key=lambda r: r.id)
+    reports = sorted((*(r for r in around.reports.values() if r.id in worded), new.report), key=lambda r: r.id)
     texts = texts_of(around, new)
     shared = find_shared_wording(reports, texts)
     if new.report.published.basis != "stated":
-        readings = (*around.readings.values(), new.reading)
+        readings = (*(r for r in around.readings.values() if r.report in worded), new.reading)
         dated = refine_dates(reports, texts, readings, shared, resources.dating, resources.outlets)
         known = next(r for r in dated if r.id == new.report.id)
         reports = [known if r.id == known.id else r for r in reports]
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
     reuse = find_reuse(reports, texts, wires)
     marked = next(r for r in mark_copies(reports, reuse) if r.id == new.report.id)
-    return Linked(tuple(marked if r.id == marked.id else r for r in reports), (), (), reuse, shared, ())
+    others = (r for r in around.reports.values() if r.id not in worded)
+    told = sorted((*(r for r in reports if r.id != marked.id), marked, *others), key=lambda r: r.id)
+    return Linked(tuple(told), (), (), reuse, shared, ())
 
 
 def complete(linked: Linked, around: Loaded, new: Newcomer, actors: Iterable[Actor]) -> Linked:

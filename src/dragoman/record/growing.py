@@ -1,7 +1,8 @@
 """Whether new reports can be added to a large record one by one, the adding itself, and what the record notes of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import msgspec
 
@@ -74,22 +75,23 @@ def find_new(store: Store, under: str, scoring: AddingScoring) -> tuple[str, ...
 
 
 def add_reports(store: Store, keys: Sequence[str], rules: Rules, fingerprint: str) -> Growth:
-    """Link each to what stands around it, all in one transaction."""
+    """Link each to what stands around it, in a transaction of its own: an interrupted run keeps what it linked."""
     growth = Growth()
+    read_openings_of(store, keys, rules.resources)
 
-    def add_all() -> None:
-        for key in keys:
-            joined = join_one(store, key, rules)
-            outcome = weigh_joined(store, joined, rules)
-            _note(store, growth, joined.events, outcome)
-            patch(store, joined, outcome, place_in_story(store, joined, outcome, rules.resources))
+    def add(key: str) -> None:
+        joined = join_one(store, key, rules)
+        outcome = weigh_joined(store, joined, rules)
+        _note(store, growth, joined.events, outcome)
+        patch(store, joined, outcome, place_in_story(store, joined, outcome, rules.resources))
         together = read_together(store)
         if together is not None:
-            note_together(store, Together(together.reports, together.under, together.added + len(keys)))
-        store.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
+            note_together(store, replace(together, added=together.added + 1))
+        if key == keys[-1]:
+            store.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
 
-    read_openings_of(store, keys, rules.resources)
-    store.in_one_step(add_all)
+    for key in keys:
+        store.in_one_step(partial(add, key))
     return growth
 
 

@@ -33,7 +33,7 @@ _ITEM = "INSERT OR REPLACE INTO item VALUES (?,?,?,?)"
 def patch(store: Store, joined: Joined, outcome: Outcome, stories: tuple[Story | None, Story]) -> None:
     """All of it, inside the caller's transaction; `stories` are the report's as it was without it, and as it is."""
     numbers = _number(store, outcome)
-    part = _part(store, joined, outcome)
+    part = _part(store, outcome)
     own = replace(part, reports=(outcome.report,), readings=(outcome.reading,))
     sides = _sides(store, part, own, {a.id for a in joined.actors} - joined.around.actors.keys())
     widened = _widen(store, sides)
@@ -62,12 +62,12 @@ def _number(store: Store, outcome: Outcome) -> dict[str, int]:
     return numbers | {e.id: n for n, e in enumerate(outcome.opened, last + 1)}
 
 
-def _part(store: Store, joined: Joined, outcome: Outcome) -> Record:
+def _part(store: Store, outcome: Outcome) -> Record:
     """The record as far as it was looked at, with what changed: no stories, and no event that was not weighed."""
     linked, own = outcome.linked, outcome.report.id
     grown = (e for key, e in outcome.grown.items() if key not in outcome.unweighed)
     return Record(
-        documents=(*joined.around.documents.values(), joined.new.document),
+        documents=tuple(outcome.documents.values()),
         reports=linked.reports,
         readings=tuple(outcome.reading if r.report == own else r for r in linked.readings),
         actors=linked.actors,

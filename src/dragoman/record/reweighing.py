@@ -1,12 +1,13 @@
 """Weigh anew the events that gained a mention, and those that are new: all else of the record stays as it is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.datamodel import (
     Alteration,
     Cluster,
     Discrepancy,
+    Document,
     Event,
     Linked,
     Reading,
@@ -16,9 +17,9 @@ from dragoman.datamodel import (
 from dragoman.linking.kinship import Kin
 from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.tellings import Telling
-from dragoman.record.adding import Joined, Rules, complete, link_texts, texts_of
+from dragoman.record.adding import Joined, Rules, complete, link_texts
 from dragoman.record.store import Store
-from dragoman.record.vicinity import Loaded, load_reports, only_of
+from dragoman.record.vicinity import load_reports, only_of
 from dragoman.weighing.alteration_steps import make_alteration
 from dragoman.weighing.weigh import Balance, make_ground, survey, weigh_clusters
 
@@ -39,7 +40,7 @@ class Outcome:
     discrepancies: tuple[Discrepancy, ...]
     alterations: tuple[Alteration, ...]
     linked: Linked
-    texts: Mapping[str, str]
+    documents: Mapping[str, Document]
 
 
 def weigh_joined(store: Store, joined: Joined, rules: Rules) -> Outcome:
@@ -48,10 +49,8 @@ def weigh_joined(store: Store, joined: Joined, rules: Rules) -> Outcome:
     before = {e.id: e for e in joined.events}
     small = {key: c for key, c in joined.placed.grown.items() if len(before[key].reports) <= most}
     large = {key: _unweighed(before[key], c, own) for key, c in joined.placed.grown.items() if key not in small}
-    around, linked = _with_all_reports(store, joined, [before[key] for key in small], rules)
-    texts = texts_of(around, joined.new)
-    mentions = {m for e in joined.events for m in e.mentions} | {e.id for e in joined.new.reading.events}
-    linked = replace(linked, readings=tuple(only_of(r, mentions) for r in linked.readings))
+    linked, documents = _gather(store, joined, [before[key] for key in small], rules)
+    texts = {key: d.text for key, d in documents.items()}
     kin = find_linked_kin(linked, rules.resources)
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, rules.resources)}
     clusters = [_in_reading_order(c, tellings) for c in (*small.values(), *joined.placed.opened)]
@@ -71,19 +70,28 @@ def weigh_joined(store: Store, joined: Joined, rules: Rules) -> Outcome:
         discrepancies=weighed.discrepancies,
         alterations=weighed.alterations,
         linked=linked,
-        texts=texts,
+        documents=documents,
     )
     return _with_kept(store, joined, found)
 
 
-def _with_all_reports(store: Store, joined: Joined, events: Iterable[Event], rules: Rules) -> tuple[Loaded, Linked]:
-    """All reports of the events; what they share is looked for again only where some were not loaded."""
-    missing = {r for e in events for r in e.reports} - joined.around.reports.keys()
-    if not missing:
-        return joined.around, joined.linked
-    around = load_reports(store, missing, joined.around)
-    linked = link_texts(around, joined.new, rules.resources)
-    return around, complete(linked, around, joined.new, joined.actors)
+def _gather(store: Store, joined: Joined, events: Sequence[Event], rules: Rules) -> tuple[Linked, dict[str, Document]]:
+    """All reports of the events, those with the new one's words, and those that tell of what was kept apart from it."""
+    new = joined.new
+    refused = {r.b for cluster in joined.placed.opened for r in cluster.refusals}
+    told = {r for e in events for r in e.reports}
+    worded = {*new.near.beside, *told}
+    around = load_reports(store, told, joined.around)
+    linked = joined.linked
+    if events:
+        linked = complete(link_texts(around, new, worded, rules.resources), around, new, joined.actors)
+    mentions = {m for e in joined.events for m in e.mentions} | {e.id for e in new.reading.events}
+    apart = {r.report for r in linked.readings if any(e.id in refused for e in r.events)}
+    wanted = {new.report.id} | worded | apart
+    reports = tuple(new.report if r.id == new.report.id else r for r in linked.reports if r.id in wanted)
+    readings = tuple(only_of(r, mentions) for r in linked.readings if r.report in wanted)
+    documents = {**around.documents, new.document.id: new.document}
+    return replace(linked, reports=reports, readings=readings), {r.document: documents[r.document] for r in reports}
 
 
 def _make_balance(linked: Linked, texts: Mapping[str, str], kin: Kin, own: str, rules: Rules) -> Balance:
@@ -162,7 +170,7 @@ def _unseen_discrepancies(store: Store, before: Event, found: Outcome) -> Iterat
     """What an event had that was found elsewhere in the record; of an event that was not weighed all."""
     for d in store.items_of("discrepancy", before.discrepancies, Discrepancy):
         elsewhere = d.id == content_id("discrepancy", None, d.slot, *((v.value, v.spans) for v in d.values))
-        seen = all(span.document in found.texts for value in d.values for span in value.spans)
+        seen = all(span.document in found.documents for value in d.values for span in value.spans)
         if before.id in found.unweighed or (elsewhere and not seen):
             yield d
 
