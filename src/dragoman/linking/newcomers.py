@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from dragoman.datamodel import Actor, Judgements, LocalActor, Reading, content_id
 from dragoman.linking.actors import find_roles, resolve_actors
-from dragoman.linking.globalising import global_ids
 from dragoman.resources.gazetteer import Gazetteer, fold_name
 
 Holders = Mapping[str, Sequence[str]]  # the actors of the record that a name or key leads to
@@ -42,7 +41,8 @@ def introduce(
     `holders` are asked with the values of `names_of`. Actors come back with what this report tells of them alone.
     """
     gazetteer, judgements = rules
-    names, of_record = names_of(reading, gazetteer), global_ids(known)
+    names, near = names_of(reading, gazetteer), {a.id for r in around for a in r.actors}
+    of_record = {m: a.id for a in known for m in a.members if m in near}  # a state has members everywhere
     own = {a.id for a in reading.actors}
     ids: dict[str, str] = {}
     found: dict[str, Actor] = {}

@@ -1,6 +1,6 @@
 """Link one new report to a large record: only what stands around it is loaded and compared."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, replace
 
 from dragoman.datamodel import Actor, Document, Event, Judgements, Linked, Reading, Report, ReportStems
@@ -19,7 +19,7 @@ from dragoman.record.vicinity import Loaded, choose_reports, find_events, load_n
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
 
-_WORDED = 24  # of the likest reports: more may share a matter, and no wording
+_CLOSEST = 24  # of the likest reports: more share a matter than share words and names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,9 +67,10 @@ def join_one(store: Store, key: str, rules: Rules) -> Joined:
     around = load_reports(store, (*likest, *new.near.beside))
     events = find_events(store, likest, new.reading.events, resources.scoring.events)
     around = load_reports(store, choose_reports(events, new.near.matter, wanted.reports), around)
-    linked = link_texts(around, new, {*likest[:_WORDED], *new.near.beside}, resources)
+    closest = {*likest[:_CLOSEST], *new.near.beside}
+    linked = link_texts(around, new, closest, resources)
     new = _as_dated(store, linked, new)
-    introduced = _introduce(store, around, new, rules)
+    introduced = _introduce(store, around, closest, new, rules)
     around = replace(around, actors={**around.actors, **{a.id: a for a in _known(store, introduced, around)}})
     actors = _grow(introduced, around, new)
     new = replace(new, reading=globalise(new.reading, new.report, introduced.ids))
@@ -133,10 +134,10 @@ def _as_dated(store: Store, linked: Linked, new: Newcomer) -> Newcomer:
     return replace(new, report=report, profile=profile, near=replace(new.near, alike=alike))
 
 
-def _introduce(store: Store, around: Loaded, new: Newcomer, rules: Rules) -> Introduced:
+def _introduce(store: Store, around: Loaded, closest: Set[str], new: Newcomer, rules: Rules) -> Introduced:
     gazetteer = rules.resources.gazetteer
     holders = find_holders(store, names_of(new.reading, gazetteer).values())
-    readings = [around.readings[key] for key in sorted(around.readings)]
+    readings = [around.readings[key] for key in sorted(closest & around.readings.keys())]
     return introduce(new.reading, readings, around.actors.values(), holders, (gazetteer, rules.judgements))
 
 
