@@ -203,13 +203,14 @@ def _leave_interrupts_to_the_parent() -> None:
 
 
 @lru_cache(maxsize=1)
-def _process_resources() -> Resources:
+def process_resources() -> Resources:
+    """The resources of this process: what reading has loaded serves linking too."""
     return load_resources()
 
 
 def read_document(document: Document) -> ReadDocument:
     """Every story of a document, read; trouble is a problem of that document and never stops the run."""
-    resources = _process_resources()
+    resources = process_resources()
     try:
         reports = timed("layout", to_reports, document, resources)
     except Exception as error:  # noqa: BLE001 (rule 5: one bad input never stops the run)

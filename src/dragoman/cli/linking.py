@@ -51,5 +51,5 @@ def count_added(store: "Store") -> int:
 
 def say_added(added: int) -> str:
     """What a reader is told of them."""
-    reports = "1 report" if added == 1 else f"{added} reports"
-    return f"{reports} linked to their neighbours alone; `dragoman link --whole` links all anew"
+    told = "1 report linked to its neighbours" if added == 1 else f"{added} reports linked to their neighbours"
+    return f"{told} alone; `dragoman link --whole` links all anew"

@@ -71,9 +71,8 @@ def _read(
 ) -> tuple["ReadSummary", int]:
     """What became of the inputs, and how many reports are linked to their neighbours alone."""
     from dragoman.intake.estimating import estimate_items
-    from dragoman.pipeline import link_new, read_into
+    from dragoman.pipeline import link_new, process_resources, read_into
     from dragoman.record.store import open_store
-    from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 
     with (
@@ -81,7 +80,7 @@ def _read(
         progress_line(lambda: estimate_items(paths, options)) as progress,
     ):
         summary = read_into(store, paths, options, jobs, progress)
-        link_new(store, load_resources(), Assumptions(), progress, whole=whole)
+        link_new(store, process_resources(), Assumptions(), progress, whole=whole)
         return summary, count_added(store)
 
 

@@ -79,17 +79,16 @@ def watch_once(
 ) -> tuple["ReadSummary", dict[str, "FeedState"], "Changes"]:
     """One round: ask what is due, keep what is new, link anew, and tell what changed."""
     from dragoman.intake.watched_feeds import ask_feeds
-    from dragoman.pipeline import keep_documents, link_new
+    from dragoman.pipeline import keep_documents, link_new, process_resources
     from dragoman.presenting.changes import Changes, find_changes, find_growth
     from dragoman.record.loading import load_record
-    from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 
     asked = list(ask_feeds(addresses, states, options, every=every, now=time.time()))
     summary = keep_documents(store, [item for _, _, items in asked for item in items])
     before: list[Record] = []  # as last derived
     note = (lambda: before.append(load_record(store))) if summary.new else None
-    linking = link_new(store, load_resources(), Assumptions(), whole=whole, before=note)
+    linking = link_new(store, process_resources(), Assumptions(), whole=whole, before=note)
     if linking.growth:
         changes = find_growth(store, linking.growth)
     else:
