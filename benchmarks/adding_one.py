@@ -3,12 +3,12 @@
 usage: python benchmarks/adding_one.py --record FILE --late FILE [--times 1 20] [--most 30] [--folder FOLDER]
 
 FILE is a record of real reports that is linked whole and large enough for adding (`dragoman read … --record FILE`; more
-than `adding: least` reports of `data/scoring.yaml`), `--late` one of reports of the same days that are not in it. To see
-how cost grows, the record is taken as it is and so many times over: every copy has other ids, names and later days and
-the same words; states and other listed actors, outlets and sources are the same in all copies, so that what a hundred
-thousand reports share is as large as it would be. To link as many whole would take hours. Then the late reports are
-added one by one. Prints for each size the CPU seconds of linking one report: mean, median, slowest; the first one stands
-apart, which loads what is loaded once a process.
+than `adding: least` reports of `data/scoring.yaml`), `--late` one of reports of the same days that are not in it. To
+see how cost grows, the record is taken as it is and so many times over: every copy has other ids, names and later days
+and the same words; states and other listed actors, outlets and sources are the same in all copies, so that what a
+hundred thousand reports share is as large as it would be. To link as many whole would take hours. Then the late reports
+are added one by one. Prints for each size the CPU seconds of linking one report: mean, median, slowest; the first one,
+which loads what is loaded once a process, stands apart.
 """
 
 import argparse

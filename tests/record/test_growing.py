@@ -10,7 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.datamodel import Event, Judged, Judgement, Record
-from dragoman.pipeline import Linking, link_new
+from dragoman.intake.options import IntakeOptions
+from dragoman.pipeline import Linking, link_new, read_into
 from dragoman.presenting.changes import find_changes, find_growth
 from dragoman.presenting.exports.jsonl import export_jsonl
 from dragoman.presenting.web.application import make_application
@@ -22,6 +23,7 @@ from dragoman.record.loading import load_record
 from dragoman.record.store import Batch, Store, open_store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
+from tests.conftest import EXAMPLES
 from tests.record.integrity import find_faults
 
 Make = Callable[[str, Sequence[Batch]], Store]
@@ -126,6 +128,23 @@ def test_a_whole_linking_after_additions_gives_the_bytes_of_one_reading(
         assert read_together(store) == growing.Together(len(batches), read_together(store).under)
     with record_of(tmp_path / "whole.db", batches, eager) as store:
         assert grown == "".join(export_jsonl(load_record(store), {}))
+
+
+@pytest.mark.parametrize("copied", ["01-atlantica", "04-northern-courier", "07-coast-guard"])
+def test_a_copy_that_is_added_raises_no_count(
+    copied: str, tmp_path: Path, batches: list[Batch], eager: Resources
+) -> None:
+    text = (EXAMPLES / f"{copied}.txt").read_text(encoding="utf-8")
+    (tmp_path / "copy.txt").write_text(f"The Copycat Times\n\n{text}", encoding="utf-8")
+    with record_of(tmp_path / "r.db", batches, eager) as store:
+        before = load_record(store).events
+        assert not read_into(store, [str(tmp_path / "copy.txt")], IntakeOptions()).set_aside
+        assert link_new(store, eager, Assumptions()).growth
+        after = {m: e.independent_origins for e in load_record(store).events for m in e.mentions}
+    for event in before:
+        now = after[event.mentions[0]]
+        assert now.at_least <= event.independent_origins.at_least, event.title
+        assert now.at_most <= event.independent_origins.at_most, event.title
 
 
 def test_after_a_share_of_additions_all_is_linked_anew(
