@@ -554,6 +554,15 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportStems:
+    """By which words a report tells its events; `rare` are those by which few reports on other matters tell any."""
+
+    report: str
+    told: tuple[str, ...]
+    rare: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """What linking makes of all readings together; reports come back with what the others tell of their dates."""
 
@@ -563,6 +572,7 @@ class Linked:
     reuse: tuple[Reuse, ...]
     shared_wording: tuple[SharedWording, ...]
     clusters: tuple[Cluster, ...]
+    stems: tuple[ReportStems, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,14 @@ from dragoman import __version__
 from dragoman.datamodel import Document, Problem
 from dragoman.intake.files import read_documents
 from dragoman.intake.options import IntakeOptions
+from dragoman.record.adding import Rules
 from dragoman.record.assembly import assemble
+from dragoman.record.bearings import keep_bearings, make_bearings
+from dragoman.record.growing import Growth, Together, add_reports, find_new, note_together, read_together
 from dragoman.record.indexing import keep_index, make_index
+from dragoman.record.judgements import kept_judgements
 from dragoman.record.loading import record_items, record_sentences
+from dragoman.record.remembering import remembering
 from dragoman.record.store import Batch, Store
 from dragoman.resources import Resources
 from dragoman.resources.profiling import timed
@@ -90,17 +95,57 @@ def survey_inputs(
     return total
 
 
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How the record was brought up to date: not at all, as a whole, or by `growth`, report by report."""
+
+    changed: bool
+    growth: Growth | None = None
+
+
 def link_record(store: Store, resources: Resources, assumptions: Assumptions, progress: Progress | None = None) -> bool:
     """Derive actors, events, origins and disagreements anew where anything changed; True where it did."""
-    wanted = store.fingerprint(f"{__version__} {assumptions}")
-    if store.derived_from() == wanted:
-        return False
+    return link_new(store, resources, assumptions, progress).changed
+
+
+def link_new(
+    store: Store,
+    resources: Resources,
+    assumptions: Assumptions,
+    progress: Progress | None = None,
+    *,
+    whole: bool = False,
+    before: Callable[[], None] | None = None,
+) -> Linking:
+    """As `link_record`; few new reports of a large record are linked to their neighbours alone, unless `whole`.
+
+    `before` is called before all is derived anew.
+    """
+    program = f"{__version__} {assumptions}"
+    wanted, under = store.fingerprint(program), store.fingerprint(program, reports=False)
+    together = read_together(store)
+    if store.derived_from() == wanted and not (whole and together and together.added):
+        return Linking(changed=False)
     if progress:
         progress("linking", 0)
-    record = timed("link and weigh", assemble, store, resources, assumptions)
+    new = () if whole else find_new(store, under, resources.scoring.adding)
+    if new:
+        rules = Rules(resources, assumptions, kept_judgements(store))
+        return Linking(changed=True, growth=timed("link and weigh", add_reports, store, new, rules, wanted))
+    if before:
+        before()
+    record, stems = timed("link and weigh", assemble, store, resources, assumptions)
     index = make_index(record)
-    store.replace_derived(wanted, record_items(record), record_sentences(record), lambda s: keep_index(s, index))
-    return True
+    large = len(record.reports) >= resources.scoring.adding.least
+    bearings = make_bearings(record, stems, resources, remembering(store, resources)) if large else None
+
+    def keep_all(opened: Store) -> None:
+        keep_index(opened, index)
+        keep_bearings(opened, bearings)
+        note_together(opened, Together(len(record.reports), under))
+
+    store.replace_derived(wanted, record_items(record), record_sentences(record), keep_all)
+    return Linking(changed=True)
 
 
 def _keep(store: Store, items: Sequence[Document | Problem], read_all: _ReadAll, stopped: set[str]) -> ReadSummary:

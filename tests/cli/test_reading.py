@@ -1,12 +1,16 @@
 """`dragoman read`: a look before it, and where its time went."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dragoman.intake.estimating import estimate_items
 from dragoman.intake.options import IntakeOptions
+from dragoman.record.growing import note_together, read_together
+from dragoman.record.store import open_store
 from tests.cli.test_commands import run
 
 
@@ -74,3 +78,18 @@ def test_items_are_counted_ahead_only_where_that_is_cheap(tmp_path: Path) -> Non
     (tmp_path / "c.zip").write_bytes(b"PK")
     assert estimate_items([str(tmp_path)], IntakeOptions()) is None
     assert estimate_items(["-"], IntakeOptions()) is None
+
+
+def test_link_tells_how_reports_were_linked(example_record_file: Path, tmp_path: Path) -> None:
+    record = tmp_path / "r.db"
+    shutil.copy(example_record_file, record)
+    done = run("link", "--record", str(record))
+    assert done.returncode == 0, done.stderr
+    assert b"all linked together" in done.stdout
+    with open_store(record) as store:
+        together = read_together(store)
+        assert together is not None
+        store.in_one_step(lambda: note_together(store, replace(together, added=2)))
+    said = run("link", "--record", str(record)).stdout.decode()
+    assert "2 reports linked to their neighbours alone; `dragoman link --whole` links all anew" in said
+    assert json.loads(run("link", "--record", str(record), "--whole", "--json").stdout)["added"] == 0

@@ -41,3 +41,20 @@ def test_pairs_that_must_stay_apart_part_groups_unless_they_are_few(stray, toget
 def test_the_order_of_the_names_makes_no_difference():
     likeness = {("a", "b"): 0.6, ("a", "c"): 0.6, ("b", "d"): 0.6, ("c", "d"): 0.6, ("a", "d"): 0.55}
     assert join(likeness, "abcd")[0] == join(dict(reversed(likeness.items())), "dcba")[0]
+
+
+def run_together(likeness, names, together):
+    linkage = Linkage(likeness, (), unknown=0.1, join=0.5, stray=0.0)
+    list(linkage.run(names, together))
+    return sorted(map(tuple, linkage.members.values()))
+
+
+def test_groups_that_stand_gain_members_by_the_mean_over_all_of_theirs():
+    like = {("a", "n"): 0.9, ("b", "n"): 0.8}
+    assert run_together(like, "abn", ["ab"]) == [("a", "b", "n")]
+    assert run_together({("a", "n"): 0.8}, "abn", ["ab"]) == [("a", "b"), ("n",)]
+
+
+def test_what_joins_two_groups_that_stand_goes_to_the_likelier_and_they_stay_two():
+    like = {("a", "n"): 0.9, ("b", "n"): 0.8, ("a", "b"): 0.9}
+    assert run_together(like, "abn", ["a", "b"]) == [("a", "n"), ("b",)]

@@ -10,6 +10,7 @@ from dragoman.errors import DragomanError
 
 COMMANDS = {  # name: (module, function, one line for --help)
     "read": ("reading", "read", "Read reports (files, folders, dumps, pages, feeds, addresses) into the record."),
+    "link": ("linking", "link", "Bring the record up to date; link all its reports anew."),
     "watch": ("watching", "watch", "Keep a record fresh from feeds, and print what changed."),
     "events": ("events", "events", "List what reportedly happened, on whose word; say what is one event."),
     "show": ("answers", "show", "Show one event: claims, chains, independent origins, disagreements."),

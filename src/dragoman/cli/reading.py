@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
+from dragoman.cli.linking import count_added, say_added
 from dragoman.cli.options import format_option, print_json, record_option, wants_json
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ SET_ASIDE = 3
 @record_option
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to read with (default: one a core).")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that a feed links to.")
+@click.option("--whole", is_flag=True, help="Link all reports anew, in a large record too, where it takes long.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would be read and what set aside; nothing is kept.")
 @limit_options
 @click.option("--profile", is_flag=True, help="Print where the CPU time went, by stage; reads in one process.")
@@ -35,6 +37,7 @@ def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
     record_file: Path,
     jobs: int | None,
     follow_links: bool,
+    whole: bool,
     dry_run: bool,
     limits: Limits,
     profile: bool,
@@ -63,22 +66,23 @@ def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
     else:
         processes = 1 if profile else jobs or os.cpu_count() or 1
         with _profiled(profile, as_json):
-            summary = _read(paths, record_file, options, processes, limits)
-        _report(summary, record_file, as_json)
+            summary, added = _read(paths, record_file, options, processes, limits, whole=whole)
+        _report(summary, record_file, as_json, added=added)
     return SET_ASIDE if summary.set_aside else 0
 
 
 def _read(
-    paths: tuple[str, ...], record_file: Path, options: "IntakeOptions", jobs: int, limits: Limits
-) -> "ReadSummary":
+    paths: tuple[str, ...], record_file: Path, options: "IntakeOptions", jobs: int, limits: Limits, *, whole: bool
+) -> tuple["ReadSummary", int]:
+    """What became of the inputs, and how many reports are linked to their neighbours alone."""
     from dragoman.supervised.readers import Readers
 
     with Readers(jobs, reading_limits(limits)) as readers:
         readers.start()  # its models load while this process loads what links
         from dragoman.intake.estimating import estimate_items
-        from dragoman.pipeline import link_record, read_into
+        from dragoman.pipeline import link_new, read_into
         from dragoman.record.store import open_store
-        from dragoman.resources import load_resources
+        from dragoman.supervised.document import process_resources
         from dragoman.weighing.joins import Assumptions
 
         with (
@@ -87,8 +91,8 @@ def _read(
         ):
             summary = read_into(store, paths, options, readers, progress)
             readers.close()
-            link_record(store, load_resources(), Assumptions(), progress)
-    return summary
+            link_new(store, process_resources(), Assumptions(), progress, whole=whole)
+            return summary, count_added(store)
 
 
 def _look(paths: tuple[str, ...], record_file: Path, options: "IntakeOptions") -> "ReadSummary":
@@ -134,14 +138,15 @@ def own_files(record_file: Path) -> tuple[str, ...]:
     return tuple(f"{record_file.absolute()}{ending}" for ending in ("", "-wal", "-shm", "-journal", "-feeds.json"))
 
 
-def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: bool = True) -> None:
+def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: bool = True, added: int = 0) -> None:
     for problem in summary.problems:
         remedy = f" ({problem.remedy})" if problem.remedy else ""
         place = f", {problem.where}" if problem.where else ""
         click.echo(f"dragoman: {problem.input}{place}: {problem.what}{remedy}", err=True)
     if as_json:
         keys = ("given", "new", "known", "set_aside", "reports")
-        print_json({k: getattr(summary, k) for k in keys} | {"record": str(record_file)})
+        near = {"linked_to_neighbours": added} if added else {}
+        print_json({k: getattr(summary, k) for k in keys} | {"record": str(record_file)} | near)
         return
     if not kept:
         click.echo(
@@ -153,6 +158,8 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: b
         f"{summary.given} given: {summary.new} read ({summary.reports} reports), {summary.known} known already, "
         f"{summary.set_aside} set aside. Record: {record_file}"
     )
+    if added:
+        click.echo(say_added(added))
 
 
 @contextmanager

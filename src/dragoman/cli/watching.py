@@ -9,11 +9,13 @@ import click
 import msgspec
 
 from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
+from dragoman.cli.linking import count_added, say_added
 from dragoman.cli.options import record_option
 from dragoman.cli.reading import own_files
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
+    from dragoman.datamodel import Record
     from dragoman.intake.options import IntakeOptions
     from dragoman.intake.watched_feeds import FeedState
     from dragoman.pipeline import ReadSummary
@@ -32,8 +34,11 @@ _LEAST = 60
 @click.option("--every", default="15m", show_default=True, metavar="TIME", help="How often: 90s, 15m, 2h, 1d.")
 @click.option("--once", is_flag=True, help="One round only, as for cron.")
 @click.option("--follow-links", is_flag=True, help="Fetch the articles that the feeds link to.")
+@click.option("--whole", is_flag=True, help="Link all reports anew each time, in a large record too.")
 @limit_options
-def watch(feeds: Path, record_file: Path, every: str, once: bool, follow_links: bool, limits: Limits) -> None:
+def watch(  # noqa: PLR0913, PLR0917 (one option a parameter)
+    feeds: Path, record_file: Path, every: str, once: bool, follow_links: bool, whole: bool, limits: Limits
+) -> None:
     """Keep a record fresh from FEEDS, and print what changed: new events, new origins, contested, corrected.
 
     FEEDS is an OPML file, as feed readers export it, or a text file with one address a line. A feed is asked no more
@@ -57,15 +62,20 @@ def watch(feeds: Path, record_file: Path, every: str, once: bool, follow_links: 
         started = time.time()
         with open_store(record_file, create=True) as store, Readers(1, reading_limits(limits)) as readers:
             states = _load(kept)
-            summary, states, changes = watch_once(store, addresses, states, options, every=pause, readers=readers)
+            summary, states, changes = watch_once(
+                store, addresses, states, options, every=pause, readers=readers, whole=whole
+            )
             _save(kept, states)
+            added = count_added(store)
         _tell(summary, changes, len(addresses))
+        if summary.new and added:
+            click.echo(say_added(added))
         if once:
             return
         time.sleep(max(1.0, pause - (time.time() - started)))
 
 
-def watch_once(
+def watch_once(  # noqa: PLR0913 (one option a parameter)
     store: "Store",
     addresses: tuple[str, ...],
     states: dict[str, "FeedState"],
@@ -73,20 +83,25 @@ def watch_once(
     *,
     every: float,
     readers: "Readers | None" = None,
+    whole: bool = False,
 ) -> tuple["ReadSummary", dict[str, "FeedState"], "Changes"]:
     """One round: ask what is due, keep what is new, link anew, and tell what changed."""
     from dragoman.intake.watched_feeds import ask_feeds
-    from dragoman.pipeline import keep_documents, link_record
-    from dragoman.presenting.changes import Changes, find_changes
+    from dragoman.pipeline import keep_documents, link_new
+    from dragoman.presenting.changes import Changes, find_changes, find_growth
     from dragoman.record.loading import load_record
-    from dragoman.resources import load_resources
+    from dragoman.supervised.document import process_resources
     from dragoman.weighing.joins import Assumptions
 
     asked = list(ask_feeds(addresses, states, options, every=every, now=time.time()))
     summary = keep_documents(store, [item for _, _, items in asked for item in items], readers)
-    before = load_record(store) if summary.new else None  # as last derived
-    link_record(store, load_resources(), Assumptions())
-    changes = Changes((), (), ()) if before is None else find_changes(before, load_record(store))
+    before: list[Record] = []  # as last derived
+    note = (lambda: before.append(load_record(store))) if summary.new else None
+    linking = link_new(store, process_resources(), Assumptions(), whole=whole, before=note)
+    if linking.growth:
+        changes = find_growth(store, linking.growth)
+    else:
+        changes = find_changes(before[0], load_record(store)) if before else Changes((), (), ())
     return summary, states | {address: state for address, state, _ in asked}, changes
 
 

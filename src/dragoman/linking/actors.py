@@ -4,7 +4,7 @@ What has no name is never merged: an anonymous source is an actor for each repor
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import (
@@ -51,7 +51,7 @@ def resolve_actors(
     members: dict[str, list[LocalActor]] = defaultdict(list)
     for actor in locals_:
         members[judged[actor.id]].append(actor)
-    roles = _roles(readings, {local: content_id("a", group) for local, group in judged.items()})
+    roles = find_roles(readings, {local: content_id("a", group) for local, group in judged.items()})
     listed_of = {group: sorted({groups[a.id] for a in held} & known.keys()) for group, held in members.items()}
     actors = (
         _actor(group, held, roles, gazetteer, known[listed_of[group][0]] if listed_of[group] else None)
@@ -152,7 +152,7 @@ def _usual_name(members: Iterable[LocalActor]) -> str:
     return max(counts, key=lambda n: (min(n.count(" "), 1), counts[n], len(n), n))
 
 
-def _roles(readings: Sequence[Reading], ids: dict[str, str]) -> dict[str, tuple[ActorRole, ...]]:
+def find_roles(readings: Sequence[Reading], ids: Mapping[str, str]) -> dict[str, tuple[ActorRole, ...]]:
     """The offices that ties tell, each with every place that tells it."""
     evidence: dict[str, dict[tuple[str, str], list[Span]]] = defaultdict(lambda: defaultdict(list))
     for tie in (t for r in readings for t in r.ties):

@@ -1,6 +1,6 @@
 """Groups out of comparisons: by average linkage over their log-odds, each join with the likest pair as its reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.datamodel import Comparison
@@ -13,16 +13,19 @@ Members = tuple[str, ...]
 
 
 def join_compared(
-    names: Iterable[str], compared: Compared, scoring: EventScoring
+    names: Iterable[str], compared: Compared, scoring: EventScoring, together: Iterable[Sequence[str]] = ()
 ) -> tuple[Mapping[str, list[str]], list[tuple[Members, Members, Comparison]]]:
     """The groups, by the least of their names, and the joins in their order: both sides, and what joined them.
 
-    What tells neither for nor against counts as if it had not been compared.
+    What tells neither for nor against counts as if it had not been compared; `together` are groups that stay as they
+    are but for what joins them.
     """
     likeness = {pair: to_odds(found.score) for pair, found in compared.items() if found.score is not None}
     apart = [pair for pair, found in compared.items() if found.score == NEVER]
     linkage = Linkage(likeness, apart, to_odds(scoring.unknown), to_odds(scoring.mean), scoring.stray)
-    joins = [(ours, theirs, _reason(ours, theirs, mean, compared)) for ours, theirs, mean in linkage.run(names)]
+    joins = [
+        (ours, theirs, _reason(ours, theirs, mean, compared)) for ours, theirs, mean in linkage.run(names, together)
+    ]
     return linkage.members, joins
 
 

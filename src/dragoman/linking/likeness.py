@@ -46,21 +46,30 @@ def make_profiles(
     rates: WordRates,
 ) -> list[Profile]:
     """The reports' profiles, in their order; an event counts where several reports tell it."""
-    counts = [_count_words(r, texts, scoring) for r in reports]
+    counts = [count_words(r, texts[r.document], scoring) for r in reports]
     told: dict[str, set[str]] = defaultdict(set)
     for event in events:
         for name in event.reports if len(event.reports) > 1 else ():
             told[name].add(event.id)
-    rarity = _weigh_words(counts, scoring, rates)
-    profiles = []
-    for report, count in zip(reports, counts, strict=True):
-        raw = {word: (1 + log(times)) * rarity[word] for word, times in count.items()}
-        norm = sqrt(sum(v * v for v in raw.values())) or 1.0
-        days = Days(day_number(report.published.earliest), day_number(report.published.latest))
-        weights = {w: v / norm for w, v in raw.items() if v}
-        full = len(raw) >= scoring.full
-        profiles.append(Profile(weights, days, frozenset(told[report.id]), full=full))
-    return profiles
+    spread = Counter(word for count in counts for word in count)
+    rarity = weigh_words(spread, len(reports), scoring, rates)
+    pairs = zip(reports, counts, strict=True)
+    return [make_profile(r, count, rarity, scoring, frozenset(told[r.id])) for r, count in pairs]
+
+
+def make_profile(
+    report: Report,
+    count: Mapping[str, int],
+    rarity: Mapping[str, float],
+    scoring: StoryScoring,
+    events: frozenset[str] = frozenset(),
+) -> Profile:
+    """One report's profile, from how often it has each word and how rare these are."""
+    raw = {word: (1 + log(times)) * rarity[word] for word, times in count.items()}
+    norm = sqrt(sum(v * v for v in raw.values())) or 1.0
+    days = Days(day_number(report.published.earliest), day_number(report.published.latest))
+    weights = {w: v / norm for w, v in raw.items() if v}
+    return Profile(weights, days, events, full=len(raw) >= scoring.full)
 
 
 def pair_up(profiles: Sequence[Profile], few: int = FEW_REPORTS) -> list[tuple[int, int]]:
@@ -87,9 +96,9 @@ def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
     return same + (scoring.shared_event if a.events & b.events else 0.0) - scoring.day * gap
 
 
-def _count_words(report: Report, texts: Mapping[str, str], scoring: StoryScoring) -> Counter[str]:
+def count_words(report: Report, text: str, scoring: StoryScoring) -> Counter[str]:
     """The first words of a report, those of its headline more than once."""
-    words = read_words(report, texts[report.document])
+    words = read_words(report, text)
     head = next((b.end for b in report.blocks if b.role == "headline"), -1)
     counts: Counter[str] = Counter()
     for word, start in list(zip(words.words, words.starts, strict=True))[: scoring.words]:
@@ -99,19 +108,26 @@ def _count_words(report: Report, texts: Mapping[str, str], scoring: StoryScoring
     return counts
 
 
-def _weigh_words(counts: Sequence[Counter[str]], scoring: StoryScoring, rates: WordRates) -> dict[str, float]:
-    """How rare each word is: by the reports at hand, and as if `at_large` of the reports at large were beside them."""
-    spread = Counter(word for count in counts for word in count)
-    all_told = len(counts) + scoring.at_large
+def weigh_words(spread: Mapping[str, int], reports: int, scoring: StoryScoring, rates: WordRates) -> dict[str, float]:
+    """How rare each word is: by so many reports, and as if `at_large` of the reports at large were beside them.
+
+    `spread` is in how many of the reports each word stands.
+    """
+    all_told = reports + scoring.at_large
     rarity = {w: max(0.0, log(all_told / (n + scoring.at_large * rates.rate(w)))) for w, n in spread.items()}
     return {w: v * scoring.number if w[:1].isdigit() else v for w, v in rarity.items()}
+
+
+def weightiest(profile: Profile) -> list[str]:
+    """The words under which a report meets others."""
+    return sorted(profile.weights, key=lambda w: (-profile.weights[w], w))[:_KEYS]
 
 
 def _candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
     """Pairs that share one of their weightiest words, or an event."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for number, profile in enumerate(profiles):
-        for word in sorted(profile.weights, key=lambda w: (-profile.weights[w], w))[:_KEYS]:
+        for word in weightiest(profile):
             blocks[word].append(number)
         for event in sorted(profile.events):
             blocks[f"event {event}"].append(number)

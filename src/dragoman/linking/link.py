@@ -14,7 +14,7 @@ from dragoman.linking.echoes import read_sentence
 from dragoman.linking.globalising import global_ids, globalise
 from dragoman.linking.judging import judge_clusters
 from dragoman.linking.kinship import Kin, find_kin
-from dragoman.linking.rarity import find_rare
+from dragoman.linking.rarity import find_rare, gather_stems
 from dragoman.linking.reference import find_references
 from dragoman.linking.reuse import find_reuse, mark_copies
 from dragoman.linking.tellings import Telling, read_telling
@@ -34,7 +34,7 @@ def link(
     linked, tellings = prepare(reports, texts, readings, resources, judgements)
     order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in tellings}
     clusters = judge_clusters(cluster(tellings, resources.scoring.events), order, judgements.decided)
-    return replace(linked, clusters=clusters)
+    return replace(linked, clusters=clusters, stems=gather_stems(tellings))
 
 
 def prepare(
@@ -66,11 +66,11 @@ def prepare(
         for t in told
         for r in (t.mention.report,)
     ]
-    seen = _with_contexts(tellings, linked, texts, alike, resources)
+    seen = with_contexts(tellings, linked, texts, alike, resources)
     return linked, tuple(find_references(seen, resources.scoring.events))
 
 
-def _with_contexts(
+def with_contexts(
     tellings: Iterable[Telling], linked: Linked, texts: Mapping[str, str], alike: AlikeReports, resources: Resources
 ) -> Iterator[Telling]:
     """The tellings with what the learned likeness sees of each; as they were where there is no model."""

@@ -30,10 +30,19 @@ def find_meanings(reports: Sequence[Report], texts: Mapping[str, str], encoder: 
     """
     if not reports:
         return []
-    read = np.stack([encoder.read(*_opening(r, texts[r.document])) for r in reports])
-    read = _to_length_one(read)
-    read = _to_length_one(read - read.mean(0) * (len(reports) / (len(reports) + at_large)))
-    return list(read.reshape(len(reports), -1) / np.float32(np.sqrt(read.shape[1])))
+    read = read_openings(reports, texts, encoder)
+    return tell_apart(read, read.mean(0), len(reports), at_large)
+
+
+def read_openings(reports: Sequence[Report], texts: Mapping[str, str], encoder: Encoder) -> Floats:
+    """(reports, 2, width): what the encoder reads of each, at length 1."""
+    return _to_length_one(np.stack([encoder.read(*_opening(r, texts[r.document])) for r in reports]))
+
+
+def tell_apart(read: Floats, mean: Floats, reports: int, at_large: int) -> list[Floats]:
+    """The vectors of `find_meanings`, where so many reports have this mean; those read may be some of them."""
+    read = _to_length_one(read - mean * (reports / (reports + at_large)))
+    return list(read.reshape(len(read), -1) / np.float32(np.sqrt(read.shape[1])))
 
 
 def find_nearest(meanings: Sequence[Floats]) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from dragoman.datamodel import ReportStems
 from dragoman.linking.tellings import Telling
 
 _RARE = 0.02  # of the reports on other matters tell something by a rare word
@@ -24,7 +25,21 @@ def find_rare(
             words[telling.mention.report].add(stem)
     rare: dict[str, frozenset[str]] = {}
     for report, others in like.items():
-        elsewhere = len(like) - len(others)
-        most = _RARE * elsewhere if elsewhere >= _ENOUGH else elsewhere
+        most = most_tellers(len(like) - len(others))
         rare[report] = frozenset(w for w in words[report] - usual if len(told_by[w].difference(others)) <= most)
     return rare
+
+
+def most_tellers(elsewhere: int) -> float:
+    """By how many of the reports on other matters a rare word may be told."""
+    return _RARE * elsewhere if elsewhere >= _ENOUGH else elsewhere
+
+
+def gather_stems(tellings: Iterable[Telling]) -> tuple[ReportStems, ...]:
+    """By which words each report tells its events, and which of these are rare; in order of the reports."""
+    told: dict[str, set[str]] = defaultdict(set)
+    rare: dict[str, set[str]] = defaultdict(set)
+    for telling in tellings:
+        told[telling.mention.report] |= telling.stems
+        rare[telling.mention.report] |= telling.rare
+    return tuple(ReportStems(key, tuple(sorted(told[key])), tuple(sorted(rare[key]))) for key in sorted(told))

@@ -44,16 +44,20 @@ def _profiles(
     resources: Resources,
     encoder: Encoder | None,
 ) -> list[Profile]:
-    """What is compared; what a report says of others ("Plus, …", "live updates") is blanked, so that places stay."""
-    aside = resources.linking_words.aside
-    documents = {r.document for r in reports}
-    own = {key: aside.sub(lambda m: " " * len(m.group()), texts[key]) for key in documents}
+    """What is compared: the words of each report, the events that it tells, what it is about."""
+    own = blank_asides(reports, texts, resources)
     scoring = resources.scoring.stories
     profiles = make_profiles(reports, own, events, scoring, resources.word_rates)
     if encoder is None:
         return profiles
     meanings = find_meanings(reports, own, encoder, scoring.at_large)
     return [replace(p, meaning=m) for p, m in zip(profiles, meanings, strict=True)]
+
+
+def blank_asides(reports: Iterable[Report], texts: Mapping[str, str], resources: Resources) -> dict[str, str]:
+    """The texts; what a report says of others ("Plus, …", "live updates") is blanked, so that places stay."""
+    aside = resources.linking_words.aside
+    return {key: aside.sub(lambda m: " " * len(m.group()), texts[key]) for key in {r.document for r in reports}}
 
 
 def _scoring(resources: Resources) -> StoryScoring:

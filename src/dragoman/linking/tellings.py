@@ -247,6 +247,11 @@ def _stems(lemma: str, lexicon: LinkingWords) -> frozenset[str]:
     return frozenset([lexicon.stem(w) for w in words if len(w) >= _SHORTEST_STEM] or words)
 
 
+def stems_of(mention: EventMention, text: str, lexicon: LinkingWords) -> frozenset[str]:
+    """The words by which a mention tells its event."""
+    return _stems(mention.lemma or text[mention.trigger.start : mention.trigger.end], lexicon)
+
+
 def _is_definite(text: str, mention: EventMention, near: Sequence[ActorMention], lexicon: LinkingWords) -> bool:
     """True for "the secret talks", "that US strike"; not for "the envoys hold talks"."""
     start = mention.trigger.start

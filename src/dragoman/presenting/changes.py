@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.datamodel import Event, Record
 from dragoman.presenting.printable import clean
 from dragoman.presenting.summaries import count_words
 from dragoman.presenting.views import RecordView, name_origin
+from dragoman.record.growing import Growth
+from dragoman.record.queries import load_excerpt
+from dragoman.record.store import Store
 
+_MOST_REPORTS = 5000
 What = Literal["new", "gone", "joined", "parted", "status", "reports", "origins", "contested", "settled", "altered"]
 
 
@@ -45,6 +49,20 @@ def find_changes(before: Record, after: Record) -> Changes:
         tuple(sorted(f"{old.outlet_name(old.reports[r])}: {_headline(old, r)}" for r in went)),
         tuple(_compare(old, new)),
     )
+
+
+def find_growth(store: Store, growth: Growth) -> Changes:
+    """What reports that were added one by one changed, from the events that they touched alone."""
+    after = load_excerpt(store, events=growth.now, reports=growth.reports, most=_MOST_REPORTS)
+    added = set(growth.reports)
+    before = replace(
+        after,
+        reports=tuple(r for r in after.reports if r.id not in added),
+        events=tuple(growth.before.values()),
+        discrepancies=tuple(growth.discrepancies.values()),
+        alterations=tuple(growth.alterations.values()),
+    )
+    return find_changes(before, after)
 
 
 def _headline(view: RecordView, report: str) -> str:

@@ -7,27 +7,31 @@ from dragoman.datamodel import (
     Linked,
     Reading,
     Record,
+    ReportStems,
 )
 from dragoman.linking.link import link
 from dragoman.record.judgements import kept_judgements
 from dragoman.record.loading import rank_events, rank_stories
-from dragoman.record.remembering import RememberingEncoder
+from dragoman.record.remembering import remembering
 from dragoman.record.store import Store
 from dragoman.resources import Resources
 from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.weigh import Weighed, weigh
 
 
-def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> Record:
-    """The whole record from what is kept; the same content gives the same record, in whatever order it was read."""
+def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> tuple[Record, tuple[ReportStems, ...]]:
+    """The whole record from what is kept; the same content gives the same record, in whatever order it was read.
+
+    Beside it the words by which its reports tell events.
+    """
     documents = tuple(store.documents())
     texts = {d.id: d.text for d in documents}
     linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources, kept_judgements(store))
-    encoder = RememberingEncoder(resources.sentence_encoder, store) if resources.sentence_encoder else None
+    encoder = remembering(store, resources)
     weighed = weigh(linked, texts, assumptions, resources, encoder)
     if encoder:
         encoder.keep()
-    return _record(documents, linked, weighed, store)
+    return _record(documents, linked, weighed, store), linked.stems
 
 
 def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, store: Store) -> Record:

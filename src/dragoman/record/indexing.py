@@ -27,12 +27,12 @@ class Index:
     words: tuple[tuple[int, str], ...]
 
 
-def make_index(record: Record) -> Index:
-    """The rows of a record; an event's number is its place in the record, from 1."""
+def make_index(record: Record, sides: Sides | None = None) -> Index:
+    """The rows of a record; an event's number is its place in the record, from 1. `sides` are known of part of one."""
     reports = {r.id: r for r in record.reports}
     names = {a.id: a.name for a in record.actors}
     numbered = tuple(enumerate(record.events, 1))
-    sides = find_sides(record)
+    sides = find_sides(record) if sides is None else sides
     rows = {
         "event_row": tuple(_event_row(number, event) for number, event in numbered),
         "facet": tuple(sorted(set(_facets(record, reports, sides)))),

@@ -58,7 +58,7 @@ def load_record(store: Store) -> Record:
         reports=store.items("report", Report),
         readings=store.items("reading", Reading),
         actors=store.items("actor", Actor),
-        events=rank_events(store.items("event", Event)),
+        events=_number_events(store),
         stories=rank_stories(store.items("story", Story)),
         discrepancies=store.items("discrepancy", Discrepancy),
         reuse=store.items("reuse", Reuse),
@@ -66,6 +66,14 @@ def load_record(store: Store) -> Record:
         problems=store.problems(),
         alterations=store.items("alteration", Alteration),
     )
+
+
+def _number_events(store: Store) -> tuple[Event, ...]:
+    """By rank; where reports were added since, by the numbers that they have: a new event stands behind the others."""
+    events = rank_events(store.items("event", Event))
+    numbers = dict(store.connection.execute("SELECT event, number FROM event_row"))
+    known = all(e.id in numbers for e in events)
+    return tuple(sorted(events, key=lambda e: numbers[e.id])) if known else events
 
 
 def rank_events(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from dragoman.linking.meanings import Encoder
 from dragoman.record.store import Store
+from dragoman.resources import Resources
 from dragoman.resources.encoder import PACKAGE
 
 Floats = NDArray[np.float32]
@@ -40,6 +41,11 @@ class RememberingEncoder:
         if rows:
             self.store.keep_meanings(rows)
             self._new.clear()
+
+
+def remembering(store: Store, resources: Resources) -> RememberingEncoder | None:
+    """The encoder of the resources, looking into this record first; None where there is none."""
+    return RememberingEncoder(resources.sentence_encoder, store) if resources.sentence_encoder else None
 
 
 def _key(headline: str, lead: str) -> str:

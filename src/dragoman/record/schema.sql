@@ -1,4 +1,4 @@
--- The record, version 5. Read by record/store.py.
+-- The record, version 6. Read by record/store.py.
 -- Kept: document, report, reading, problem, judgement, former_event. All else is derived from them and replaced as a whole.
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -105,3 +105,24 @@ CREATE INDEX reuse_row_outlet_b ON reuse_row (outlet_b);
 CREATE TABLE altered (event TEXT NOT NULL REFERENCES event_row (event), item TEXT NOT NULL, PRIMARY KEY (event, item)) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE event_words USING fts5(words, tokenize = "porter unicode61 remove_diacritics 2");
+
+-- By what a report that is added finds its neighbours. Kept of large records alone; read by record/bearings.py.
+CREATE TABLE near_word (  -- the weightiest words of each report, with its day; 0 where it has none
+    word TEXT NOT NULL, day INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (word, day, report)
+) WITHOUT ROWID;
+
+CREATE TABLE near_report (  -- its words and their weights; by which it tells its events, which of these are rare
+    report TEXT PRIMARY KEY, words TEXT NOT NULL, told TEXT NOT NULL, rare TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE word_spread (  -- in how many reports a word stands; kind: text, event
+    kind TEXT NOT NULL, word TEXT NOT NULL, reports INTEGER NOT NULL, PRIMARY KEY (kind, word)
+) WITHOUT ROWID;
+
+CREATE TABLE actor_name (name TEXT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (name, actor)) WITHOUT ROWID;
+
+CREATE TABLE actor_side (actor TEXT NOT NULL, side TEXT NOT NULL, PRIMARY KEY (actor, side)) WITHOUT ROWID;
+
+CREATE TABLE apart (  -- `event` tells of `other` that it was kept apart
+    other TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (other, event)
+) WITHOUT ROWID;

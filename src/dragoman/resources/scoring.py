@@ -110,6 +110,20 @@ class DatingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common_name: int
 
 
+class AddingScoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a report is linked to its neighbours alone: sizes and shares of the record, and how many neighbours."""
+
+    least: int
+    at_once: float
+    most: float
+    met: int
+    nearest: int
+    worded: int
+    reports: int
+    weighed: int
+    story: int
+
+
 class Scoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file's sections."""
 
@@ -117,6 +131,7 @@ class Scoring(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state_arms: frozenset[str]
     stories: StoryScoring
     dating: DatingScoring
+    adding: AddingScoring
 
 
 def load_scoring() -> Scoring:

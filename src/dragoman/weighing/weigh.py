@@ -39,6 +39,16 @@ class Weighed:
     chains: Mapping[str, tuple[Hop, ...]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Balance:
+    """What clusters are weighed with."""
+
+    around: Surroundings
+    ground: Ground
+    resources: Resources
+    assumptions: Assumptions
+
+
 def weigh(
     linked: Linked,
     texts: Mapping[str, str],
@@ -54,13 +64,26 @@ def weigh(
     tellings = {t.id: t for t in read_tellings(linked, texts, kin, resources)}
     around = survey(linked, texts, kin, resources)
     ground = make_ground(linked, texts, kin, resources)
+    told = weigh_clusters(linked, tellings, Balance(around, ground, resources, assumptions))
+    ordered = tuple(
+        sorted(told.events, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id))
+    )
+    stories = find_stories(linked.reports, texts, ordered, resources, encoder)
+    return replace(told, events=ordered, stories=stories)
+
+
+def weigh_clusters(
+    linked: Linked, tellings: Mapping[str, Telling], balance: Balance, told_before: Mapping[str, str] | None = None
+) -> Weighed:
+    """What the clusters are worth, in their order, without stories; `told_before` are mentions of other events."""
+    around = balance.around
     materials = [Material(tuple(tellings[m] for m in c.mentions), around) for c in linked.clusters]
     elsewhere = place_at_events(told_at_length(find_other_disagreements(around, materials), around), materials)
     events, discrepancies = [], list(elsewhere.get(None, ()))
     alterations: list[Alteration] = []
-    told_in: dict[str, str] = {}
+    told_in: dict[str, str] = dict(told_before or {})
     for number, material in enumerate(materials):
-        event = merge_event(material, resources.titles, ground, assumptions)
+        event = merge_event(material, balance.resources.titles, balance.ground, balance.assumptions)
         placed = tuple(replace(d, event=event.id) for d in elsewhere.get(number, ()))
         of_event = told_at_length(find_disagreements(event.id, material), around)
         found = (*without_repeats(of_event, placed), *placed)
@@ -69,12 +92,8 @@ def weigh(
         alterations.extend(find_alterations(event.id, material))
         told_in |= dict.fromkeys(event.mentions, event.id)
     alterations.extend(find_stripped(around, linked.readings, told_in))
-    reasoned = _with_reasons(events, linked.clusters, told_in, tellings)
-    ordered = tuple(
-        sorted(reasoned, key=lambda e: (-len(e.reports), (e.time and e.time.earliest) or "9", e.title, e.id))
-    )
-    stories = find_stories(linked.reports, texts, ordered, resources, encoder)
-    return Weighed(ordered, tuple(discrepancies), stories, _by_id(alterations), around.chains)
+    reasoned = tuple(_with_reasons(events, linked.clusters, told_in, tellings))
+    return Weighed(reasoned, tuple(discrepancies), (), _by_id(alterations), around.chains)
 
 
 def _with_reasons(
