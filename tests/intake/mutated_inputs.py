@@ -106,6 +106,13 @@ def _markup(text: str, tags: tuple[str, ...]) -> Maker:
     return lambda chance: to_bytes(chance, change_markup(chance, text, tags))
 
 
+def a_feed_list(chance: random.Random) -> bytes:
+    """OPML, mostly well-formed."""
+    if chance.random() < 0.7:
+        return change_tree(chance, OPML.encode())
+    return to_bytes(chance, change_markup(chance, OPML, ("outline", "body", "head", "opml")))
+
+
 def a_text(chance: random.Random) -> bytes:
     """Prose with its furniture."""
     return to_bytes(chance, change_text(chance, PROSE))
@@ -337,7 +344,7 @@ MAKERS: dict[str, Maker] = {
     "page": _markup(PAGE, PAGE_TAGS),
     "mail": a_mail,
     "feed": lambda chance: to_bytes(chance, change_markup(chance, chance.choice((RSS, ATOM)), FEED_TAGS)),
-    "feed-list": _markup(OPML, ("outline", "body", "head", "opml")),
+    "feed-list": a_feed_list,
     "json": lambda chance: json_of(chance, [ROW, ROW]).encode("utf-8", "surrogatepass"),
     "json-feed": lambda chance: json_of(chance, JSON_FEED, within="items").encode("utf-8", "surrogatepass"),
     "json-lines": lambda chance: "\n".join(

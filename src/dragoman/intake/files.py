@@ -37,7 +37,14 @@ from dragoman.intake.web.fetching import Fetched
 
 __all__ = ["Counts", "FetchPolicy", "IntakeOptions", "read_documents"]
 
-_DAMAGE = (EOFError, zlib.error, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError)
+_DAMAGE = (
+    EOFError,
+    zlib.error,
+    zipfile.BadZipFile,
+    NotImplementedError,  # a zip of a version that there is not yet
+    tarfile.TarError,
+    zstandard.ZstdError,
+)
 
 Found = Item | Document | Problem
 ReadOne = Callable[[bytes, Item, IntakeContext], Document]

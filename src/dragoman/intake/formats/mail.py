@@ -40,7 +40,7 @@ def _find_facts(message: EmailMessage) -> PageFacts:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = str(message.get(name) or "")
-    except (ValueError, ArithmeticError, LookupError):  # a year that there is not: as it is written
+    except (ValueError, ArithmeticError, LookupError, AttributeError):  # a year that there is not: as it is written
         value = next((str(v) for key, v in message.raw_items() if key.lower() == name.lower()), "")
     return " ".join(drop_unstorable(value).split()) or None
 
