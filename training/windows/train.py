@@ -182,7 +182,7 @@ def fit(model: WindowModel, args: argparse.Namespace) -> None:
 
     def one_pass() -> list[list[Answers]]:
         marked = [
-            w for _ in range(2) for w in marked_windows(articles, parses, tokenizer, chance)
+            w for _ in range(args.marked) for w in marked_windows(articles, parses, tokenizer, chance)
         ]  # cut anew each time
         return batches_of([*marked, *taught], chance)
 
@@ -215,6 +215,7 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, default=Path("src/dragoman/data/models/tokenizer.json"))
     parser.add_argument("--tagger", type=Path, help="its first layers are what the network begins from")
     parser.add_argument("--start", type=Path, help="a network to train further")
+    parser.add_argument("--marked", type=int, default=2, help="how often PolNeAR counts in a pass")
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--rate", type=float, default=3e-4)
