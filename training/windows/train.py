@@ -172,7 +172,7 @@ def optimiser_of(model: WindowModel, rate: float) -> torch.optim.Optimizer:
 
 
 def fit(model: WindowModel, args: argparse.Namespace) -> None:
-    chance = random.Random(0)
+    chance = random.Random(args.seed)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -219,10 +219,11 @@ def main() -> None:
     parser.add_argument("--passes", type=float, default=3)
     parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--output", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(0)
+    torch.manual_seed(args.seed)
     model = WindowModel()
     if args.start:
         print(model.load_state_dict(torch.load(args.start, map_location="cpu"), strict=False))
