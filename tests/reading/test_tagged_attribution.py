@@ -105,6 +105,13 @@ def test_light_phrases_and_adjectives_attribute(text: str, source: str, cue: str
 
 
 @needs_model
+def test_what_the_report_adds_behind_a_statement_is_not_said_by_its_source() -> None:
+    text = "Prosecutors in Sundia say they are holding a man after reports last week that police seized the ship Alda."
+    found = {words(text, a.cue): a for a in read(parse(text))}
+    assert words(text, found["say"].content) == "they are holding a man"
+
+
+@needs_model
 def test_reading_twice_gives_the_same() -> None:
     assert read(parse(TEXT)) == read(parse(TEXT))
 

@@ -86,6 +86,8 @@ class AttributionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     saying_forms: frozenset[str]
     agentless: frozenset[str]
     hearsay_adverbs: frozenset[str]
+    background: frozenset[str]
+    background_nouns: frozenset[str]
     according: frozenset[str]
     negations: frozenset[str]
     nouns: tuple[CueNouns, ...]

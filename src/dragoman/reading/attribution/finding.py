@@ -10,7 +10,7 @@ from dragoman.reading.attribution.clauses import find_clause_drafts
 from dragoman.reading.attribution.drafts import Draft, SaidText
 from dragoman.reading.attribution.headlines import find_headline_drafts
 from dragoman.reading.attribution.hops import Remembered, append_hops, draft_hops
-from dragoman.reading.attribution.mending import mend_source
+from dragoman.reading.attribution.mending import mend_source, without_background
 from dragoman.reading.attribution.merging import merge_drafts
 from dragoman.reading.attribution.nesting import find_outer
 from dragoman.reading.attribution.nouns import find_noun_drafts
@@ -53,7 +53,7 @@ def find_attributions(
     terms = find_terms(said)
     if not attitudes:
         drafts = [mend_source(said, d) for d in drafts if d.says and is_put_forward(said, d)]
-        drafts = list(said_by_somebody(said, without_terms(said, drafts, terms)))
+        drafts = without_background(said, list(said_by_somebody(said, without_terms(said, drafts, terms))))
     outers = find_outer(drafts)
     hops = _all_hops(said, index, drafts, outers, Remembered(terms=terms))
     found = [_attribution(said, d, h) for d, h in zip(drafts, hops, strict=True)]

@@ -1,11 +1,12 @@
-"""Sources that cannot be right, mended: one that holds its own cue, one within its own content, a day behind a name."""
+"""Sources and contents that cannot be right, mended: a source that holds its own cue, a content with what is added."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dragoman.datamodel import Span
-from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText
+from dragoman.reading.attribution.drafts import Draft, NounPhrase, SaidText, trim_span
 from dragoman.reading.attribution.syntax import can_speak
 
 _DATED = {"DATE", "TIME"}
@@ -21,6 +22,32 @@ def mend_source(said: SaidText, draft: Draft) -> Draft:
     if source.referent is None and _overlaps(source.span, draft.cue):
         source = _before_cue(said, source, draft)
     return replace(draft, source=_without_day(source) if source is not None else None)
+
+
+def without_background(said: SaidText, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Police say they hold a man, after reports that a boat was stopped": that it was stopped they do not say."""
+    openings = [block.span_of(t).start for block in said.parsed.blocks for t in said.prose(block) if _adds(said, t)]
+    return [_cut(said, draft, openings) for draft in drafts]
+
+
+def _adds(said: SaidText, token: Token) -> bool:
+    """True for the "after" of "after reports that …"."""
+    if token.lower_ not in said.lexicon.background:
+        return False
+    return any(c.i > token.i and c.lemma_.lower() in said.lexicon.background_nouns for c in token.children)
+
+
+def _cut(said: SaidText, draft: Draft, openings: Iterable[int]) -> Draft:
+    """The content up to the first opening behind the draft's own words; a quotation is nobody's addition."""
+    for opening in openings:
+        held = next((s for s in draft.content if s.start < opening < s.end), None)
+        if held is None or draft.at > opening or said.quotation_at(opening) is not None:
+            continue
+        kept = trim_span(said.parsed.text[held.start : opening], replace(held, end=opening), held.start)
+        if kept is not None:
+            before = tuple(s for s in draft.content if s.end <= held.start)
+            draft = replace(draft, content=(*before, kept))
+    return draft
 
 
 def _before_cue(said: SaidText, source: NounPhrase, draft: Draft) -> NounPhrase | None:

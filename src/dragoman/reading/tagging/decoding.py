@@ -12,6 +12,7 @@ from dragoman.reading.tagging.windows import Window
 ROLES = ("source", "cue", "content")
 LABELS = 1 + 2 * len(ROLES)
 _NEVER = -1e4
+_OPENING = 0.7  # taken off a label that opens a source or a content: one that goes on is likelier than two
 
 Floats = NDArray[np.float32]
 Run = tuple[int, int]
@@ -53,6 +54,7 @@ def best_paths(logits: Floats) -> NDArray[np.int64]:
     """Viterbi over labels where I- of a role follows only B- or I- of that role; (cues, words)."""
     count, length, _ = logits.shape
     allowed = _transitions()
+    logits = logits - _opening_cost()
     scores = np.where(allowed[0], logits[:, 0], _NEVER)
     back = np.zeros((count, length, LABELS), dtype=np.int64)
     steps = np.where(allowed, 0.0, _NEVER).astype(np.float32)
@@ -66,6 +68,12 @@ def best_paths(logits: Floats) -> NDArray[np.int64]:
     for at in range(length - 1, 0, -1):
         paths[:, at - 1] = back[rows, at, paths[:, at]]
     return paths
+
+
+def _opening_cost() -> Floats:
+    cost = np.zeros(LABELS, dtype=np.float32)
+    cost[[1, 5]] = _OPENING
+    return cost
 
 
 def _transitions() -> NDArray[np.bool_]:
