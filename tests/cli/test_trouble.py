@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
 from tests.cli.test_commands import run
 from tests.cli.test_interruption import start
@@ -98,3 +99,20 @@ def wait_until(holds: "object", seconds: float = 30.0) -> None:
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:  # type: ignore[operator]
         time.sleep(0.05)
+
+
+def test_a_record_that_cannot_be_written_to_is_listed_and_nothing_is_left_beside_it(
+    example_record_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = tmp_path / "shared.db"
+    shared.write_bytes(example_record_file.read_bytes())
+    monkeypatch.setattr("dragoman.record.store._is_writable", lambda _: False)  # whoever runs the tests may be root
+    with open_store(shared) as store:
+        assert load_record(store).events
+    assert [p.name for p in tmp_path.iterdir()] == ["shared.db"]
+
+
+def test_what_is_kept_but_not_read_shows_in_the_exit_status(tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_text("lobelia " * 3000, encoding="utf-8")
+    done = run("read", str(tmp_path / "words.txt"), "--jobs", "1", "--record", str(tmp_path / "r.db"))
+    assert done.returncode == 3 and b"not read" in done.stderr

@@ -72,7 +72,7 @@ def main():
     tokenizer.no_truncation()
     tokenizer.no_padding()
     bare = json.loads(tokenizer.to_str())
-    (args.output / "attribution_tokenizer.json").write_text(json.dumps(bare, ensure_ascii=False), encoding="utf-8")
+    (args.output / "tokenizer.json").write_text(json.dumps(bare, ensure_ascii=False), encoding="utf-8")
     print(f"{small}: {small.stat().st_size / 1e6:.1f} MB, opset {onnx.load(small).opset_import[0].version}")
 
 

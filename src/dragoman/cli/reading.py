@@ -68,7 +68,7 @@ def read(  # noqa: PLR0913, PLR0917 (one option a parameter)
         with _profiled(profile, as_json):
             summary, added = _read(paths, record_file, options, processes, limits, whole=whole)
         _report(summary, record_file, as_json, added=added)
-    return SET_ASIDE if summary.set_aside else 0
+    return SET_ASIDE if summary.problems else 0
 
 
 def _read(
@@ -155,11 +155,15 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: b
         )
         return
     click.echo(
-        f"{summary.given} given: {summary.new} read ({summary.reports} reports), {summary.known} known already, "
+        f"{summary.given} given: {summary.new} read ({_reports(summary.reports)}), {summary.known} known already, "
         f"{summary.set_aside} set aside. Record: {record_file}"
     )
     if added:
         click.echo(say_added(added))
+
+
+def _reports(count: int) -> str:
+    return "1 report" if count == 1 else f"{count} reports"
 
 
 @contextmanager

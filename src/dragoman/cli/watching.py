@@ -111,8 +111,8 @@ def _tell(summary: "ReadSummary", changes: "Changes", feeds: int) -> None:
 
     for problem in summary.problems:
         click.echo(f"dragoman: {problem.input}: {problem.what}", err=True)
-    clock = time.strftime("%Y-%m-%d %H:%M")
-    click.echo(f"{clock}  {feeds} feeds: {summary.new} new, {summary.known} known, {summary.set_aside} set aside")
+    clock, asked = time.strftime("%Y-%m-%d %H:%M"), "1 feed" if feeds == 1 else f"{feeds} feeds"
+    click.echo(f"{clock}  {asked}: {summary.new} new, {summary.known} known, {summary.set_aside} set aside")
     if summary.new:
         print_changes(changes, make_console())
 

@@ -1,6 +1,7 @@
 """The record on disk: one SQLite file in WAL mode, one writer, a transaction a batch."""
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -215,7 +216,8 @@ def open_store(path: Path, *, create: bool = False) -> Iterator[Store]:
     """Open the record at `path`, making it where asked; raises RecordError in one line where that cannot be."""
     if not create and not path.is_file():
         raise RecordError(f"{path}: no record here; make one with `dragoman read PATH --record {path}`")
-    with closing(_guarded(path, lambda: _connect(path))) as connection:
+    connect = _connect if create or _is_writable(path) else _connect_frozen
+    with closing(_guarded(path, lambda: connect(path))) as connection:
         store = Store(connection, path)
         _guarded(path, lambda: _migrate(connection))
         try:
@@ -256,6 +258,17 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def _connect_frozen(path: Path) -> sqlite3.Connection:
+    """A record on a share that this user cannot write to: read as it stands, where no writer left a journal."""
+    journal = path.with_name(f"{path.name}-wal")
+    still = "" if journal.is_file() and journal.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro{still}", uri=True, isolation_level=None)
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
