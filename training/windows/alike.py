@@ -9,7 +9,6 @@ half of those that the teacher's vectors find likest.
 
 import argparse
 import pickle
-import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -106,7 +105,6 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
-    random.seed(0)
     network, teacher = load_resources().window_network, open_network(args.teacher)
     assert network is not None
     windows = [w for path in args.answers for w in pickle.loads(path.read_bytes())]

@@ -88,7 +88,7 @@ def teach(
     words = list(words_of(parsed, chance))
     senses = dict(read_senses(report, text, words, resources, teachers))
     assert resources.window_network is not None
-    hanging = Hanging.of(parsed)
+    hanging = Hanging(parsed.blocks)
     for window in WindowReader.of(parsed, resources.window_network).windows:
         tagged = teachers.tag(window)
         if tagged is not None:

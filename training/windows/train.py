@@ -27,6 +27,7 @@ sys.path.insert(1, str(Path(__file__).parents[1] / "attribution"))
 from data import make_examples, paragraphs_of, read_articles
 from window_model import LABELS, SENSE, WindowModel, begin_from_tagger
 
+from dragoman.reading.parsing import ParsedBlock
 from dragoman.reading.tagging.hanging import Hanging
 from dragoman.resources.models import load_spacy
 
@@ -62,7 +63,8 @@ def parse_articles(articles: Sequence[dict]) -> list[Hanging]:
     found = []
     for article in articles:
         starts, texts = zip(*paragraphs_of(article["text"]), strict=True)
-        found.append(Hanging(starts, tuple(nlp.pipe(texts))))
+        docs = zip(starts, nlp.pipe(texts), strict=True)
+        found.append(Hanging(tuple(ParsedBlock("", "body", start, doc) for start, doc in docs)))
     return found
 
 

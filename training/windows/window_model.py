@@ -6,7 +6,6 @@ in the parse, and told as source, cue or content *of that cue*: so nested and cr
 linking. Two more heads give each piece's share in the sense of its word and of its sentence.
 """
 
-import math
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,7 +18,7 @@ from onnx import numpy_helper
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "attribution"))
-from model import FARTHEST, LABELS, bucket_distance
+from model import FARTHEST, LABELS, Layer, bucket_distance
 
 from dragoman.reading.tagging.hanging import KINDS
 
@@ -27,32 +26,6 @@ PARTING = 102  # the piece between paragraphs
 STOPS = (1012, 1029, 999)  # full stop, question mark, exclamation mark
 BETWEEN = (5, 7, 9)  # how many values the differences of paragraphs, sentences and edges of quotations are cut to
 SENSE = 128  # numbers of each of the two parts of a sense
-
-
-class Layer(nn.Module):
-    """A transformer layer with the norm after each part, as BERT has it."""
-
-    def __init__(self, width: int, heads: int, inner: int, drop: float) -> None:
-        super().__init__()
-        self.heads, self.drop = heads, drop
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.norm1 = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=1e-12)
-
-    def forward(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-        n, length, width = x.shape
-        q, k, v = self.qkv(x).view(n, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        if torch.onnx.is_in_onnx_export():  # of one window, where nothing is masked
-            mixed = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads), -1) @ v
-        else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        mixed = self.out(mixed.transpose(1, 2).reshape(n, length, width))
-        x = self.norm1(x + mixed)
-        inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.drop, self.training))
 
 
 class WindowModel(nn.Module):

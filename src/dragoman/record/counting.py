@@ -22,7 +22,8 @@ def keep_counts(store: Store) -> None:
     """Count the rows of the index and the most frequent values of its facets; inside the caller's transaction."""
     kept = {"counts": json.dumps(_count_tables(store))}
     kept |= {f"facet {name}": json.dumps(_count_values(store, name)) for name in (*_FACETS, "type", "status")}
-    store.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", kept.items())
+    for key, value in kept.items():
+        store.note(key, value)
 
 
 def count_kept(store: Store) -> dict[str, int]:
@@ -75,7 +76,8 @@ def count_on(store: Store, before: Looked, after: Looked) -> None:
     for name in _FACETS:
         touched = sorted(v for n, v in before.values | after.values if n == name)
         kept[f"facet {name}"] = json.dumps(_count_some(store, name, touched))
-    store.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", kept.items())
+    for key, value in kept.items():
+        store.note(key, value)
 
 
 def _count_some(store: Store, name: str, touched: Iterable[str]) -> list[tuple[str, int]]:

@@ -48,8 +48,7 @@ def read_together(store: Store) -> Together | None:
 
 def note_together(store: Store, together: Together) -> None:
     """Note it, inside the caller's transaction."""
-    row = (_NOTE, msgspec.json.encode(together).decode())
-    store.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", row)
+    store.note(_NOTE, msgspec.json.encode(together).decode())
 
 
 def find_new(store: Store, under: str, scoring: AddingScoring) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ def add_reports(store: Store, keys: Sequence[str], rules: Rules, fingerprint: st
         if together is not None:
             note_together(store, replace(together, added=together.added + 1))
         if key == keys[-1]:
-            store.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
+            store.note("derived_from", fingerprint)
 
     for key in keys:
         store.in_one_step(partial(add, key))

@@ -104,6 +104,10 @@ class Store:
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
+    def note(self, key: str, value: str) -> None:
+        """Keep it under the key, inside the caller's transaction."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
+
     def fingerprint(self, program: str, *, reports: bool = True) -> str:
         """What the record would be derived from now: the program, the reports, what was judged of actors and events.
 
@@ -138,7 +142,7 @@ class Store:
             self.connection.executemany("INSERT INTO sentence VALUES (?,?,?,?)", sentences)
             self.connection.execute(_DROP_PRESENT)
             index(self)
-            self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('derived_from', ?)", (fingerprint,))
+            self.note("derived_from", fingerprint)
 
     def items(self, kind: str, schema: type[T]) -> tuple[T, ...]:
         """Every derived record of a kind, by id."""

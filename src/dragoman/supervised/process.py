@@ -1,12 +1,9 @@
 """The supervisor's handle on one process that reads: it loads once, reads one document at a time, and can be killed."""
 
-import os
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Literal, cast
 
@@ -15,6 +12,7 @@ import msgspec
 from dragoman.datamodel import Document
 from dragoman.errors import DragomanError
 from dragoman.intake.guard.sandbox import read_frame, write_frame
+from dragoman.intake.guard.workers import end_worker, killed_after, start_worker
 from dragoman.supervised.document import Part, Stories
 from dragoman.supervised.limits import ReadingLimits, allowed_seconds
 from dragoman.supervised.messages import Answer, Done, OutOfMemory, StoriesFound, StoryRead, Task, Unable
@@ -59,15 +57,7 @@ class ReadingProcess:
             if self._process is not None:
                 return
             self._ready, self._served = False, 0
-            # -P: a module in the working folder is not ours. The hash seed: the same input, the same record.
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", _WORKER, str(self._limits.memory_bytes)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONHASHSEED": "0"},
-                start_new_session=True,
-            )
+            self._process = start_worker(_WORKER, str(self._limits.memory_bytes))
 
     def read(self, document: Document, *, profiled: bool = False) -> Attempt:
         """Read a document; raises DragomanError where no process can be had for it."""
@@ -86,16 +76,7 @@ class ReadingProcess:
         """Kill the process; what it ended with, where that was before."""
         with self._lock:
             process, self._process = self._process, None
-        if process is None:
-            return None
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:  # bytes that it did not take
-                    continue
-        return process.wait()
+        return None if process is None else end_worker(process)
 
     def close(self) -> None:
         """Kill the process for good, whoever waits for it."""
@@ -110,7 +91,7 @@ class ReadingProcess:
         done: Done | None = None
         # Where processes cannot end themselves by their CPU time, the clock decides.
         clock = allowed * _PATIENCE if hasattr(signal, "setitimer") else allowed
-        with _killed_after(clock, process) as late:
+        with killed_after(clock, process) as late:
             for answer in _exchange(process, Task(document, allowed, profiled)):
                 if isinstance(answer, StoriesFound):
                     parts.append(Stories(answer.reports, answer.problem))
@@ -141,7 +122,7 @@ class ReadingProcess:
         )
 
     def _comes_up(self, process: subprocess.Popen[bytes]) -> bool:
-        with _killed_after(_LOADING_SECONDS, process):
+        with killed_after(_LOADING_SECONDS, process):
             try:
                 frame = read_frame(cast("IO[bytes]", process.stdout))
             except (OSError, ValueError):
@@ -166,21 +147,3 @@ def _exchange(process: subprocess.Popen[bytes], task: Task) -> Iterator[Answer]:
                 return
     except (OSError, ValueError, msgspec.DecodeError):  # ValueError: the pipe was closed, as reading was given up
         process.kill()
-
-
-@contextmanager
-def _killed_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
-    """While this is open the process has so many seconds by the clock; the event is set where it was killed."""
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        process.kill()
-
-    timer = threading.Timer(seconds, stop)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield late
-    finally:
-        timer.cancel()

@@ -7,10 +7,7 @@ One worker serves many calls. Arguments and results cross as MessagePack, typed 
         document = guard.run(read_page, data, uri, options)
 """
 
-import os
 import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -19,6 +16,7 @@ from typing import IO, Any, Self, TypeVar, cast, get_type_hints
 import msgspec
 
 from dragoman.errors import IntakeError
+from dragoman.intake.guard.workers import end_worker, killed_after, start_worker
 
 T = TypeVar("T")
 
@@ -86,16 +84,8 @@ class Guard:
     def close(self) -> None:
         """End the worker."""
         worker, self._worker, self._calls = self._worker, None, 0
-        if worker is None:
-            return
-        worker.kill()
-        worker.wait()
-        for pipe in (worker.stdin, worker.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:  # bytes that the worker did not take
-                    continue
+        if worker is not None:
+            end_worker(worker)
 
     def _call(self, function: Callable[..., Any], arguments: tuple[object, ...]) -> Reply:
         encoded = msgspec.Raw(msgspec.msgpack.encode(arguments))
@@ -103,22 +93,12 @@ class Guard:
         frame = msgspec.msgpack.encode(request)
         worker = self._started()
         self._calls += 1
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            worker.kill()
-
-        timer = threading.Timer(self._limits.seconds, stop)
-        timer.daemon = True
-        timer.start()
-        try:
-            write_frame(cast("IO[bytes]", worker.stdin), frame)
-            answer = read_frame(cast("IO[bytes]", worker.stdout))
-        except OSError:
-            answer = None
-        finally:
-            timer.cancel()
+        with killed_after(self._limits.seconds, worker) as late:
+            try:
+                write_frame(cast("IO[bytes]", worker.stdin), frame)
+                answer = read_frame(cast("IO[bytes]", worker.stdout))
+            except OSError:
+                answer = None
         if answer is None or late.is_set():
             self.close()
             took = f"took longer than {self._limits.seconds:g} seconds"
@@ -128,15 +108,7 @@ class Guard:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
             self.close()
-            # -P: a module in the working folder is not ours. The hash seed: the same input, the same record.
-            self._worker = subprocess.Popen(
-                [sys.executable, "-P", "-m", _WORKER, str(self._limits.memory_bytes)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONHASHSEED": "0"},
-                start_new_session=True,
-            )
+            self._worker = start_worker(_WORKER, str(self._limits.memory_bytes))
             read_frame(cast("IO[bytes]", self._worker.stdout))  # it says when it is ready
         return self._worker
 

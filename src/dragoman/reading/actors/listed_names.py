@@ -50,7 +50,7 @@ def find_listed_names(reader: NameReader) -> Iterator[FoundName]:
     heads = [fold_name(token.text) for token in doc]
     firsts = [head.split(" ", 1)[0] for head in heads]
     while at < len(doc):
-        match = _longest_match(reader, at) if firsts[at] in gazetteer.starts else None
+        match = _longest_match(reader, at)
         if match is None:
             found = _leaders_office(reader, at) if heads[at] in gazetteer.leaders else None
             found = found or (_bare_office(reader, at) if firsts[at] in gazetteer.office_starts else None)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
-from dragoman.reading.parsing import ParsedReport
+from dragoman.datamodel import Span
+from dragoman.reading.parsing import ParsedBlock
 from dragoman.reading.tagging.windows import Piece
 
 # The labels of the parse that are told apart; all others count as one.
@@ -30,15 +30,9 @@ Kinds = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hanging:
-    """The parses of a report's blocks, for whoever asks how words hang together."""
+    """The parsed blocks of a report in reading order, for whoever asks how words hang together."""
 
-    starts: Sequence[int]
-    docs: Sequence[Doc]
-
-    @classmethod
-    def of(cls, parsed: ParsedReport) -> "Hanging":
-        """The blocks in reading order."""
-        return cls(tuple(b.start for b in parsed.blocks), tuple(b.doc for b in parsed.blocks))
+    blocks: Sequence[ParsedBlock]
 
     def kinds_for(self, pieces: Sequence[Piece], heads: Sequence[int]) -> Kinds:
         """(cues, pieces): how each piece's word hangs on the word of each cue, given by its piece."""
@@ -48,29 +42,20 @@ class Hanging:
         return kinds
 
     def _fill(self, row: Kinds, pieces: Sequence[Piece], head: int) -> None:
-        at = bisect_right(self.starts, pieces[head].start) - 1
+        at = bisect_right(self.blocks, pieces[head].start, key=lambda b: b.start) - 1
         if at < 0:
             return
-        doc, start = self.docs[at], self.starts[at]
-        cue = doc.char_span(
-            *_within(doc, pieces[head].start - start, pieces[head].end - start), alignment_mode="expand"
-        )
+        block = self.blocks[at]
+        cue = block.tokens_of(Span(block.document, pieces[head].start, pieces[head].end))
         if cue is None:
             return
         sentence = cue[0].sent
-        places = [t.idx for t in sentence]
-        told = _kinds_of(
-            [t.head.i - sentence.start for t in sentence], [t.dep_ for t in sentence], cue.start - sentence.start
-        )
-        low, high = start + places[0], start + places[-1] + len(sentence[-1])
+        first, places = sentence.start, [block.start + t.idx for t in sentence]
+        told = _kinds_of([t.head.i - first for t in sentence], [t.dep_ for t in sentence], cue.start - first)
+        behind = places[-1] + len(sentence[-1])
         for number, piece in enumerate(pieces):
-            if low <= piece.start < high:
-                row[number] = told[bisect_right(places, piece.start - start) - 1]
-
-
-def _within(doc: Doc, low: int, high: int) -> tuple[int, int]:
-    last = doc[-1].idx + len(doc[-1]) if len(doc) else 0
-    return min(low, last), min(high, last)
+            if places[0] <= piece.start < behind:
+                row[number] = told[bisect_right(places, piece.start) - 1]
 
 
 def _kinds_of(heads: Sequence[int], labels: Sequence[str], cue: int) -> list[int]:

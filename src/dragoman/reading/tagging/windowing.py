@@ -38,7 +38,7 @@ class WindowReader:
         paragraphs = prose_paragraphs(parsed, unreadable_sentences(parsed.blocks))
         windows = pack_windows(paragraphs, network.tokenizer, title=_title_of(parsed, network))
         starts = (next((p.start for p in w.pieces if p.start >= 0), 0) for w in windows)
-        return cls(network, tuple(paragraphs), windows, tuple(starts), Hanging.of(parsed), least)
+        return cls(network, tuple(paragraphs), windows, tuple(starts), Hanging(parsed.blocks), least)
 
     def read(self, number: int) -> WindowReading:
         """The reading of a window by its number."""
