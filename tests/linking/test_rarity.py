@@ -1,19 +1,13 @@
-from types import SimpleNamespace
-
 from dragoman.linking.rarity import find_rare
-
-
-def told(report, *stems):
-    return SimpleNamespace(stems=frozenset(stems), mention=SimpleNamespace(report=report))
 
 
 def test_a_word_is_rare_where_few_reports_on_other_matters_tell_anything_by_it():
     reports = [f"r{n}" for n in range(60)]
     like = {r: frozenset((r,)) for r in reports} | {"r0": frozenset(("r0", "r1")), "r1": frozenset(("r0", "r1"))}
-    tellings = [told(r, "hold") for r in reports] + [told("r0", "extradit"), told("r1", "extradit")]
-    assert find_rare(tellings, like, frozenset())["r0"] == {"extradit"}
+    words = {r: {"hold"} for r in reports} | {"r0": {"hold", "extradit"}, "r1": {"hold", "extradit"}}
+    assert find_rare(words, like, frozenset())["r0"] == {"extradit"}
 
 
 def test_among_few_reports_all_words_but_the_usual_ones_are_rare():
     like = {r: frozenset("ab") for r in "ab"}
-    assert find_rare([told("a", "hold", "seiz")], like, frozenset(("hold",))) == {"a": {"seiz"}, "b": frozenset()}
+    assert find_rare({"a": {"hold", "seiz"}}, like, frozenset(("hold",))) == {"a": {"seiz"}, "b": frozenset()}

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ def cluster_pairs(name: str, records: Path, resources: Resources) -> Iterator[Pa
         reports, readings = list(store.reports_as_read()), list(store.readings_as_read())
     texts = {d.id: d.text for d in documents.values()}
     files = {d.id: d.uri.rpartition("/")[2] for d in documents.values()}
-    _, tellings = prepare(reports, texts, readings, resources, Judgements())
+    _, batches = prepare(reports, texts, readings, resources, Judgements())
+    tellings = tuple(chain.from_iterable(batches))
     told = {t.id: t for t in sorted(tellings, key=lambda t: (t.mention.report, t.mention.trigger.start))}
     gold: dict[str, str] = {}
     for event in json.loads((data_folder() / name / "gold.json").read_text(encoding="utf-8"))["events"]:
@@ -125,7 +127,8 @@ def ecb_pairs(resources: Resources) -> Iterator[Pairs]:
     articles = list(read_articles("train", resources))
     texts = {row["doc_id"]: row["text"] for row, _, _ in articles}
     reports, readings = [report for _, report, _ in articles], [reading for _, _, reading in articles]
-    _, tellings = prepare(reports, texts, readings, resources, Judgements())
+    _, batches = prepare(reports, texts, readings, resources, Judgements())
+    tellings = tuple(chain.from_iterable(batches))
     told = {t.id: t for t in tellings}
     gold = {g["id"]: g["chain_id"] for row, _, _ in articles for g in row["event_mentions"]}
     topic = {row["doc_id"]: row["topic"] for row, _, _ in articles}

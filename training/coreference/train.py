@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,8 @@ def load_network(path: Path, encoder: Path) -> FoldNetwork:
 
 def tellings_of(known: ReadSet, resources: Resources) -> dict[str, Telling]:
     """The mentions of a set, as linking sees them."""
-    _, tellings = prepare(known.reports, known.texts, list(known.readings.values()), resources, Judgements())
+    _, batches = prepare(known.reports, known.texts, list(known.readings.values()), resources, Judgements())
+    tellings = tuple(chain.from_iterable(batches))
     return {t.id: t for t in tellings}
 
 

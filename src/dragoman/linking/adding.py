@@ -10,12 +10,12 @@ from dragoman.linking.comparison import compare_all, of_groups
 from dragoman.linking.echoes import find_echoes, repeats
 from dragoman.linking.groups import combine
 from dragoman.linking.joining import join_compared
-from dragoman.linking.link import find_linked_kin, read_tellings, with_contexts
 from dragoman.linking.linkage import Pair
 from dragoman.linking.meeting import meet
 from dragoman.linking.reference import find_references
 from dragoman.linking.refusals import find_refusals, take_sides
 from dragoman.linking.tellings import Telling
+from dragoman.linking.told import find_common, read_tellings, with_contexts
 from dragoman.linking.within import ReportEvents, group_reports
 from dragoman.resources import Resources
 from dragoman.resources.scoring import EventScoring
@@ -84,7 +84,8 @@ def _make_ready(vicinity: Vicinity, resources: Resources) -> tuple[Telling, ...]
     alike, new = vicinity.alike, vicinity.report
     near, nearest = alike.near[new], alike.nearest[new]
     linked = vicinity.linked
-    told = read_tellings(linked, vicinity.texts, find_linked_kin(linked, resources), resources)
+    common = find_common(linked, alike, resources)
+    told = read_tellings(linked, vicinity.texts, common.kin, resources)
 
     def beside(report: str, found: frozenset[str]) -> frozenset[str]:
         return found if report == new else frozenset((report, new)) if report in found else frozenset((report,))
@@ -94,7 +95,8 @@ def _make_ready(vicinity: Vicinity, resources: Resources) -> tuple[Telling, ...]
         for t in told
         for r in (t.mention.report,)
     ]
-    ready = with_contexts(seen, linked, vicinity.texts, alike, resources)
+    reports = {r.id: r for r in linked.reports}
+    ready = with_contexts(seen, reports, vicinity.texts, common.weigher, resources)
     return find_references(ready, resources.scoring.events)
 
 

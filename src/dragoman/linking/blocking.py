@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
-_WINDOW = 40  # in a large block each meets so many that follow it
+WINDOW = 40  # in a large block each meets so many that follow it
 
 
 def block_keys(telling: Telling, scoring: EventScoring) -> frozenset[str]:
@@ -41,5 +41,5 @@ def type_families(telling: Telling, scoring: EventScoring) -> frozenset[str]:
 def neighbours(ordered: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each of a block with the ones that follow it."""
     for at, one in enumerate(ordered):
-        for other in ordered[at + 1 : at + 1 + _WINDOW]:
+        for other in ordered[at + 1 : at + 1 + WINDOW]:
             yield one, other

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 
 from dragoman.datamodel import Comparison, EventMention
 from dragoman.linking.tellings import Telling
@@ -22,18 +23,32 @@ def read_sentence(mention: EventMention, text: str) -> frozenset[str]:
 
 def find_echoes(told: Mapping[str, Telling]) -> Iterator[tuple[str, str]]:
     """What only repeats another report's sentences on an event, and what it repeats, which itself repeats nothing."""
-    by_sentence: dict[str, set[str]] = defaultdict(set)
+    by_sentence: dict[bytes, list[str]] = defaultdict(list)
     for name, telling in told.items():
         for sentence in telling.sentences:
-            by_sentence[sentence].add(name)
-    for name, telling in told.items():
-        if not telling.sentences:
-            continue
-        holders = set.intersection(*(by_sentence[sentence] for sentence in telling.sentences))
-        originals = [o for o in holders if o == name or _may_be_one(telling, told[o])]
-        original = min(originals, key=lambda o: _rank(told[o], o))
-        if original != name:
-            yield name, original
+            by_sentence[_mark(sentence)].append(name)
+    shared = {mark: frozenset(names) for mark, names in by_sentence.items() if len(names) > 1}
+    by_sentence.clear()
+    echoing = frozenset().union(*shared.values())
+    for name in told:
+        if name in echoing:
+            yield from _originals(name, told, shared)
+
+
+def _originals(
+    name: str, told: Mapping[str, Telling], shared: Mapping[bytes, frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    telling = told[name]
+    holders = frozenset.intersection(*(shared.get(_mark(s), frozenset((name,))) for s in telling.sentences))
+    originals = [o for o in holders if o == name or _may_be_one(telling, told[o])]
+    original = min(originals, key=lambda o: _rank(told[o], o))
+    if original != name:
+        yield name, original
+
+
+def _mark(sentence: str) -> bytes:
+    """A short stand-in for a sentence: a million of them fit into memory."""
+    return blake2b(sentence.encode(), digest_size=12).digest()
 
 
 def repeats(name: str, original: str) -> Comparison:

@@ -1,46 +1,125 @@
-"""Who meets whom across reports: what shares a block, and on one matter what is of like sense."""
+"""Who meets whom across reports: what shares a block, and on one matter what is of like sense.
+
+Names become places in an order by time and keys become numbers, so that a million mentions meet in little memory.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dragoman.linking.blocking import block_keys, neighbours, type_families
-from dragoman.linking.linkage import Pair
+from dragoman.linking.blocking import WINDOW, block_keys, type_families
+from dragoman.linking.pairs import Codes, Pairs
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
 _MOST = 40  # others with which each is compared, beside those of like sense
 _AT_ONCE = 4096  # pairs whose senses are weighed together
+_HELD = 30_000_000  # pairs of blocks that are held before the same ones are thrown out
 
 
-def meet(told: Mapping[str, Telling], scoring: EventScoring) -> list[Pair]:
-    """The pairs of two reports' tellings that are compared, in order, the lesser name first."""
-    by_block = _of_two_reports(_by_block(told, scoring), told)
-    by_sense = _of_two_reports(_by_sense(told, scoring), told)
-    return sorted({*_likeliest(by_block, told), *by_sense})
+def meet(told: Mapping[str, Telling], scoring: EventScoring) -> Pairs:
+    """The pairs of two reports' tellings that are compared; each telling is of one report."""
+    seen = _look_through(told, scoring)
+    likeliest = _likeliest(_of_two_reports(_by_block(seen), seen), seen.names, told)
+    on_matter = np.unique(np.fromiter(_on_one_matter(seen, told, scoring), np.int64))
+    others = _of_two_reports(np.setdiff1d(on_matter, likeliest, assume_unique=True), seen)
+    return Pairs(seen.names, np.union1d(likeliest, _of_like_sense(others, seen, told, scoring)))
 
 
-def _of_two_reports(pairs: Iterable[Pair], told: Mapping[str, Telling]) -> set[Pair]:
-    """Each pair once, the lesser name first, where no report tells both."""
-    return {(min(p), max(p)) for p in pairs if told[p[0]].reports.isdisjoint(told[p[1]].reports)}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """All tellings as numbers: `names` by time, the number of each one's report, and (key, place) for its block keys.
+
+    `of_matter` are the places of those with senses by report and type.
+    """
+
+    names: list[str]
+    reports: NDArray[np.int32]
+    keys: NDArray[np.uint64]
+    places: NDArray[np.int32]
+    of_matter: Mapping[tuple[str, str], list[int]]
 
 
-def _likeliest(pairs: Iterable[Pair], told: Mapping[str, Telling]) -> Iterator[Pair]:
+def _look_through(told: Mapping[str, Telling], scoring: EventScoring) -> _Seen:
+    """One walk through all tellings."""
+    moments, reports, counts, keys = [], [], [], bytearray()
+    numbers: dict[str, int] = {}
+    matters: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, (name, telling) in enumerate(told.items()):
+        found = block_keys(telling, scoring)
+        for key in found:
+            keys += blake2b(key.encode(), digest_size=8).digest()
+        counts.append(len(found))
+        moments.append((_moment(telling), name))
+        reports.append(numbers.setdefault(telling.mention.report, len(numbers)))
+        for family in type_families(telling, scoring) if _senses(telling) is not None else ():
+            matters[telling.mention.report, family].append(number)
+    order = sorted(range(len(moments)), key=moments.__getitem__)
+    place_of = np.empty(len(order), np.int32)
+    place_of[order] = np.arange(len(order), dtype=np.int32)
+    return _Seen(
+        names=[moments[n][1] for n in order],
+        reports=np.array(reports, np.int32)[order],
+        keys=np.frombuffer(bytes(keys), np.uint64),
+        places=np.repeat(place_of, counts),
+        of_matter={matter: sorted(place_of[found].tolist()) for matter, found in matters.items()},
+    )
+
+
+def _moment(telling: Telling) -> int:
+    """The first day that is known of it: its own, else that of the report."""
+    days, published = telling.days, telling.published
+    return days.earliest or days.latest or published.latest or published.earliest or 0
+
+
+def _by_block(seen: _Seen) -> Codes:
+    """Pairs that share a block; in a large block, neighbours in time."""
+    order = np.lexsort((seen.places, seen.keys))
+    keys, places = seen.keys[order], seen.places[order].astype(np.int64)
+    held: list[Codes] = []
+    for apart in range(1, WINDOW + 1):
+        together = keys[:-apart] == keys[apart:]
+        held.append(places[:-apart][together] * len(seen.names) + places[apart:][together])
+        if sum(map(len, held)) > _HELD:
+            held = [np.unique(np.concatenate(held))]
+    return np.unique(np.concatenate(held)) if held else np.empty(0, np.int64)
+
+
+def _of_two_reports(codes: Codes, seen: _Seen) -> Codes:
+    low, high = np.divmod(codes, max(1, len(seen.names)))
+    apart: NDArray[np.bool_] = seen.reports[low] != seen.reports[high]
+    return codes[apart]
+
+
+# ---- the likeliest ---------------------------------------------------------------------------------------------
+
+
+def _likeliest(codes: Codes, names: list[str], told: Mapping[str, Telling]) -> Codes:
     """Of many that one could be compared with the likeliest, by what is quick to see; a pair that either asks for."""
-    met: dict[str, list[str]] = defaultdict(list)
-    for a, b in pairs:
-        met[a].append(b)
-        met[b].append(a)
-    for name, others in met.items():
-        yield from ((min(name, other), max(name, other)) for other in _likest(name, others, told))
+    low, high = np.divmod(codes, max(1, len(names)))
+    ours, row = np.concatenate((low, high)), np.tile(np.arange(len(codes)), 2)
+    order = np.argsort(ours, kind="stable")
+    counts = np.bincount(ours, minlength=len(names))
+    ends = np.cumsum(counts)
+    kept = np.zeros(len(codes), np.bool_)
+    crowded = np.repeat(counts > _MOST, counts)
+    kept[row[order[~crowded]]] = True
+    for place in np.flatnonzero(counts > _MOST).tolist():
+        rows = row[order[ends[place] - counts[place] : ends[place]]]
+        others = (low[rows] + high[rows] - place).tolist()
+        kept[rows[_likest(names[place], [names[o] for o in others], told)]] = True
+    return codes[kept]
 
 
-def _likest(name: str, others: list[str], told: Mapping[str, Telling]) -> list[str]:
-    if len(others) <= _MOST:
-        return others
-    return sorted(others, key=lambda other: (_unlikeness(told[name], told[other]), other))[:_MOST]
+def _likest(name: str, others: list[str], told: Mapping[str, Telling]) -> list[int]:
+    """Which of the others are likest, by their places among them."""
+    one = told[name]
+    ranked = sorted((*_unlikeness(one, told[other]), other, at) for at, other in enumerate(others))
+    return [at for *_, at in ranked[:_MOST]]
 
 
 def _unlikeness(a: Telling, b: Telling) -> tuple[float, int]:
@@ -51,43 +130,41 @@ def _unlikeness(a: Telling, b: Telling) -> tuple[float, int]:
     return -shared, abs(_moment(a) - _moment(b))
 
 
-def _by_block(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
-    """Pairs that share a block; in a large block, neighbours in time."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name, telling in told.items():
-        for key in block_keys(telling, scoring):
-            blocks[key].append(name)
-    for names in blocks.values():
-        if len(names) > 1:
-            yield from neighbours(sorted(names, key=lambda n: (_moment(told[n]), n)))
+# ---- senses ----------------------------------------------------------------------------------------------------
 
 
-def _moment(telling: Telling) -> int:
-    """The first day that is known of it: its own, else that of the report."""
-    days, published = telling.days, telling.published
-    return days.earliest or days.latest or published.latest or published.earliest or 0
+def _on_one_matter(seen: _Seen, told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[int]:
+    """Pairs of one type whose reports are on one matter; some more than once."""
+    for place, name in enumerate(seen.names):
+        telling = told[name]
+        if _senses(telling) is None:
+            continue
+        others = telling.likest - {telling.mention.report}
+        for matter in ((o, family) for o in others for family in type_families(telling, scoring)):
+            for other in seen.of_matter.get(matter, ()):
+                yield min(place, other) * len(seen.names) + max(place, other)
 
 
-def _by_sense(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
-    """Pairs of one type whose reports are on one matter and whose words are of like sense, whatever else they share."""
-    senses = {n: t.contexts[0].senses for n, t in told.items() if t.contexts and t.contexts[0].senses is not None}
+def _of_like_sense(codes: Codes, seen: _Seen, told: Mapping[str, Telling], scoring: EventScoring) -> Codes:
+    """Those whose words are of like sense, whatever else they share."""
     weigher = next((t.weigher for t in told.values() if t.weigher), None)
     if weigher is None:
-        return
-    pairs = _on_one_matter({name: told[name] for name in senses}, scoring)
-    while part := list(islice(pairs, _AT_ONCE)):
-        ours, theirs = (np.stack([senses[pair[side]] for pair in part]) for side in (0, 1))
-        odds = weigher.model.weigh_senses(ours, theirs)
-        yield from (pair for pair, each in zip(part, odds.tolist(), strict=True) if each >= scoring.learned.meet)
+        return codes[:0]
+    kept = [codes[:0]]
+    for at in range(0, len(codes), _AT_ONCE):
+        part = codes[at : at + _AT_ONCE]
+        sides = np.divmod(part, len(seen.names))
+        ours, theirs = (np.stack([_known_senses(told[seen.names[p]]) for p in side.tolist()]) for side in sides)
+        kept.append(part[weigher.model.weigh_senses(ours, theirs) >= scoring.learned.meet])
+    return np.concatenate(kept)
 
 
-def _on_one_matter(told: Mapping[str, Telling], scoring: EventScoring) -> Iterator[Pair]:
-    of_report: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in sorted(told):
-        for report in told[name].reports:
-            for family in type_families(told[name], scoring):
-                of_report[report, family].append(name)
-    for (report, family), names in sorted(of_report.items()):
-        for name in names:
-            others = sorted(o for o in told[name].likest if o != report)
-            yield from ((name, other) for o in others for other in of_report.get((o, family), ()))
+def _known_senses(telling: Telling) -> NDArray[np.float32]:
+    senses = _senses(telling)
+    if senses is None:
+        raise ValueError(f"{telling.id} has no senses")
+    return senses
+
+
+def _senses(telling: Telling) -> NDArray[np.float32] | None:
+    return telling.contexts[0].senses if telling.contexts else None

@@ -1,32 +1,32 @@
 """Words by which few reports on other matters tell anything: "extradited" tells more than "held"."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from dragoman.datamodel import ReportStems
-from dragoman.linking.tellings import Telling
 
 _RARE = 0.02  # of the reports on other matters tell something by a rare word
 _ENOUGH = 40  # reports on other matters; with fewer nothing is known of how usual a word is
 
 
 def find_rare(
-    tellings: Iterable[Telling], like: Mapping[str, Collection[str]], usual: frozenset[str]
+    words: Mapping[str, Collection[str]], like: Mapping[str, Collection[str]], usual: frozenset[str]
 ) -> dict[str, frozenset[str]]:
     """For each report the words of its events that are rare in reports on other matters, and in no way usual ones.
 
-    Where there are few other reports, all words count as rare that are not usual.
+    `words` are those of each report's events. Where there are few other reports, all words count as rare that are not
+    usual.
     """
     told_by: dict[str, set[str]] = defaultdict(set)
-    words: dict[str, set[str]] = defaultdict(set)
-    for telling in tellings:
-        for stem in telling.stems:
-            told_by[stem].add(telling.mention.report)
-            words[telling.mention.report].add(stem)
+    for report, told in words.items():
+        for word in told:
+            told_by[word].add(report)
     rare: dict[str, frozenset[str]] = {}
     for report, others in like.items():
         most = most_tellers(len(like) - len(others))
-        rare[report] = frozenset(w for w in words[report] - usual if len(told_by[w].difference(others)) <= most)
+        near = frozenset(others)
+        found = (w for w in words.get(report, ()) if w not in usual)
+        rare[report] = frozenset(w for w in found if len(told_by[w]) - len(near & told_by[w]) <= most)
     return rare
 
 
@@ -35,11 +35,9 @@ def most_tellers(elsewhere: int) -> float:
     return _RARE * elsewhere if elsewhere >= _ENOUGH else elsewhere
 
 
-def gather_stems(tellings: Iterable[Telling]) -> tuple[ReportStems, ...]:
+def list_stems(words: Mapping[str, Collection[str]], rare: Mapping[str, frozenset[str]]) -> tuple[ReportStems, ...]:
     """By which words each report tells its events, and which of these are rare; in order of the reports."""
-    told: dict[str, set[str]] = defaultdict(set)
-    rare: dict[str, set[str]] = defaultdict(set)
-    for telling in tellings:
-        told[telling.mention.report] |= telling.stems
-        rare[telling.mention.report] |= telling.rare
-    return tuple(ReportStems(key, tuple(sorted(told[key])), tuple(sorted(rare[key]))) for key in sorted(told))
+    return tuple(
+        ReportStems(report, tuple(sorted(words[report])), tuple(sorted(rare[report].intersection(words[report]))))
+        for report in sorted(words)
+    )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from itertools import product
+from itertools import chain, product
 
 from msgspec.structs import replace as with_values
 
@@ -24,6 +24,7 @@ from dragoman.linking.within import ReportEvents, pairs_of_reports
 from dragoman.resources.scoring import EventScoring
 
 MOST = 4  # refusals that are kept of each group
+_AT_ONCE = 4096  # pairs that are compared together
 _TOO_LITTLE = "what they have in common could fit two events"
 _ONE_KIND = "the reports agree on too little of who, when, where and in which words"
 _UNLIKE = "most mentions of the one are unlike those of the other"
@@ -31,13 +32,23 @@ _UNLIKE = "most mentions of the one are unlike those of the other"
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """What was compared, and what became of it; `lenient` is `scoring` without vetoes."""
+    """What was compared, pairs of one report `beside`, and what became of it; `lenient` is `scoring` without vetoes."""
 
     events: ReportEvents
     compared: Mapping[Pair, Comparison]
+    beside: Mapping[Pair, Comparison]
     groups: Mapping[str, Sequence[str]]
     scoring: EventScoring
     lenient: EventScoring
+
+    def found(self, pair: Pair) -> Comparison | None:
+        """What was found of two; None where they were not compared."""
+        return self.beside.get(pair) or self.compared.get(pair)
+
+    def score(self, pair: Pair) -> float | None:
+        """Its score."""
+        found = self.found(pair)
+        return found.score if found else None
 
     def leniently(self, pair: Pair) -> Comparison:
         """All that is found of two, as if nothing ruled them out."""
@@ -64,14 +75,18 @@ def find_refusals(
     """
     of_report = [pair for pair in pairs_of_reports(events.told, scoring) if pair not in compared]
     beside = compare_all(events.told, of_report, scoring)
-    met = _Met(events, {**compared, **beside}, groups, scoring, _without_vetoes(scoring))
+    met = _Met(events, compared, beside, groups, scoring, _without_vetoes(scoring))
     members = {group: [m for name in names for m in events.members[name]] for group, names in groups.items()}
+    nearest = _nearest(met)
+    likest = list(dict.fromkeys(best for others in nearest.values() for _, best in others))
+    leniently = compare_all(events.told, likest, met.lenient)
     found: dict[str, list[Comparison]] = defaultdict(list)
     why: dict[Pair, Comparison] = {}
-    for group, others in sorted(_nearest(met).items()):
-        for pair, likest in others:
+    for group, others in sorted(nearest.items()):
+        for pair, best in others:
             if pair not in why:
-                why[pair] = take_sides(of_groups(_explain(met, pair, likest), *(members[g] for g in pair)), scoring)
+                explained = _explain(met, pair, best, leniently[best])
+                why[pair] = take_sides(of_groups(explained, *(members[g] for g in pair)), scoring)
             found[group].append(_seen_from(members[group], why[pair]))
     return {g: tuple(sorted(refused, key=lambda c: (-(c.score or 0.0), c.a, c.b))) for g, refused in found.items()}
 
@@ -96,29 +111,50 @@ def _without_vetoes(scoring: EventScoring) -> EventScoring:
     return with_values(scoring, points=points, evidence_needed=1, evidence_common=frozenset())
 
 
-def _nearness(met: _Met, pair: Pair) -> float | None:
-    """How near two come; to save time, of two reports only those that share a word, or one of like meaning.
+def _nearness(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, float]]:
+    """How near pairs of two groups come that are worth a look; without vetoes where nothing else tells."""
+    untold: list[Pair] = []
+    for pair in chain(met.compared, met.beside):
+        if group_of[pair[0]] == group_of[pair[1]] or not _is_worth_a_look(met, pair):
+            continue
+        score = met.score(pair)
+        if score:
+            yield pair, score
+        else:
+            untold.append(pair)
+        if len(untold) == _AT_ONCE:
+            yield from _leniently(met, untold)
+            untold = []
+    yield from _leniently(met, untold)
+
+
+def _leniently(met: _Met, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
+    found = compare_all(met.events.told, pairs, met.lenient)
+    return ((pair, each.score) for pair, each in found.items() if each.score is not None)
+
+
+def _is_worth_a_look(met: _Met, pair: Pair) -> bool:
+    """To save time, of two reports only those that share a word, or one of like meaning.
 
     Of those that are ruled out, only what names the same actor.
     """
     a, b = (met.events.told[name] for name in pair)
-    score, beside = met.compared[pair].score, not a.reports.isdisjoint(b.reports)
-    if not beside and a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families):
-        return None
-    if score == NEVER and not beside and a.involved.isdisjoint(b.involved):
-        return None
-    return score or met.leniently(pair).score
+    if not a.reports.isdisjoint(b.reports):
+        return True
+    if a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families):
+        return False
+    return not a.involved.isdisjoint(b.involved) or met.score(pair) != NEVER
 
 
 def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
     """Each group's nearest others, none further than the least score: the two groups, and what is likest in them."""
     group_of = {name: group for group, names in met.groups.items() for name in names}
     likest: dict[Pair, tuple[float, Pair]] = {}
-    for a, b in met.compared:
-        one, other = sorted((group_of[a], group_of[b]))
-        near = None if one == other else _nearness(met, (a, b))
-        if near is not None and near >= met.scoring.near:
-            likest[one, other] = max(likest.get((one, other), (near, (a, b))), (near, (a, b)))
+    for pair, near in _nearness(met, group_of):
+        if near >= met.scoring.near:
+            a, b = (group_of[name] for name in pair)
+            groups = (a, b) if a < b else (b, a)
+            likest[groups] = max(likest.get(groups, (near, pair)), (near, pair))
     of_group: dict[str, list[tuple[float, Pair, Pair]]] = defaultdict(list)
     for pair, (near, best) in likest.items():
         for group in pair:
@@ -126,9 +162,9 @@ def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
     return {group: [(pair, best) for _, pair, best in nlargest(MOST, others)] for group, others in of_group.items()}
 
 
-def _explain(met: _Met, groups: Pair, likest: Pair) -> Comparison:
+def _explain(met: _Met, groups: Pair, likest: Pair, found: Comparison) -> Comparison:
     """What was found of what is likest in two groups, vetoes too, and what else kept them apart."""
-    score, found = met.compared[likest].score, met.leniently(likest)
+    score = met.score(likest)
     if score == NEVER:
         return found
     if score is None:
@@ -143,7 +179,7 @@ def _ruled_out(met: _Met, groups: Pair) -> Iterator[Pair]:
     """What must stay apart of two groups."""
     for a, b in product(*(met.groups[group] for group in groups)):
         pair = (a, b) if a < b else (b, a)
-        if pair in met.compared and met.compared[pair].score == NEVER:
+        if met.score(pair) == NEVER:
             yield pair
 
 

@@ -1,7 +1,7 @@
 """Mentions to the events of their report: the best comparisons join first, then what names nobody comes home."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from itertools import islice, product
@@ -17,6 +17,8 @@ from dragoman.resources.scoring import EventScoring
 
 _CHECKED = 120  # pairs of two groups that are looked at before they are joined
 _WEIGHED = 30  # pairs of two groups whose mean is asked
+
+Place = tuple[str, int, str]  # of a mention: its report, where in it, its id
 
 
 @dataclass(order=True, frozen=True, slots=True)
@@ -35,12 +37,13 @@ class _Step:
 class ReportEvents:
     """What each report tells of each of its events, by the least id of its mentions, with what joined them.
 
-    `compared` are the comparisons of single mentions, each made once.
+    `order` is in which order mentions are read; `compared` are the comparisons of single mentions, each made once.
     """
 
     mentions: Mapping[str, Telling]
-    told: dict[str, Telling]
+    told: MutableMapping[str, Telling]
     members: dict[str, list[str]]
+    order: dict[str, Place] = field(default_factory=dict)
     reasons: dict[str, list[Comparison]] = field(default_factory=lambda: defaultdict(list))
     compared: dict[tuple[str, str], Comparison] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -51,9 +54,24 @@ def group_reports(tellings: Iterable[Telling], scoring: EventScoring) -> ReportE
     mentions = {t.id: t for t in sorted(tellings, key=lambda t: t.id)}
     pairs = pairs_of_reports(mentions, scoring)
     compared = compare_all(mentions, pairs, scoring)
-    events = ReportEvents(mentions, dict(mentions), {name: [name] for name in mentions}, compared=compared)
+    order = {t.id: (t.mention.report, t.mention.trigger.start, t.id) for t in mentions.values()}
+    events = ReportEvents(mentions, dict(mentions), {name: [name] for name in mentions}, order, compared=compared)
     _join(events, pairs, scoring)
     _bring_home(events, scoring)
+    return events
+
+
+def gather_reports(
+    batches: Iterable[Iterable[Telling]], scoring: EventScoring, told: MutableMapping[str, Telling]
+) -> ReportEvents:
+    """As `group_reports`, batch by batch, no report in two; single mentions are not kept, all else goes to `told`."""
+    events = ReportEvents({}, told, {})
+    for batch in batches:
+        found = group_reports(batch, scoring)
+        events.told.update(found.told)
+        events.members.update(found.members)
+        events.order.update(found.order)
+        events.reasons.update(found.reasons)
     return events
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dragoman.datamodel import Event, Linked, Record
 from dragoman.linking.kinship import find_kin
-from dragoman.linking.link import read_tellings
+from dragoman.linking.told import read_tellings
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.descriptions import make_source_words

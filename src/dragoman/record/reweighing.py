@@ -15,8 +15,8 @@ from dragoman.datamodel import (
     content_id,
 )
 from dragoman.linking.kinship import Kin
-from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.tellings import Telling
+from dragoman.linking.told import find_linked_kin, read_tellings
 from dragoman.record.adding import Joined, Rules, complete, link_texts
 from dragoman.record.store import Store
 from dragoman.record.vicinity import load_reports, only_of

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from dragoman.datamodel import Alteration, Cluster, Discrepancy, Event, Hop, KeptApart, Linked, Record, Story
 from dragoman.linking.kinship import Kin
-from dragoman.linking.link import find_linked_kin, read_tellings
 from dragoman.linking.meanings import Encoder
 from dragoman.linking.stories import find_stories
 from dragoman.linking.tellings import Telling
+from dragoman.linking.told import find_linked_kin, read_tellings
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.alterations import find_alterations

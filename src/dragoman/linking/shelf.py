@@ -1,0 +1,74 @@
+"""Tellings on disk: of a large record only those in use are in memory."""
+
+import pickle
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from tempfile import TemporaryFile
+from typing import Any
+
+from dragoman.linking.contexts import Weigher
+from dragoman.linking.kinship import Kin
+from dragoman.linking.tellings import Telling
+
+IN_USE = 30_000  # tellings that are held in memory, some 10 kB each
+_COMMON = ("kin", "weigher", "like", "likest")  # what all tellings of a record, or of a report, have in common
+_OWN = tuple(f.name for f in fields(Telling) if f.name not in _COMMON)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Common:
+    """What tellings have in common: whom actors belong to, what weighs them, which reports are on one matter."""
+
+    kin: Kin
+    weigher: Weigher | None
+    near: Mapping[str, frozenset[str]]
+    nearest: Mapping[str, frozenset[str]]
+
+
+class Shelf(MutableMapping[str, Telling]):
+    """Tellings of single reports by name, in the order in which they came.
+
+    They lie in a file without a name, which is gone with the process however that ends.
+    """
+
+    def __init__(self, common: Common) -> None:
+        self._common = common
+        self._file = TemporaryFile()  # noqa: SIM115 (open as long as the shelf is)
+        self._places: dict[str, tuple[int, int]] = {}
+        self._end = 0
+        self._load = lru_cache(maxsize=IN_USE)(self._read)
+
+    def __setitem__(self, name: str, telling: Telling) -> None:
+        if name in self._places:
+            raise ValueError(f"{name} lies on the shelf already")
+        row = pickle.dumps([getattr(telling, field) for field in _OWN], protocol=5)
+        self._file.seek(self._end)
+        self._file.write(row)
+        self._places[name] = self._end, len(row)
+        self._end += len(row)
+
+    def __getitem__(self, name: str) -> Telling:
+        return self._load(name)
+
+    def __delitem__(self, name: str) -> None:
+        del self._places[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def _read(self, name: str) -> Telling:
+        at, length = self._places[name]
+        self._file.seek(at)
+        own: dict[str, Any] = dict(zip(_OWN, pickle.loads(self._file.read(length)), strict=True))  # noqa: S301 (ours)
+        report, common = own["mention"].report, self._common
+        return Telling(
+            **own,
+            kin=common.kin,
+            weigher=common.weigher if own["contexts"] else None,
+            like=common.near[report],
+            likest=common.nearest[report],
+        )

@@ -1,0 +1,48 @@
+import pytest
+
+from dragoman.linking.clustering import cluster, join_reports
+from dragoman.linking.shelf import Common, Shelf
+from dragoman.linking.within import gather_reports
+from tests.linking.test_clustering import KIN, visit
+
+ALIKE = {report: frozenset((report,)) for report in "abc"}
+
+
+def shelf(*tellings):
+    held = Shelf(Common(KIN, None, ALIKE, ALIKE))
+    held.update({t.id: t for t in tellings})
+    return held
+
+
+@pytest.fixture
+def tellings(resources):
+    days = (("2031-05-01", "2031-05-01"), ("2031-05-01", "2031-05-01"), ("2031-04-02", "2031-04-02"))
+    return [visit(resources, report, *told) for report, told in zip("abc", days, strict=True)]
+
+
+def test_what_lies_on_the_shelf_comes_back_the_same(tellings):
+    held = shelf(*tellings)
+    assert list(held) == [t.id for t in tellings]
+    for telling in tellings:
+        back = held[telling.id]
+        assert (back.mention, back.days, back.words, back.like) == (
+            telling.mention, telling.days, telling.words, ALIKE[telling.mention.report],
+        )  # fmt: skip
+        assert back.kin is KIN
+
+
+def test_what_is_taken_away_is_gone_and_nothing_is_put_down_twice(tellings):
+    held = shelf(*tellings)
+    with pytest.raises(ValueError, match="already"):
+        held[tellings[0].id] = tellings[0]
+    del held[tellings[0].id]
+    assert tellings[0].id not in held
+    assert len(held) == 2
+
+
+def test_events_are_the_same_whether_what_is_told_lies_in_memory_or_on_disk(tellings, resources):
+    scoring = resources.scoring.events
+    events = gather_reports([[t] for t in tellings], scoring, shelf())
+    found = join_reports(events, scoring)
+    assert found == cluster([shelf(t)[t.id] for t in tellings], scoring)
+    assert sorted(len(c.mentions) for c in found) == [1, 2]
