@@ -5,6 +5,7 @@ Unknown is `None`; an empty tuple is "none found". Records derive nothing but pr
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -567,7 +568,7 @@ class Linked:
     """What linking makes of all readings together; reports come back with what the others tell of their dates."""
 
     reports: tuple[Report, ...]
-    readings: tuple[Reading, ...]
+    readings: Sequence[Reading]
     actors: tuple[Actor, ...]
     reuse: tuple[Reuse, ...]
     shared_wording: tuple[SharedWording, ...]

@@ -1,10 +1,36 @@
 """Readings with the ids of the record: local actors become global ones, times are read by the dates of the reports."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import overload
 
 from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Reading, Report
 from dragoman.reading.times import resolve_time
+
+
+class GlobalReadings(Sequence[Reading]):
+    """The readings in the record's terms, each made when it is asked for."""
+
+    def __init__(self, readings: Sequence[Reading], reports: Mapping[str, Report], ids: Mapping[str, str]) -> None:
+        self._readings, self._reports, self._ids = readings, reports, ids
+
+    @overload
+    def __getitem__(self, at: int) -> Reading: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Reading]: ...
+    def __getitem__(self, at: int | slice) -> Reading | list[Reading]:
+        if isinstance(at, slice):
+            return [self._of(reading) for reading in self._readings[at]]
+        return self._of(self._readings[at])
+
+    def __len__(self) -> int:
+        return len(self._readings)
+
+    def __iter__(self) -> Iterator[Reading]:
+        return map(self._of, self._readings)
+
+    def _of(self, reading: Reading) -> Reading:
+        return globalise(reading, self._reports[reading.report], self._ids)
 
 
 def globalise(reading: Reading, report: Report, ids: Mapping[str, str]) -> Reading:

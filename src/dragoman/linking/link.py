@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.datamodel import Judgements, Linked, Reading, Report
 from dragoman.linking.actors import resolve_actors
 from dragoman.linking.alike import find_alike
 from dragoman.linking.clustering import join_reports
 from dragoman.linking.dating import refine_dates
-from dragoman.linking.globalising import global_ids, globalise
+from dragoman.linking.globalising import GlobalReadings, global_ids
 from dragoman.linking.judging import judge_clusters
 from dragoman.linking.rarity import find_rare, list_stems
 from dragoman.linking.reuse import find_reuse, mark_copies
@@ -33,7 +34,7 @@ def link(
     """All readings together; the same content and judgements give the same links, in whatever order reports come."""
     judgements = judgements or Judgements()
     linked, told = prepare(reports, texts, readings, resources, judgements)
-    held: MutableMapping[str, Telling] = Shelf(told.common) if len(linked.reports) > _IN_MEMORY else {}
+    held: MutableMapping[str, Telling] = Shelf(told.common) if len(reports) > _IN_MEMORY else {}
     scoring = resources.scoring.events
     events = gather_reports(told, scoring, held)
     return replace(linked, clusters=judge_clusters(join_reports(events, scoring), events.order, judgements.decided))
@@ -48,7 +49,7 @@ def prepare(
 ) -> tuple[Linked, Told]:
     """All that is linked but events, and every event mention, made ready to be compared with the others."""
     reports = sorted(reports, key=lambda r: r.id)
-    readings = sorted(readings, key=lambda r: r.report)
+    readings = _in_order(readings)
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
 
     shared = find_shared_wording(reports, texts)
@@ -56,15 +57,23 @@ def prepare(
     reuse = find_reuse(dated, texts, wires)
     marked = {r.id: r for r in mark_copies(dated, reuse)}
     actors = resolve_actors(readings, resources.gazetteer, judgements)
-    ids = global_ids(actors)
-    known = tuple(globalise(reading, marked[reading.report], ids) for reading in readings)
+    known: Sequence[Reading] = GlobalReadings(readings, marked, global_ids(actors))
+    known = known if len(reports) > _IN_MEMORY else tuple(known)
     linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
 
     alike = find_alike(linked.reports, texts, resources.scoring.stories, resources.word_rates)
-    stems = {r.report: _stems(r, texts[marked[r.report].document], resources.linking_words) for r in known if r.events}
-    rare = find_rare(stems, alike.near, resources.linking_words.usual_stems)
-    told = Told(linked, texts, resources, alike, rare, find_common(linked, alike, resources))
+    lexicon = resources.linking_words
+    stems = {r.report: _stems(r, texts[marked[r.report].document], lexicon) for r in readings if r.events}
+    rare = find_rare(stems, alike.near, lexicon.usual_stems)
+    common = find_common(replace(linked, readings=readings), alike, resources)
+    told = Told(linked, texts, resources, alike, rare, common)
     return replace(linked, stems=list_stems(stems, rare)), told
+
+
+def _in_order(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """By report; those of a large record come so, and are not all held."""
+    in_order = all(a <= b for a, b in pairwise(r.report for r in readings))
+    return readings if in_order else sorted(readings, key=lambda r: r.report)
 
 
 def _stems(reading: Reading, text: str, lexicon: LinkingWords) -> frozenset[str]:

@@ -11,6 +11,7 @@ from dragoman.datamodel import (
 )
 from dragoman.linking.link import link
 from dragoman.record.judgements import kept_judgements
+from dragoman.record.lazily import linking_inputs
 from dragoman.record.loading import rank_events, rank_stories
 from dragoman.record.remembering import remembering
 from dragoman.record.store import Store
@@ -24,14 +25,13 @@ def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> tu
 
     Beside it the words by which its reports tell events.
     """
-    documents = tuple(store.documents())
-    texts = {d.id: d.text for d in documents}
-    linked = link(store.reports_as_read(), texts, store.readings_as_read(), resources, kept_judgements(store))
+    reports, texts, readings = linking_inputs(store)
+    linked = link(reports, texts, readings, resources, kept_judgements(store))
     encoder = remembering(store, resources)
     weighed = weigh(linked, texts, assumptions, resources, encoder)
     if encoder:
         encoder.keep()
-    return _record(documents, linked, weighed, store), linked.stems
+    return _record(tuple(store.documents()), linked, weighed, store), linked.stems
 
 
 def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, store: Store) -> Record:
