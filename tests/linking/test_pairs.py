@@ -13,7 +13,7 @@ SCORE = st.none() | st.integers(0, 1000).map(lambda n: n / 1000)
 
 def kept(found):
     findings = Findings(Pairs.of(NAMES, list(found)), {"a": "a2"})
-    findings.keep(0, [found[pair] for pair in findings.pairs])
+    findings.keep(0, [(found[pair].score, found[pair].reasons) for pair in findings.pairs])
     return findings
 
 

@@ -1,18 +1,17 @@
 """Mentions to events: first those of each report, then what the reports tell, compared once and joined by the mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from dragoman.datamodel import Cluster
 from dragoman.linking.comparison import compare_all, of_groups
 from dragoman.linking.joining import join_in_parts
 from dragoman.linking.meeting import meet
-from dragoman.linking.pairs import Findings, Pairs
+from dragoman.linking.pairs import Findings, Found, Pairs
+from dragoman.linking.parcels import PAIRS, CompareParcels, pack, unpack_found
 from dragoman.linking.refusals import find_refusals, take_sides
 from dragoman.linking.tellings import Telling
 from dragoman.linking.within import ReportEvents, follow_originals, group_reports
 from dragoman.resources.scoring import EventScoring
-
-_AT_ONCE = 8192  # pairs that are compared and then kept as numbers
 
 
 def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster, ...]:
@@ -20,10 +19,12 @@ def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster
     return join_reports(group_reports(tellings, scoring), scoring)
 
 
-def join_reports(events: ReportEvents, scoring: EventScoring) -> tuple[Cluster, ...]:
-    """What the reports tell of their events, as events of all."""
+def join_reports(
+    events: ReportEvents, scoring: EventScoring, elsewhere: CompareParcels | None = None
+) -> tuple[Cluster, ...]:
+    """What the reports tell of their events, as events of all; `elsewhere` is where others compare them."""
     follow_originals(events)
-    compared = compare_met(events.told, meet(events.told, scoring), scoring)
+    compared = compare_met(events.told, meet(events.told, scoring), scoring, elsewhere)
     groups, joins = join_in_parts(compared, scoring)
     reasons = {name: list(found) for name, found in events.reasons.items()}
     for ours, theirs, why in joins:
@@ -46,10 +47,17 @@ def group_within_reports(tellings: Iterable[Telling], scoring: EventScoring) -> 
     return {mention: events.told[name] for name, members in events.members.items() for mention in members}
 
 
-def compare_met(told: Mapping[str, Telling], pairs: Pairs, scoring: EventScoring) -> Findings:
-    """The comparison of each pair, made in the order of time and kept as numbers."""
-    ids = {name: telling.id for name, telling in told.items() if telling.id != name}
-    findings = Findings(pairs, ids)
-    for at in range(0, len(pairs), _AT_ONCE):
-        findings.keep(at, tuple(compare_all(told, pairs[at : at + _AT_ONCE], scoring).values()))
+def compare_met(
+    told: Mapping[str, Telling], pairs: Pairs, scoring: EventScoring, elsewhere: CompareParcels | None = None
+) -> Findings:
+    """The comparison of each pair, made in the order of time and kept as numbers; `elsewhere` others compare them."""
+    findings = Findings(pairs, {name: telling.id for name, telling in told.items() if telling.id != name})
+    parts = (pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS))
+    found: Iterator[list[Found]]
+    if elsewhere:
+        found = map(unpack_found, elsewhere(pack(told, part) for part in parts))
+    else:
+        found = ([(c.score, c.reasons) for c in compare_all(told, part, scoring).values()] for part in parts)
+    for number, of_part in enumerate(found):
+        findings.keep(number * PAIRS, of_part)
     return findings

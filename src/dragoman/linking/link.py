@@ -11,6 +11,7 @@ from dragoman.linking.clustering import join_reports
 from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import GlobalReadings, global_ids
 from dragoman.linking.judging import judge_clusters
+from dragoman.linking.parcels import CompareParcels
 from dragoman.linking.rarity import find_rare, list_stems
 from dragoman.linking.reuse import find_reuse, mark_copies
 from dragoman.linking.shelf import Shelf
@@ -30,14 +31,19 @@ def link(
     readings: Sequence[Reading],
     resources: Resources,
     judgements: Judgements | None = None,
+    elsewhere: CompareParcels | None = None,
 ) -> Linked:
-    """All readings together; the same content and judgements give the same links, in whatever order reports come."""
+    """All readings together; the same content and judgements give the same links, in whatever order reports come.
+
+    `elsewhere` is where mentions are compared, if not in this process: the links are the same.
+    """
     judgements = judgements or Judgements()
     linked, told = prepare(reports, texts, readings, resources, judgements)
     held: MutableMapping[str, Telling] = Shelf(told.common) if len(reports) > _IN_MEMORY else {}
     scoring = resources.scoring.events
     events = gather_reports(told, scoring, held)
-    return replace(linked, clusters=judge_clusters(join_reports(events, scoring), events.order, judgements.decided))
+    clusters = join_reports(events, scoring, elsewhere)
+    return replace(linked, clusters=judge_clusters(clusters, events.order, judgements.decided))
 
 
 def prepare(

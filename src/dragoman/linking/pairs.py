@@ -1,6 +1,6 @@
 """Many pairs of names in little memory, and what was found of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 import numpy as np
@@ -10,6 +10,7 @@ from dragoman.datamodel import Comparison
 from dragoman.linking.linkage import Pair
 
 Codes = NDArray[np.int64]
+Found = tuple[float | None, tuple[str, ...]]  # a comparison's score and reasons
 _MILLE = 1000  # scores have three digits
 _NONE = -1
 
@@ -78,13 +79,13 @@ class Findings(Mapping[Pair, Comparison]):
         self._reasons: list[tuple[str, ...]] = []
         self._known: dict[tuple[str, ...], int] = {}
 
-    def keep(self, first: int, found: Sequence[Comparison]) -> None:
-        """What was found of the pairs from a place on."""
-        for at, each in enumerate(found, first):
-            number = self._known.setdefault(each.reasons, len(self._reasons))
+    def keep(self, first: int, found: Iterable[Found]) -> None:
+        """What was found of the pairs from a place on: scores and reasons."""
+        for at, (score, reasons) in enumerate(found, first):
+            number = self._known.setdefault(reasons, len(self._reasons))
             if number == len(self._reasons):
-                self._reasons.append(each.reasons)
-            self._scores[at] = _NONE if each.score is None else round(each.score * _MILLE)
+                self._reasons.append(reasons)
+            self._scores[at] = _NONE if score is None else round(score * _MILLE)
             self._words[at] = number
 
     def scores(self) -> NDArray[np.float64]:

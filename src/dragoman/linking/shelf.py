@@ -42,7 +42,7 @@ class Shelf(MutableMapping[str, Telling]):
     def __setitem__(self, name: str, telling: Telling) -> None:
         if name in self._places:
             raise ValueError(f"{name} lies on the shelf already")
-        row = pickle.dumps([getattr(telling, field) for field in _OWN], protocol=5)
+        row = put_down(telling)
         self._file.seek(self._end)
         self._file.write(row)
         self._places[name] = self._end, len(row)
@@ -63,12 +63,22 @@ class Shelf(MutableMapping[str, Telling]):
     def _read(self, name: str) -> Telling:
         at, length = self._places[name]
         self._file.seek(at)
-        own: dict[str, Any] = dict(zip(_OWN, pickle.loads(self._file.read(length)), strict=True))  # noqa: S301 (ours)
-        report, common = own["mention"].report, self._common
-        return Telling(
-            **own,
-            kin=common.kin,
-            weigher=common.weigher if own["contexts"] else None,
-            like=common.near[report],
-            likest=common.nearest[report],
-        )
+        return take_up(self._file.read(length), self._common)
+
+
+def put_down(telling: Telling) -> bytes:
+    """A telling without what it has in common with others."""
+    return pickle.dumps([getattr(telling, field) for field in _OWN], protocol=5)
+
+
+def take_up(row: bytes, common: Common) -> Telling:
+    """The telling again."""
+    own: dict[str, Any] = dict(zip(_OWN, pickle.loads(row), strict=True))  # noqa: S301 (put down by this program)
+    report = own["mention"].report
+    return Telling(
+        **own,
+        kin=common.kin,
+        weigher=common.weigher if own["contexts"] else None,
+        like=common.near[report],
+        likest=common.nearest[report],
+    )
