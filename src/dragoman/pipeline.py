@@ -9,6 +9,7 @@ from dragoman import __version__
 from dragoman.datamodel import Document, Problem
 from dragoman.intake.files import read_documents
 from dragoman.intake.options import IntakeOptions
+from dragoman.linking.parcels import CompareParcels
 from dragoman.record.adding import Rules
 from dragoman.record.assembly import assemble
 from dragoman.record.bearings import keep_bearings, make_bearings
@@ -108,7 +109,7 @@ def link_record(store: Store, resources: Resources, assumptions: Assumptions, pr
     return link_new(store, resources, assumptions, progress).changed
 
 
-def link_new(
+def link_new(  # noqa: PLR0913 (what is linked, how, and where)
     store: Store,
     resources: Resources,
     assumptions: Assumptions,
@@ -116,10 +117,11 @@ def link_new(
     *,
     whole: bool = False,
     before: Callable[[], None] | None = None,
+    elsewhere: CompareParcels | None = None,
 ) -> Linking:
     """As `link_record`; few new reports of a large record are linked to their neighbours alone, unless `whole`.
 
-    `before` is called before all is derived anew.
+    `before` is called before all is derived anew; `elsewhere` is where mentions are then compared, if not here.
     """
     program = f"{__version__} {assumptions}"
     wanted, under = store.fingerprint(program), store.fingerprint(program, reports=False)
@@ -134,7 +136,7 @@ def link_new(
         return Linking(changed=True, growth=timed("link and weigh", add_reports, store, new, rules, wanted))
     if before:
         before()
-    record, stems = timed("link and weigh", assemble, store, resources, assumptions)
+    record, stems = timed("link and weigh", assemble, store, resources, assumptions, elsewhere)
     index = make_index(record)
     large = len(record.reports) >= resources.scoring.adding.least
     bearings = make_bearings(record, stems, resources, remembering(store, resources)) if large else None

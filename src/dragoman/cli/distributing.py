@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
+from dragoman.cli.linking import Where, compare_elsewhere, where_option
 from dragoman.cli.options import record_option
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -50,20 +51,26 @@ def spark_read(paths: tuple[str, ...], output: Path, master: str | None, slice_b
 @click.command(name="import")
 @click.argument("folder", type=_FOLDER)
 @record_option
-def import_folder(folder: Path, record_file: Path) -> None:
+@where_option
+def import_folder(folder: Path, record_file: Path, where: Where) -> None:
     """Take the rows of `dragoman spark-read` from FOLDER into the record, and link them.
 
-    The record is then the same, byte for byte in its export, as if one process had read everything.
+    The record is then the same, byte for byte in its export, as if one process had read and compared everything.
+
+    \b
+    dragoman import rows --record archive.db
+    dragoman import rows --record archive.db --master spark://host:7077    mentions compared on the cluster
     """
     from dragoman.distributed.importing import import_rows
-    from dragoman.pipeline import link_record
+    from dragoman.pipeline import link_new
     from dragoman.record.store import open_store
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
 
     with open_store(record_file, create=True) as store:
         counts = import_rows(store, folder)
-        link_record(store, load_resources(), Assumptions())
+        resources = load_resources()
+        link_new(store, resources, Assumptions(), elsewhere=compare_elsewhere(where, resources))
     click.echo(
         f"{counts['document']} documents, {counts['report']} reports, {counts['problem']} problems: {record_file}"
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.limits import Limits, intake_options, limit_options, reading_limits
-from dragoman.cli.linking import count_added, say_added
+from dragoman.cli.linking import Where, compare_elsewhere, count_added, say_added
 from dragoman.cli.options import format_option, print_json, record_option, wants_json
 
 if TYPE_CHECKING:
@@ -91,7 +91,9 @@ def _read(
         ):
             summary = read_into(store, paths, options, readers, progress)
             readers.close()
-            link_new(store, process_resources(), Assumptions(), progress, whole=whole)
+            resources = process_resources()
+            elsewhere = compare_elsewhere(Where(jobs), resources)
+            link_new(store, resources, Assumptions(), progress, whole=whole, elsewhere=elsewhere)
             return summary, count_added(store)
 
 

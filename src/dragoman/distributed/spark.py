@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-import os
 import shutil
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman.datamodel import Problem
 from dragoman.distributed.reading import Row, read_slice, row_of
+from dragoman.distributed.session import open_session
 from dragoman.distributed.slices import Slice, cut_inputs
 from dragoman.errors import UsageError
 from dragoman.intake.options import IntakeOptions
@@ -46,7 +45,7 @@ def spark_read(  # noqa: PLR0913 (where from, where to, and how)
     slices = [c for c in cut if isinstance(c, Slice)]
     problems = [row_of("problem", c.input, c) for c in cut if isinstance(c, Problem)]
     _plan(output, slices)
-    session = _session(master)
+    session = open_session(master)
     try:
         for number, batch in enumerate(in_batches(slices, _BATCH)):
             target = output / f"batch={number:06}"
@@ -77,27 +76,6 @@ def _plan(output: Path, slices: Sequence[Slice]) -> None:
         path.write_text(json.dumps({"mark": mark, "slices": len(slices)}), encoding="utf-8")
     except (OSError, ValueError) as error:
         raise UsageError(f"{output}: cannot be used as the output folder ({error})") from error
-
-
-def _session(master: str | None) -> Any:
-    try:
-        from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
-    except ImportError as error:
-        raise UsageError('PySpark is not installed: run `pip install "dragoman[spark]"`') from error
-    if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
-        raise UsageError("Spark needs Java 17 or newer, and there is none: install it, or set JAVA_HOME")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("dragoman").config("spark.ui.showConsoleProgress", "false")
-    builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "1")  # a slice is much work
-    if master:
-        builder = builder.master(master)
-    try:
-        session = builder.getOrCreate()
-    except PySparkException as error:
-        raise UsageError(f"Spark cannot be started: {error}") from error
-    session.sparkContext.setLogLevel("ERROR")
-    return session
 
 
 def _reader(

@@ -10,6 +10,7 @@ from dragoman.datamodel import (
     ReportStems,
 )
 from dragoman.linking.link import link
+from dragoman.linking.parcels import CompareParcels
 from dragoman.record.judgements import kept_judgements
 from dragoman.record.lazily import linking_inputs
 from dragoman.record.loading import rank_events, rank_stories
@@ -20,13 +21,15 @@ from dragoman.weighing.joins import Assumptions
 from dragoman.weighing.weigh import Weighed, weigh
 
 
-def assemble(store: Store, resources: Resources, assumptions: Assumptions) -> tuple[Record, tuple[ReportStems, ...]]:
+def assemble(
+    store: Store, resources: Resources, assumptions: Assumptions, elsewhere: CompareParcels | None = None
+) -> tuple[Record, tuple[ReportStems, ...]]:
     """The whole record from what is kept; the same content gives the same record, in whatever order it was read.
 
-    Beside it the words by which its reports tell events.
+    Beside it the words by which its reports tell events. `elsewhere` is where mentions are compared, if not here.
     """
     reports, texts, readings = linking_inputs(store)
-    linked = link(reports, texts, readings, resources, kept_judgements(store))
+    linked = link(reports, texts, readings, resources, kept_judgements(store), elsewhere)
     encoder = remembering(store, resources)
     weighed = weigh(linked, texts, assumptions, resources, encoder)
     if encoder:
