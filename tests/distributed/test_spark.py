@@ -13,7 +13,8 @@ from dragoman.distributed.reading import read_slice
 from dragoman.distributed.slices import Slice, cut_inputs
 from dragoman.errors import UsageError
 from dragoman.intake.options import IntakeOptions
-from dragoman.pipeline import link_record, read_into
+from dragoman.linking.parcels import CompareParcels
+from dragoman.pipeline import link_new, read_into
 from dragoman.presenting.exports.jsonl import export_jsonl
 from dragoman.record.loading import load_record
 from dragoman.record.store import open_store
@@ -43,9 +44,9 @@ def dump(tmp_path: Path) -> Path:
     return path
 
 
-def exported(store_file: Path, resources: Resources) -> str:
+def exported(store_file: Path, resources: Resources, elsewhere: CompareParcels | None = None) -> str:
     with open_store(store_file) as store:
-        link_record(store, resources, Assumptions())
+        link_new(store, resources, Assumptions(), elsewhere=elsewhere)
         return "".join(export_jsonl(load_record(store), {}))
 
 
@@ -72,6 +73,7 @@ def test_what_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
 def test_spark_gives_the_same_bytes_and_goes_on_where_it_stopped(
     dump: Path, tmp_path: Path, resources: Resources
 ) -> None:
+    from dragoman.distributed.comparing import compare_on_spark
     from dragoman.distributed.spark import spark_read
 
     rows = tmp_path / "rows"
@@ -83,6 +85,7 @@ def test_spark_gives_the_same_bytes_and_goes_on_where_it_stopped(
     with open_store(tmp_path / "b.db", create=True) as store:
         counts = import_rows(store, rows)
     assert counts["document"] == 5
-    assert exported(tmp_path / "b.db", resources) == read_in_one(dump.parent, tmp_path / "c.db", resources)
+    linked_on_spark = exported(tmp_path / "b.db", resources, compare_on_spark("local[1]"))
+    assert linked_on_spark == read_in_one(dump.parent, tmp_path / "c.db", resources)
     with pytest.raises(UsageError, match="other inputs"):
         spark_read([str(dump)], rows, OPTIONS, master="local[1]", slice_bytes=150)
