@@ -8,6 +8,7 @@ from functools import lru_cache
 from dragoman.datamodel import Actor, ActorType, LocalActor
 from dragoman.resources.gazetteer import Entry
 
+_KEPT = 4096  # groups of actors whose sides are remembered: most pairs are of a few busy ones
 _LISTED = ("state:", "body:")
 
 
@@ -40,17 +41,34 @@ class Kin:
 
         Two persons with names are two, though both serve one state.
         """
+        if ours <= theirs:
+            return ours
+        if _reach(self, ours).isdisjoint(_reach(self, theirs)):
+            return frozenset()
         return _match(self, ours, theirs)
+
+    def with_names(self, actors: frozenset[str]) -> frozenset[str]:
+        """Those with a name, or that belong to somebody with one: "US officials"."""
+        return _with_names(self, actors)
 
     def one_side(self, a: str, b: str) -> bool:
         """True when the first can be the second."""
         return bool(self.match(frozenset((a,)), frozenset((b,))))
 
 
+@lru_cache(maxsize=_KEPT)
+def _reach(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
+    """The actors and all their sides: where two groups have none in common, nobody matches."""
+    return actors.union(*map(kin.of, actors))
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_names(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
+    return frozenset(a for a in actors if kin.named(a) or len(kin.of(a)) > 1)
+
+
 @lru_cache(maxsize=256)  # the findings about one pair ask the same several times
 def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
-    if not ours or not theirs:
-        return frozenset()
     others: set[str] = set()
     for actor in theirs:
         if kin.types.get(actor) != "person":

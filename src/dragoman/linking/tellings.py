@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.datamodel import ActorMention, EventMention, Place, Report
 from dragoman.linking.contexts import Context, Weigher
@@ -26,7 +26,8 @@ _SHORTEST_STEM = _FEW_WORDS = 3
 class Telling:
     """A mention with what comparing needs.
 
-    `parties` are actors and recipients, by role; `kin` knows their sides.
+    `parties` are actors and recipients, by role, which follow from them as `doers` and `targets`; `kin` knows their
+    sides.
     `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers
     and the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which
     word it is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `lasting` "the
@@ -77,15 +78,17 @@ class Telling:
     sentences: frozenset[str] = frozenset()
     contexts: tuple[Context, ...] = ()
     weigher: Weigher | None = None
+    doers: frozenset[str] = field(init=False, compare=False)
+    targets: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, role in (("doers", "actor"), ("targets", "recipient")):
+            object.__setattr__(self, name, frozenset(actor for r, actor in self.parties if r == role))
 
     @property
     def id(self) -> str:
         """The mention's id."""
         return self.mention.id
-
-    def of_role(self, role: str) -> frozenset[str]:
-        """The parties of one role."""
-        return frozenset(actor for r, actor in self.parties if r == role)
 
 
 def read_telling(
