@@ -63,19 +63,24 @@ def _reach(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=_KEPT)
+def _reach_of_others(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
+    """The same of those that are no persons."""
+    return _reach(kin, frozenset(a for a in actors if kin.types.get(a) != "person"))
+
+
+@lru_cache(maxsize=_KEPT)
 def _with_names(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
     return frozenset(a for a in actors if kin.named(a) or len(kin.of(a)) > 1)
 
 
 @lru_cache(maxsize=256)  # the findings about one pair ask the same several times
 def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
-    others: set[str] = set()
-    for actor in theirs:
-        if kin.types.get(actor) != "person":
-            others |= kin.of(actor)
-    everyone = others.union(*map(kin.of, theirs))
+    everyone, others = _reach(kin, theirs), _reach_of_others(kin, theirs)
+    types, sides = kin.types, kin.sides
     return frozenset(
-        x for x in ours if x in theirs or not kin.of(x).isdisjoint(others if kin.types.get(x) == "person" else everyone)
+        x
+        for x in ours
+        if x in theirs or not (others if types.get(x) == "person" else everyone).isdisjoint(sides.get(x) or (x,))
     )
 
 
