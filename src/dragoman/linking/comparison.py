@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log
 
+import msgspec
+
 from dragoman.datamodel import Comparison
 from dragoman.linking.contexts import Case
 from dragoman.linking.evidence import gather_evidence
@@ -40,7 +42,7 @@ def compare_all(told: Mapping[str, Telling], pairs: Sequence[Pair], scoring: Eve
     found: dict[Pair, Comparison] = {}
     for at in range(0, len(pairs), _AT_ONCE):
         part = pairs[at : at + _AT_ONCE]
-        found |= zip(part, _compare_together([(told[a], told[b]) for a, b in part], scoring), strict=True)
+        found |= zip(part, _compare_together(((told[a], told[b]) for a, b in part), scoring), strict=True)
     return found
 
 
@@ -65,8 +67,7 @@ def _sum_up(findings: tuple[Callable[..., bool], ...]) -> _Found:
     return _Found(findings, frozenset(f.__name__ for f in findings), tuple(map(say, findings)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Look:
+class _Look(msgspec.Struct, frozen=True, eq=False, gc=False):  # thousands at once: none for the collector to walk
     """What was found of two, what it comes to (None where it keeps them apart), and what is to be weighed."""
 
     low: Telling

@@ -1,11 +1,12 @@
 """An event's word in its context, and how like two are: what the learned likeness weighs first of all."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from math import log, nan, sqrt
 from sys import intern
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -152,8 +153,7 @@ def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Case:
+class Case(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Two groups to be weighed: their contexts, and the `evidence` of the groups as a whole (linking/evidence.py)."""
 
     ours: tuple[Context, ...]
@@ -180,14 +180,23 @@ class Weigher:
 
     def _rows(self, cases: Sequence[Case], paired: Sequence[Sequence[ContextPair]]) -> NDArray[np.float32]:
         pairs = list(chain.from_iterable(paired))
-        of_contexts = [compare_contexts(a, b, self.alike(a.report, b.report)) for a, b in pairs]
+        of_contexts = chain.from_iterable(features for of_case in paired for features in self._compare(of_case))
         evidence = np.array([case.evidence for case in cases], dtype=np.float32)
         rows = np.empty((len(pairs), len(FEATURES) + evidence.shape[1]), dtype=np.float32)
-        rows[:, : len(FEATURES)] = of_contexts
+        rows[:, : len(FEATURES)] = np.fromiter(of_contexts, np.float32).reshape(len(pairs), -1)
         rows[:, _MEANING] = _weigh_vectors([(a.meaning, b.meaning) for a, b in pairs], _dot)
         rows[:, _SENSES] = _weigh_vectors([(a.senses, b.senses) for a, b in pairs], self.model.weigh_senses)
         rows[:, len(FEATURES) :] = np.repeat(evidence, [len(of_case) for of_case in paired], axis=0)
         return rows
+
+    def _compare(self, pairs: Sequence[ContextPair]) -> Iterator[tuple[float, ...]]:
+        """What tells of each pair of a case, which mostly are of the same two reports."""
+        reports = None
+        for a, b in pairs:
+            if reports != (a.report, b.report):
+                reports = a.report, b.report
+                alike = self.alike(*reports)
+            yield compare_contexts(a, b, alike)
 
 
 def _weigh_vectors(

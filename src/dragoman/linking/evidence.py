@@ -44,14 +44,14 @@ def gather_evidence(
 
     `found` are the names of what linking/comparison.py found of the two, `points` what that comes to.
     """
-    ours, theirs = a.around | a.involved, b.around | b.involved
+    ours, theirs = a.heard, b.heard
     shared, fewer = len(a.kin.match(ours, theirs)), min(len(ours), len(theirs))
     words = len(a.words & b.words)
     return (
         points,
         shared,
         _share(shared, fewer),
-        _share(shared, len(ours | theirs)),
+        _share(shared, len(ours) + len(theirs) - len(ours & theirs)),
         a.rank <= 1 and b.rank <= 1,
         min(max(a.rank, b.rank), _DEEPEST),
         _days_between(a, b),

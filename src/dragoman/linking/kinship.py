@@ -9,6 +9,7 @@ from dragoman.datamodel import Actor, ActorType, LocalActor
 from dragoman.resources.gazetteer import Entry
 
 _KEPT = 4096  # groups of actors whose sides are remembered: most pairs are of a few busy ones
+_NOBODY: frozenset[str] = frozenset()
 _LISTED = ("state:", "body:")
 
 
@@ -41,11 +42,7 @@ class Kin:
 
         Two persons with names are two, though both serve one state.
         """
-        if ours <= theirs:
-            return ours
-        if _reach(self, ours).isdisjoint(_reach(self, theirs)):
-            return frozenset()
-        return _match(self, ours, theirs)
+        return _match(self, ours, theirs) if ours and theirs else _NOBODY
 
     def with_names(self, actors: frozenset[str]) -> frozenset[str]:
         """Those with a name, or that belong to somebody with one: "US officials"."""
@@ -75,7 +72,12 @@ def _with_names(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)  # the findings about one pair ask the same several times
 def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
-    everyone, others = _reach(kin, theirs), _reach_of_others(kin, theirs)
+    if ours <= theirs:
+        return ours
+    everyone = _reach(kin, theirs)
+    if everyone.isdisjoint(_reach(kin, ours)):
+        return _NOBODY
+    others = _reach_of_others(kin, theirs)
     types, sides = kin.types, kin.sides
     return frozenset(
         x

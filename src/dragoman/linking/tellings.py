@@ -26,14 +26,13 @@ _SHORTEST_STEM = _FEW_WORDS = 3
 class Telling:
     """A mention with what comparing needs.
 
-    `parties` are actors and recipients, by role, which follow from them as `doers` and `targets`; `kin` knows their
-    sides.
+    `parties` are actors and recipients, by role, as `doers` and `targets`; `kin` knows their sides.
     `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers
     and the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which
     word it is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `lasting` "the
     hostages held", `beside` marks "they also struck"; `topical` that a place behind it may be what it was about,
-    `around` is who is named in its sentence; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's
-    number; `like` are the reports on the same matter, `likest` the nearest of them; `refers_to` is the mention of the
+    `around` is who is named in its sentence, `heard` are these and the involved; `rank` is 0 in the headline, 1 in the
+    standfirst, then the paragraph's number; `like` are the reports on the same matter, `likest` the nearest of them; `refers_to` is the mention of the
     same report that "the talks" takes up, `sums_up` the one of the body that a headline is about; `contexts` are what
     the learned likeness (`weigher`) sees of it; `types` are its words where it has no type. A group of mentions is a
     telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
@@ -80,10 +79,14 @@ class Telling:
     weigher: Weigher | None = None
     doers: frozenset[str] = field(init=False, compare=False)
     targets: frozenset[str] = field(init=False, compare=False)
+    heard: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, role in (("doers", "actor"), ("targets", "recipient")):
-            object.__setattr__(self, name, frozenset(actor for r, actor in self.parties if r == role))
+        """Note what follows from the rest, and is asked of each pair."""
+        doers, targets = (frozenset(a for r, a in self.parties if r == role) for role in _PARTY_ROLES)
+        object.__setattr__(self, "doers", doers)
+        object.__setattr__(self, "targets", targets)
+        object.__setattr__(self, "heard", self.around if self.involved <= self.around else self.around | self.involved)
 
     @property
     def id(self) -> str:

@@ -71,7 +71,7 @@ def no_party_shared(two: Two, scoring: EventScoring) -> bool:
     a, b = two.a, two.b
     if not two.directed and _refers_back(a, b):
         return False  # "envoys of the islands were also at the meeting"
-    return not matched(a.involved, b.involved, a.kin) and parties_exclude(a, b, scoring)
+    return not a.kin.match(a.involved, b.involved) and parties_exclude(a, b, scoring)
 
 
 def other_doers(two: Two, scoring: EventScoring) -> bool:
@@ -111,7 +111,7 @@ def roles_reversed(two: Two, _: EventScoring) -> bool:
     if not (two.directed and two.shared):
         return False
     a, b, kin = two.a, two.b, two.a.kin
-    across = matched(a.doers, b.targets, kin) and matched(a.targets, b.doers, kin)
+    across = kin.match(a.doers, b.targets) and kin.match(a.targets, b.doers)
     return bool(across) and not _in_same_role(a, b)
 
 
@@ -120,7 +120,7 @@ def roles_crossed(two: Two, scoring: EventScoring) -> bool:
     if not (two.directed and two.shared) or roles_reversed(two, scoring):
         return False
     a, b, kin = two.a, two.b, two.a.kin
-    across = matched(a.doers, b.targets, kin) or matched(a.targets, b.doers, kin)
+    across = kin.match(a.doers, b.targets) or kin.match(a.targets, b.doers)
     return bool(across) and not _in_same_role(a, b)
 
 
@@ -140,12 +140,12 @@ def strangers(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> bool:
     """True when both have some with names, and none of the one can be one of the other."""
     if not kin.with_names(ours) or not kin.with_names(theirs):
         return False
-    return not matched(ours, theirs, kin)
+    return not kin.match(ours, theirs)
 
 
 def _beyond(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> frozenset[str]:
     """Those of ours with a name that are nowhere among theirs."""
-    return kin.with_names(ours) - matched(ours, theirs, kin)
+    return kin.with_names(ours) - kin.match(ours, theirs)
 
 
 def _refers_back(a: Telling, b: Telling) -> bool:
@@ -159,12 +159,12 @@ def _names_nobody(telling: Telling) -> bool:
 def _speaks_for(a: Telling, b: Telling) -> bool:
     """True when a person is the one's doer, and who did the other is named beside him."""
     person = bool(a.doers) and all(a.kin.types.get(x) == "person" for x in a.doers)
-    return person and bool(matched(b.doers, a.involved - a.doers, a.kin))
+    return person and bool(a.kin.match(b.doers, a.involved - a.doers))
 
 
 def _in_same_role(a: Telling, b: Telling) -> bool:
     """True when somebody acts, or is acted upon, in both."""
-    return bool(matched(a.doers, b.doers, a.kin) or matched(a.targets, b.targets, a.kin))
+    return bool(a.kin.match(a.doers, b.doers) or a.kin.match(a.targets, b.targets))
 
 
 FINDINGS = (

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from dragoman.datamodel import AHEAD
-from dragoman.linking.findings.parties import matched, strangers
+from dragoman.linking.findings.parties import strangers
 from dragoman.linking.findings.times import days_meet
 from dragoman.linking.findings.two import FEW_WORDS, Two
 from dragoman.linking.tellings import Telling
@@ -99,7 +99,7 @@ def goes_on_speaking(two: Two, _: EventScoring) -> bool:
         return False
     if min(abs(x - y) for x in a.starts for y in b.starts) > _PASSAGE:
         return False
-    return bool(matched(a.doers, b.doers, a.kin)) and not strangers(a.targets, b.targets, a.kin)
+    return bool(a.kin.match(a.doers, b.doers)) and not strangers(a.targets, b.targets, a.kin)
 
 
 def same_campaign(two: Two, scoring: EventScoring) -> bool:
@@ -110,7 +110,7 @@ def same_campaign(two: Two, scoring: EventScoring) -> bool:
     if a.place and b.place and a.place.name != b.place.name:
         return False
     at_place = a.place is not None and b.place is not None
-    return bool(matched(a.doers, b.doers, a.kin)) and (at_place or bool(matched(a.targets, b.targets, a.kin)))
+    return bool(a.kin.match(a.doers, b.doers)) and (at_place or bool(a.kin.match(a.targets, b.targets)))
 
 
 def rounds_differ(two: Two, _: EventScoring) -> bool:
