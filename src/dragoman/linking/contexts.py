@@ -204,10 +204,10 @@ def _weigh_vectors(
 ) -> Vector:
     """What is told by both vectors of each pair, all weighed at once; NaN where one is unknown."""
     found = np.full(len(pairs), nan, dtype=np.float32)
-    known = [n for n, (one, other) in enumerate(pairs) if one is not None and other is not None]
-    if known:
-        ours, theirs = ([pairs[n][side] for n in known] for side in (0, 1))
-        found[known] = weigh(_table(ours), _table(theirs))
+    both = [(n, one, other) for n, (one, other) in enumerate(pairs) if one is not None and other is not None]
+    if both:
+        known, ours, theirs = zip(*both, strict=True)
+        found[list(known)] = weigh(_table(ours), _table(theirs))
     return found
 
 

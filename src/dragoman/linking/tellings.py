@@ -31,12 +31,12 @@ class Telling:
     and the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which
     word it is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `lasting` "the
     hostages held", `beside` marks "they also struck"; `topical` that a place behind it may be what it was about,
-    `around` is who is named in its sentence, `heard` are these and the involved; `rank` is 0 in the headline, 1 in the
-    standfirst, then the paragraph's number; `like` are the reports on the same matter, `likest` the nearest of them; `refers_to` is the mention of the
-    same report that "the talks" takes up, `sums_up` the one of the body that a headline is about; `contexts` are what
-    the learned likeness (`weigher`) sees of it; `types` are its words where it has no type. A group of mentions is a
-    telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
-    (linking/echoes.py) are those of all, `mention` tells most.
+    `around` is who is named in its sentence, `heard` who is so or involved; `rank` is 0 in the headline, 1 in the
+    standfirst, then the paragraph's number; `like` are the reports on the same matter, `likest` the nearest of them;
+    `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body that a
+    headline is about; `contexts` are what the learned likeness (`weigher`) sees of it; `types` are its words where it
+    has no type. A group of mentions is a telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses`
+    ("doubted" among them) and `sentences` (linking/echoes.py) are those of all, `mention` tells most.
     """
 
     mention: EventMention
@@ -92,6 +92,10 @@ class Telling:
     def id(self) -> str:
         """The mention's id."""
         return self.mention.id
+
+    def of_role(self, role: str) -> frozenset[str]:
+        """The parties of one role."""
+        return self.doers if role == "actor" else self.targets
 
 
 def read_telling(
