@@ -72,18 +72,15 @@ def _with_names(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)  # the findings about one pair ask the same several times
 def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
-    if ours <= theirs:
+    same = ours & theirs
+    if len(same) == len(ours):
         return ours
     everyone = _reach(kin, theirs)
     if everyone.isdisjoint(_reach(kin, ours)):
         return _NOBODY
     others = _reach_of_others(kin, theirs)
-    types, sides = kin.types, kin.sides
-    return frozenset(
-        x
-        for x in ours
-        if x in theirs or not (others if types.get(x) == "person" else everyone).isdisjoint(sides.get(x) or (x,))
-    )
+    akin = [x for x in ours - same if not (others if kin.types.get(x) == "person" else everyone).isdisjoint(kin.of(x))]
+    return same.union(akin) if akin else same
 
 
 def find_kin(
