@@ -41,6 +41,11 @@ def test_the_same_parties_and_day_are_one_event(resources):
     assert "the same parties take part" in found.reasons
 
 
+def test_equal_reasons_are_kept_once(resources):
+    one, other = (compared(resources, {"actors": BOTH, "days": d}, {"actors": BOTH, "days": d}) for d in (MARCH, APRIL))
+    assert one.reasons is other.reasons
+
+
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [

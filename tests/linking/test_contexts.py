@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from dragoman.linking import evidence
-from dragoman.linking.contexts import FEATURES, Case, Lexis, Weigher, compare_contexts, keep_few, read_context
+from dragoman.linking.contexts import FEATURES, Case, Lexis, Weigher, Words, compare_contexts, keep_few, read_context
 from dragoman.resources.senses import PARTS, unpack_sense
 from tests.invented import make_mention, make_report
 
@@ -42,6 +42,13 @@ def test_a_pair_is_the_same_seen_from_either_side(lexis):
     one = context(lexis, "a", ONE, "met", sense_of(90, 10))
     other = context(lexis, "b", OTHER, "meeting", sense_of(10, 90))
     assert compare_contexts(one, other, 0.5) == compare_contexts(other, one, 0.5)
+
+
+def test_words_are_as_like_as_the_weight_that_both_hold():
+    one = Words({"harbour": 4.0, "hotel": 9.0}, 13.0)
+    assert one.likeness(one) == pytest.approx(1.0)
+    assert one.likeness(Words({"storm": 1.0}, 1.0)) == 0.0 == one.likeness(Words({}, 0.0))
+    assert one.likeness(Words({"hotel": 9.0}, 9.0)) == pytest.approx(9.0 / (13.0 * 9.0) ** 0.5)
 
 
 def weigh(resources, one, other):

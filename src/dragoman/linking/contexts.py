@@ -1,9 +1,12 @@
 """An event's word in its context, and how like two are: what the learned likeness weighs first of all."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from math import log, nan, sqrt
+from sys import intern
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +18,8 @@ from dragoman.resources.linking import LinkingWords
 from dragoman.resources.senses import unpack_sense
 from dragoman.resources.vectors import WordVectors
 from dragoman.resources.word_rates import WordRates, cut_word
+
+Vector = NDArray[np.float32]
 
 _NEAR = 60  # characters on both sides of a word
 _BEGINNING = 4
@@ -38,11 +43,29 @@ class Context:
     kind: str
     title: bool
     sentence: tuple[int, int]
-    words: Mapping[str, float]
-    near: Mapping[str, float]
+    words: "Words"
+    near: "Words"
     rarity: float
-    senses: NDArray[np.float32] | None
-    meaning: NDArray[np.float32] | None
+    senses: Vector | None
+    meaning: Vector | None
+
+
+ContextPair = tuple[Context, Context]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Words, the square of what each weighs, and the sum of these."""
+
+    squares: Mapping[str, float]
+    total: float
+
+    def likeness(self, other: "Words") -> float:
+        """The cosine of the words' weights."""
+        shared = self.squares.keys() & other.squares.keys()
+        if not shared:
+            return 0.0
+        return sum([self.squares[word] for word in shared]) / sqrt(self.total * other.total)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +76,7 @@ class Lexis:
     rates: WordRates
     vectors: WordVectors
     letters: int  # by which the rates are known
+    squares: dict[str, float] = field(default_factory=dict)  # of the words that were weighed
 
     @staticmethod
     def of(resources: Resources) -> "Lexis":
@@ -63,6 +87,13 @@ class Lexis:
     def rarity(self, word: str) -> float:
         """How much the word tells: the fewer reports hold it, the more."""
         return -log(self.rates.rate(cut_word(word, self.letters)))
+
+    def square(self, word: str) -> float:
+        """The square of it, once for each word."""
+        if word not in self.squares:
+            rarity = self.rarity(word)
+            self.squares[word] = rarity * rarity
+        return self.squares[word]
 
 
 def read_context(mention: EventMention, report: Report, text: str, lexis: Lexis) -> Context:
@@ -96,8 +127,11 @@ FEATURES = (
 )  # fmt: skip
 
 
+_MEANING, _SENSES = FEATURES.index("words of like meaning"), FEATURES.index("senses")
+
+
 def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
-    """The features of a pair but its senses, in the order of FEATURES; NaN where unknown.
+    """The features of a pair but its vectors, which are weighed many at once, in the order of FEATURES.
 
     `alike` is the likeness of their reports.
     """
@@ -107,19 +141,19 @@ def compare_contexts(a: Context, b: Context, alike: float) -> tuple[float, ...]:
         a.lemma[:_BEGINNING] == b.lemma[:_BEGINNING],
         a.report == b.report,
         alike,
-        _overlap(a.words, b.words),
-        _overlap(a.near, b.near),
+        a.words.likeness(b.words),
+        a.near.likeness(b.near),
         a.report == b.report and a.sentence == b.sentence,
-        nan if a.meaning is None or b.meaning is None else float(a.meaning @ b.meaning),
+        nan,
         min(a.rarity, b.rarity),
         max(a.rarity, b.rarity),
         a.title and b.title,
         a.title != b.title,
+        nan,
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Case:
+class Case(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Two groups to be weighed: their contexts, and the `evidence` of the groups as a whole (linking/evidence.py)."""
 
     ours: tuple[Context, ...]
@@ -137,47 +171,76 @@ class Weigher:
     def weigh(self, cases: Sequence[Case]) -> list[float]:
         """The log-odds of each case: every context by the one of the other side that it is likest, and their mean."""
         pairs = _paired(cases)
-        odds = self.model.log_odds(self._rows(cases, pairs)).tolist()
-        best: list[dict[Context, float]] = [{} for _ in cases]
-        for (n, pair), found in zip(pairs, odds, strict=True):
-            for context in pair:
-                best[n][context] = max(best[n].get(context, found), found)
-        return [sum(found.values()) / len(found) for found in best]
+        odds = iter(self.model.log_odds(self._rows(cases, pairs)).tolist())
+        return [_mean_of_best([(pair, next(odds)) for pair in of_case]) for of_case in pairs]
 
     def rows(self, cases: Sequence[Case]) -> NDArray[np.float32]:
         """(pairs of contexts, features): contexts, senses, evidence."""
         return self._rows(cases, _paired(cases))
 
-    def _rows(self, cases: Sequence[Case], pairs: Sequence[tuple[int, tuple[Context, Context]]]) -> NDArray[np.float32]:
-        senses = self._weigh_senses([pair for _, pair in pairs])
-        return np.array(
-            [
-                (*compare_contexts(a, b, self.alike(a.report, b.report)), odds, *cases[n].evidence)
-                for (n, (a, b)), odds in zip(pairs, senses, strict=True)
-            ],
-            dtype=np.float32,
-        )
+    def _rows(self, cases: Sequence[Case], paired: Sequence[Sequence[ContextPair]]) -> NDArray[np.float32]:
+        pairs = list(chain.from_iterable(paired))
+        of_contexts = chain.from_iterable(features for of_case in paired for features in self._compare(of_case))
+        evidence = np.array([case.evidence for case in cases], dtype=np.float32)
+        rows = np.empty((len(pairs), len(FEATURES) + evidence.shape[1]), dtype=np.float32)
+        rows[:, : len(FEATURES)] = np.fromiter(of_contexts, np.float32).reshape(len(pairs), -1)
+        rows[:, _MEANING] = _weigh_vectors([(a.meaning, b.meaning) for a, b in pairs], _dot)
+        rows[:, _SENSES] = _weigh_vectors([(a.senses, b.senses) for a, b in pairs], self.model.weigh_senses)
+        rows[:, len(FEATURES) :] = np.repeat(evidence, [len(of_case) for of_case in paired], axis=0)
+        return rows
 
-    def _weigh_senses(self, pairs: Sequence[tuple[Context, Context]]) -> list[float]:
-        """The log-odds of the senses alone; NaN where one is unknown."""
-        odds = np.full(len(pairs), nan)
-        known = {
-            n: (a.senses, b.senses) for n, (a, b) in enumerate(pairs) if a.senses is not None and b.senses is not None
-        }
-        if known:
-            odds[list(known)] = self.model.weigh_senses(*(np.stack(side) for side in zip(*known.values(), strict=True)))
-        return [float(each) for each in odds]
+    def _compare(self, pairs: Sequence[ContextPair]) -> Iterator[tuple[float, ...]]:
+        """What tells of each pair of a case, which mostly are of the same two reports."""
+        reports = None
+        for a, b in pairs:
+            if reports != (a.report, b.report):
+                reports = a.report, b.report
+                alike = self.alike(*reports)
+            yield compare_contexts(a, b, alike)
 
 
-def _paired(cases: Iterable[Case]) -> list[tuple[int, tuple[Context, Context]]]:
-    """The pairs of contexts of all cases, each with the number of its case."""
-    return [(n, pair) for n, case in enumerate(cases) for pair in across(case.ours, case.theirs)]
+def _weigh_vectors(
+    pairs: Sequence[tuple[Vector | None, Vector | None]], weigh: Callable[[Vector, Vector], Vector]
+) -> Vector:
+    """What is told by both vectors of each pair, all weighed at once; NaN where one is unknown."""
+    found = np.full(len(pairs), nan, dtype=np.float32)
+    both = [(n, one, other) for n, (one, other) in enumerate(pairs) if one is not None and other is not None]
+    if both:
+        known, ours, theirs = zip(*both, strict=True)
+        found[list(known)] = weigh(_table(ours), _table(theirs))
+    return found
+
+
+def _table(vectors: Sequence[Vector]) -> Vector:
+    """The vectors as rows."""
+    return np.concatenate(vectors).reshape(len(vectors), -1)
+
+
+def _dot(ours: Vector, theirs: Vector) -> Vector:
+    """The product of each row with the other's."""
+    return (ours[:, None, :] @ theirs[:, :, None]).reshape(-1)
+
+
+def _mean_of_best(pairs: Sequence[tuple[ContextPair, float]]) -> float:
+    """Each context's highest log-odds, and their mean."""
+    if len(pairs) == 1:
+        return pairs[0][1]
+    best: dict[Context, float] = {}
+    for pair, odds in pairs:
+        for context in pair:
+            best[context] = max(best.get(context, odds), odds)
+    return sum(best.values()) / len(best)
+
+
+def _paired(cases: Iterable[Case]) -> list[list[ContextPair]]:
+    """The pairs of contexts of each case."""
+    return [across(case.ours, case.theirs) for case in cases]
 
 
 def across(ours: Iterable[Context], theirs: Sequence[Context]) -> list[tuple[Context, Context]]:
     """Each with each, of two reports where there are such pairs."""
     pairs = [(a, b) for a in ours for b in theirs]
-    return [(a, b) for a, b in pairs if a.report != b.report] or pairs
+    return pairs if len(pairs) == 1 else [pair for pair in pairs if pair[0].report != pair[1].report] or pairs
 
 
 def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
@@ -188,20 +251,14 @@ def keep_few(contexts: Iterable[Context]) -> tuple[Context, ...]:
     return tuple(ordered[n * len(ordered) // _KEPT] for n in range(_KEPT))
 
 
-def _weigh(text: str, own: Collection[str], lexis: Lexis) -> dict[str, float]:
+def _weigh(text: str, own: Collection[str], lexis: Lexis) -> Words:
     """The words of a text but its own, each as much as it is rare."""
     words = {w for w in fold_words(text) if (len(w) >= _SHORTEST or w[:1].isdigit()) and w not in own}
-    return {w: lexis.rarity(w) for w in words}
+    squares = {intern(w): lexis.square(w) for w in sorted(words)}
+    return Words(squares, sum(squares.values()))
 
 
-def _overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """The cosine of the words' weights."""
-    few, many = (a, b) if len(a) <= len(b) else (b, a)
-    same = sum(v * v for w, v in few.items() if w in many)
-    return same / sqrt(sum(v * v for v in a.values()) * sum(v * v for v in b.values())) if same else 0.0
-
-
-def _meaning(words: Iterable[str], vectors: WordVectors) -> NDArray[np.float32] | None:
+def _meaning(words: Iterable[str], vectors: WordVectors) -> Vector | None:
     """The vector of the first word that has one."""
     row = next((vectors.rows[w] for w in words if w in vectors.rows), None)
     return None if row is None else vectors.matrix[row]

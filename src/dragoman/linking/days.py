@@ -20,8 +20,8 @@ class Days:
 
     def gap(self, other: "Days") -> int:
         """Days between both; 0 where they meet or could meet."""
-        behind = _distance(self.latest, other.earliest)
-        ahead = _distance(other.latest, self.earliest)
+        behind = 0 if self.latest is None or other.earliest is None else other.earliest - self.latest
+        ahead = 0 if other.latest is None or self.earliest is None else self.earliest - other.latest
         return max(0, behind, ahead)
 
 
@@ -36,7 +36,3 @@ def day_number(moment: str | None) -> int | None:
 def read_days(time: Interval | None) -> Days:
     """The interval as day numbers."""
     return Days(day_number(time.earliest), day_number(time.latest)) if time else Days(None, None)
-
-
-def _distance(end: int | None, start: int | None) -> int:
-    return 0 if end is None or start is None else start - end

@@ -1,10 +1,12 @@
 """What the learned likeness weighs of two mentions: contexts, names, where they stand, what was found."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from math import log1p, nan
 
 from dragoman.datamodel import AHEAD
 from dragoman.linking import contexts
+from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -42,14 +44,14 @@ def gather_evidence(
 
     `found` are the names of what linking/comparison.py found of the two, `points` what that comes to.
     """
-    ours, theirs = a.around | a.involved, b.around | b.involved
+    ours, theirs = a.heard, b.heard
     shared, fewer = len(a.kin.match(ours, theirs)), min(len(ours), len(theirs))
     words = len(a.words & b.words)
     return (
         points,
         shared,
         _share(shared, fewer),
-        _share(shared, len(ours | theirs)),
+        _share(shared, len(ours) + len(theirs) - len(ours & theirs)),
         a.rank <= 1 and b.rank <= 1,
         min(max(a.rank, b.rank), _DEEPEST),
         _days_between(a, b),
@@ -63,8 +65,9 @@ def gather_evidence(
         a.mention.type in scoring.statements,
         min(len(a.actors), len(b.actors)),
         fewer,
-        *(_shared_in_role(a, b, role) for role in ("actor", "recipient")),
-        *(name in found for name in FOUND),
+        _shared_in_role(a.doers, b.doers, a.kin),
+        _shared_in_role(a.targets, b.targets, a.kin),
+        *_marks(frozenset(found)),
         *_in_report(a, b),
         min(len(a.ids), len(b.ids)),
         max(len(a.ids), len(b.ids)),
@@ -100,6 +103,11 @@ def _days_between(a: Telling, b: Telling) -> float:
     return min(a.published.gap(b.published), _MOST_DAYS)
 
 
-def _shared_in_role(a: Telling, b: Telling, role: str) -> float:
-    ours, theirs = a.of_role(role), b.of_role(role)
-    return _share(len(a.kin.match(ours, theirs)), min(len(ours), len(theirs)))
+def _shared_in_role(ours: frozenset[str], theirs: frozenset[str], kin: Kin) -> float:
+    return _share(len(kin.match(ours, theirs)), min(len(ours), len(theirs)))
+
+
+@lru_cache(maxsize=4096)  # many pairs have the same findings
+def _marks(found: frozenset[str]) -> tuple[bool, ...]:
+    """For each of FOUND whether it is among them."""
+    return tuple(name in found for name in FOUND)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from dragoman.datamodel import Actor, ActorType, LocalActor
 from dragoman.resources.gazetteer import Entry
 
+_KEPT = 4096  # groups of actors whose sides are remembered: most pairs are of a few busy ones
+_NOBODY: frozenset[str] = frozenset()
 _LISTED = ("state:", "body:")
 
 
@@ -40,25 +42,45 @@ class Kin:
 
         Two persons with names are two, though both serve one state.
         """
-        return _match(self, ours, theirs)
+        return _match(self, ours, theirs) if ours and theirs else _NOBODY
+
+    def with_names(self, actors: frozenset[str]) -> frozenset[str]:
+        """Those with a name, or that belong to somebody with one: "US officials"."""
+        return _with_names(self, actors)
 
     def one_side(self, a: str, b: str) -> bool:
         """True when the first can be the second."""
         return bool(self.match(frozenset((a,)), frozenset((b,))))
 
 
+@lru_cache(maxsize=_KEPT)
+def _reach(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
+    """The actors and all their sides: where two groups have none in common, nobody matches."""
+    return actors.union(*map(kin.of, actors))
+
+
+@lru_cache(maxsize=_KEPT)
+def _reach_of_others(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
+    """The same of those that are no persons."""
+    return _reach(kin, frozenset(a for a in actors if kin.types.get(a) != "person"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _with_names(kin: Kin, actors: frozenset[str]) -> frozenset[str]:
+    return frozenset(a for a in actors if kin.named(a) or len(kin.of(a)) > 1)
+
+
 @lru_cache(maxsize=256)  # the findings about one pair ask the same several times
 def _match(kin: Kin, ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
-    if not ours or not theirs:
-        return frozenset()
-    others: set[str] = set()
-    for actor in theirs:
-        if kin.types.get(actor) != "person":
-            others |= kin.of(actor)
-    everyone = others.union(*map(kin.of, theirs))
-    return frozenset(
-        x for x in ours if x in theirs or not kin.of(x).isdisjoint(others if kin.types.get(x) == "person" else everyone)
-    )
+    same = ours & theirs
+    if len(same) == len(ours):
+        return ours
+    everyone = _reach(kin, theirs)
+    if everyone.isdisjoint(_reach(kin, ours)):
+        return _NOBODY
+    others = _reach_of_others(kin, theirs)
+    akin = [x for x in ours - same if not (others if kin.types.get(x) == "person" else everyone).isdisjoint(kin.of(x))]
+    return same.union(akin) if akin else same
 
 
 def find_kin(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.datamodel import ActorMention, EventMention, Place, Report
 from dragoman.linking.contexts import Context, Weigher
@@ -26,17 +26,17 @@ _SHORTEST_STEM = _FEW_WORDS = 3
 class Telling:
     """A mention with what comparing needs.
 
-    `parties` are actors and recipients, by role; `kin` knows their sides.
+    `parties` are actors and recipients, by role, as `doers` and `targets`; `kin` knows their sides.
     `involved` are the parties and all who are named in the clause, `things` those of them that are ships, papers
     and the like, `newcomers` those described for the first time ("an adviser"); `stems` and `families` tell which
     word it is told by; `noun` tells "the talks" from "they talked", `fresh` "an attack" from both, `lasting` "the
     hostages held", `beside` marks "they also struck"; `topical` that a place behind it may be what it was about,
-    `around` is who is named in its sentence; `rank` is 0 in the headline, 1 in the standfirst, then the paragraph's
-    number; `like` are the reports on the same matter, `likest` the nearest of them; `refers_to` is the mention of the
-    same report that "the talks" takes up, `sums_up` the one of the body that a headline is about; `contexts` are what
-    the learned likeness (`weigher`) sees of it; `types` are its words where it has no type. A group of mentions is a
-    telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses` ("doubted" among them) and `sentences`
-    (linking/echoes.py) are those of all, `mention` tells most.
+    `around` is who is named in its sentence, `heard` who is so or involved; `rank` is 0 in the headline, 1 in the
+    standfirst, then the paragraph's number; `like` are the reports on the same matter, `likest` the nearest of them;
+    `refers_to` is the mention of the same report that "the talks" takes up, `sums_up` the one of the body that a
+    headline is about; `contexts` are what the learned likeness (`weigher`) sees of it; `types` are its words where it
+    has no type. A group of mentions is a telling too (linking/groups.py): `ids`, `reports`, `types`, `statuses`
+    ("doubted" among them) and `sentences` (linking/echoes.py) are those of all, `mention` tells most.
     """
 
     mention: EventMention
@@ -77,6 +77,16 @@ class Telling:
     sentences: frozenset[str] = frozenset()
     contexts: tuple[Context, ...] = ()
     weigher: Weigher | None = None
+    doers: frozenset[str] = field(init=False, compare=False)
+    targets: frozenset[str] = field(init=False, compare=False)
+    heard: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note what follows from the rest, and is asked of each pair."""
+        doers, targets = (frozenset(a for r, a in self.parties if r == role) for role in _PARTY_ROLES)
+        object.__setattr__(self, "doers", doers)
+        object.__setattr__(self, "targets", targets)
+        object.__setattr__(self, "heard", self.around if self.involved <= self.around else self.around | self.involved)
 
     @property
     def id(self) -> str:
@@ -85,7 +95,7 @@ class Telling:
 
     def of_role(self, role: str) -> frozenset[str]:
         """The parties of one role."""
-        return frozenset(actor for r, actor in self.parties if r == role)
+        return self.doers if role == "actor" else self.targets
 
 
 def read_telling(

@@ -42,7 +42,7 @@ def _asked(a: Telling, b: Telling, asked: AskedOdds, learned: LearnedScoring) ->
 
 def _told_in_brief(a: Telling, b: Telling, learned: LearnedScoring) -> bool:
     """Whether one of them is told by nothing but short reports, which say little of who, when and where."""
-    return any(all(c.report_length < learned.brief_length for c in t.contexts) for t in (a, b))
+    return any(max([c.report_length for c in t.contexts], default=0) < learned.brief_length for t in (a, b))
 
 
 def _on_one_story(a: Telling, b: Telling, alike: float) -> bool:
@@ -55,7 +55,7 @@ def _standing_differs(a: Telling, b: Telling) -> bool:
 
     Not so plans and denials: a plan can come true, and what one says happened another denies.
     """
-    return a.statuses.isdisjoint(b.statuses) and a.statuses | b.statuses <= _STANDINGS
+    return a.statuses <= _STANDINGS and b.statuses <= _STANDINGS and a.statuses.isdisjoint(b.statuses)
 
 
 def _of_one_past_day(a: Telling, b: Telling, scoring: EventScoring) -> bool:

@@ -1,34 +1,34 @@
 """Findings about where."""
 
 from dragoman.datamodel import Place
+from dragoman.linking.findings.two import Two
 from dragoman.linking.kinship import Kin
-from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
 
-def same_place(a: Telling, b: Telling, _: EventScoring) -> bool:
+def same_place(two: Two, _: EventScoring) -> bool:
     """the place is the same."""
-    return _places(a, b) == "same"
+    return _places(two) == "same"
 
 
-def place_within(a: Telling, b: Telling, _: EventScoring) -> bool:
+def place_within(two: Two, _: EventScoring) -> bool:
     """the place of one lies in that of the other."""
-    return _places(a, b) == "within"
+    return _places(two) == "within"
 
 
-def places_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
+def places_differ(two: Two, _: EventScoring) -> bool:
     """they take place in different parts of one country."""
-    return _places(a, b) == "apart"
+    return _places(two) == "apart"
 
 
-def countries_differ(a: Telling, b: Telling, _: EventScoring) -> bool:
+def countries_differ(two: Two, _: EventScoring) -> bool:
     """they take place in different countries."""
-    return _places(a, b) == "abroad"
+    return _places(two) == "abroad"
 
 
-def visits_elsewhere(a: Telling, b: Telling, _: EventScoring) -> bool:
+def visits_elsewhere(two: Two, _: EventScoring) -> bool:
     """they are visits to different countries."""
-    return a.mention.mode == b.mention.mode == "visit" and _places(a, b) == "abroad"
+    return two.a.mention.mode == two.b.mention.mode == "visit" and _places(two) == "abroad"
 
 
 def is_whole_country(place: Place, kin: Kin) -> bool:
@@ -36,8 +36,9 @@ def is_whole_country(place: Place, kin: Kin) -> bool:
     return place.country is not None and kin.names.get(f"state:{place.country}", "") == place.name
 
 
-def _places(a: Telling, b: Telling) -> str | None:
+def _places(two: Two) -> str | None:
     """How the places stand to each other: same, within, apart, abroad; None where one is unknown."""
+    a, b = two.a, two.b
     x, y = a.place, b.place
     if x is None or y is None:
         return None
