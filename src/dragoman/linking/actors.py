@@ -20,7 +20,7 @@ from dragoman.datamodel import (
 )
 from dragoman.linking.judging import judge_actors
 from dragoman.linking.known_actors import match_known
-from dragoman.linking.person_names import Joins, ambiguous_names, join_person_names
+from dragoman.linking.person_names import Joins, Persons, join_person_names
 from dragoman.resources.gazetteer import Gazetteer, fold_name
 
 
@@ -29,8 +29,7 @@ class _Naming:
     """How each local actor with a name is to be grouped."""
 
     types: dict[str, ActorType]
-    person: dict[str, str]
-    ambiguous: set[str]
+    persons: Persons
     body: Joins
 
 
@@ -78,7 +77,7 @@ def _group(actor: LocalActor, is_named: bool, naming: _Naming, gazetteer: Gazett
     if listed and listed.sense == "name" and not listed.key.startswith("state:"):
         return listed.key
     if naming.types.get(folded, actor.type) == "person":
-        return f"own:{actor.id}" if folded in naming.ambiguous else f"person:{naming.person[folded]}"
+        return f"own:{actor.id}" if folded in naming.persons.ambiguous else f"person:{naming.persons.of[folded]}"
     return f"own:{actor.id}" if _is_of_many(folded, gazetteer) else f"body:{naming.body.find(folded)}"
 
 
@@ -94,8 +93,7 @@ def _naming(named: Sequence[LocalActor], gazetteer: Gazetteer) -> _Naming:
             for name in actor.names:
                 if _tells_a_body(name, gazetteer):
                     bodies.join(fold_name(actor.name), fold_name(name))
-    person = join_person_names(persons, gazetteer.forms)
-    return _Naming(types, person, ambiguous_names(persons, gazetteer.forms), bodies)
+    return _Naming(types, join_person_names(persons, gazetteer.forms), bodies)
 
 
 def _agreed_types(named: Sequence[LocalActor]) -> dict[str, ActorType]:
