@@ -87,7 +87,7 @@ def test_a_name_that_two_longer_ones_hold_joins_neither(resources):
     joined = join_person_names(
         ["karim haddad", "karim haddad nassar", "karim haddad moussa"], resources.gazetteer.forms
     )
-    assert len(set(joined.values())) == 3
+    assert len(set(joined.of.values())) == 3
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,14 @@ def test_a_name_that_two_longer_ones_hold_joins_neither(resources):
     ],
 )
 def test_what_a_middle_initial_or_one_word_tells(names, persons, resources):
-    assert len(set(join_person_names(names, resources.gazetteer.forms).values())) == persons
+    assert len(set(join_person_names(names, resources.gazetteer.forms).of.values())) == persons
 
 
 def test_a_surname_alone_is_the_one_whom_many_more_reports_name(resources):
     names = [*["henrik dahl"] * 8, *["jonas dahl"] * 2, "dahl"]
     joined = join_person_names(names, resources.gazetteer.forms)
-    assert joined["dahl"] == joined["henrik dahl"]
+    assert joined.of["dahl"] == joined.of["henrik dahl"]
+    assert not joined.ambiguous
     fewer = join_person_names(names[3:], resources.gazetteer.forms)
-    assert fewer["dahl"] == "dahl"
+    assert fewer.of["dahl"] == "dahl"
+    assert fewer.ambiguous == {"dahl"}

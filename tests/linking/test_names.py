@@ -1,11 +1,14 @@
 """Which spellings are one person's name: invented and common names."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.linking.name_pairs import find_fitting, name_keys
+from dragoman.linking.name_sounds import can_be_one, partner_sounds
 from dragoman.linking.names import SAME, compare_names, parse_name
-from dragoman.linking.person_names import name_keys
 from dragoman.resources.name_forms import load_name_forms
 
 FORMS = load_name_forms()
@@ -92,6 +95,35 @@ def test_a_surname_alone_is_undecided():
 @pytest.mark.parametrize(("a", "b"), [p for p in ONE if " " in p[0]])
 def test_names_that_are_one_meet_under_a_key(a, b):
     assert name_keys(parse_name(a, FORMS), FORMS) & name_keys(parse_name(b, FORMS), FORMS)
+
+
+MADE_UP = st.lists(
+    st.one_of(
+        st.text("aeiouybdfgjklmnprstvz", min_size=1, max_size=6),
+        st.sampled_from(["al", "alb", "ben", "bin", "bob", "el", "robert", "yev", "j", "كريم", "דוד", "رضا", "박"]),
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
+@given(MADE_UP, MADE_UP)
+def test_words_that_can_be_one_share_a_sound(a, b):
+    for one in parse_name(a, FORMS).words:
+        for other in parse_name(b, FORMS).words:
+            assert not can_be_one(one, other) or partner_sounds(one) & partner_sounds(other)
+
+
+@given(st.lists(st.lists(MADE_UP, min_size=2, max_size=3).map(" ".join), unique=True, max_size=12))
+def test_all_names_that_meet_and_can_be_one_are_found(names):
+    parsed = {n: parse_name(n, FORMS) for n in sorted([*names, *(n for pair in ONE for n in pair if " " in n)])}
+    full = {n: p for n, p in parsed.items() if len(p.words) > 1}
+    expected = {
+        (a, b)
+        for a, b in combinations(full, 2)
+        if name_keys(full[a], FORMS) & name_keys(full[b], FORMS) and compare_names(a, b, FORMS).score >= SAME
+    }
+    assert set(find_fitting(full, FORMS)) == expected
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

@@ -4,7 +4,7 @@ What has no name is never merged: an anonymous source is an actor for each repor
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.datamodel import (
@@ -16,12 +16,22 @@ from dragoman.datamodel import (
     LocalActor,
     Reading,
     Span,
+    Tie,
     content_id,
 )
 from dragoman.linking.judging import judge_actors
 from dragoman.linking.known_actors import match_known
-from dragoman.linking.person_names import Joins, ambiguous_names, join_person_names
+from dragoman.linking.person_names import Joins, Persons, join_person_names
 from dragoman.resources.gazetteer import Gazetteer, fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the readings tell of actors: all of them, which have a name, and the ties that tell their offices."""
+
+    actors: list[LocalActor]
+    named: set[str]
+    offices: list[Tie]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +39,7 @@ class _Naming:
     """How each local actor with a name is to be grouped."""
 
     types: dict[str, ActorType]
-    person: dict[str, str]
-    ambiguous: set[str]
+    persons: Persons
     body: Joins
 
 
@@ -39,32 +48,50 @@ def resolve_actors(
 ) -> tuple[Actor, ...]:
     """Every actor once, with all its names and offices, in order of id; a person's own word comes last and holds."""
     judgements = judgements or Judgements()
-    locals_ = [a for r in readings for a in r.actors]
-    groups = _found_groups(readings, locals_, gazetteer)
+    told = _gather(readings)
+    locals_ = told.actors
+    groups = _found_groups(told, gazetteer)
     known = match_known(groups, locals_, judgements.known, gazetteer)
     firsts: dict[str, str] = {}
     for group in sorted(known):
         firsts.setdefault(known[group].id, group)
     one = {group: firsts[listed.id] for group, listed in known.items()}
-    groups = {local: one.get(group, group) for local, group in groups.items()}
-    judged = judge_actors(groups, locals_, judgements.decided)
+    if one:
+        groups = {local: one.get(group, group) for local, group in groups.items()}
+    judged = judge_actors(groups, locals_, judgements.decided) if judgements.decided else groups
     members: dict[str, list[LocalActor]] = defaultdict(list)
     for actor in locals_:
         members[judged[actor.id]].append(actor)
-    roles = find_roles(readings, {local: content_id("a", group) for local, group in judged.items()})
-    listed_of = {group: sorted({groups[a.id] for a in held} & known.keys()) for group, held in members.items()}
+    of_office = {local for tie in told.offices for local in (tie.a, tie.b)} & judged.keys()
+    roles = _find_offices(told.offices, {local: content_id("a", judged[local]) for local in of_office})
+    listed_of = {group: sorted({groups[a.id] for a in held} & known.keys()) for group, held in members.items() if known}
     actors = (
-        _actor(group, held, roles, gazetteer, known[listed_of[group][0]] if listed_of[group] else None)
+        _actor(group, held, roles, gazetteer, known[listed_of[group][0]] if listed_of.get(group) else None)
         for group, held in members.items()
     )
     return tuple(sorted(actors, key=lambda a: a.id))
 
 
-def _found_groups(readings: Sequence[Reading], locals_: Sequence[LocalActor], gazetteer: Gazetteer) -> dict[str, str]:
+def _gather(readings: Iterable[Reading]) -> _Told:
+    """What is needed of the readings, each looked at once; equal words are kept once."""
+    told = _Told([], set(), [])
+    once: dict[str, str] = {}
+    for reading in readings:
+        told.named.update(m.actor for m in reading.mentions if m.form == "name")
+        told.offices.extend(_offices(reading))
+        for actor in reading.actors:
+            name, *names = (once.setdefault(n, n) for n in (actor.name, *actor.names))
+            key = once.setdefault(actor.key, actor.key) if actor.key else actor.key
+            told.actors.append(LocalActor(actor.id, reading.report, name, actor.type, tuple(names), key))
+    return told
+
+
+def _found_groups(told: _Told, gazetteer: Gazetteer) -> dict[str, str]:
     """Each local actor to what the program itself takes for one actor."""
-    named = {m.actor for r in readings for m in r.mentions if m.form == "name"}
-    naming = _naming([a for a in locals_ if a.id in named and a.key is None], gazetteer)
-    return {a.id: _group(a, a.id in named, naming, gazetteer) for a in locals_}
+    naming = _naming([a for a in told.actors if a.id in told.named and a.key is None], gazetteer)
+    once: dict[str, str] = {}
+    groups = ((a.id, _group(a, a.id in told.named, naming, gazetteer)) for a in told.actors)
+    return {local: once.setdefault(group, group) for local, group in groups}
 
 
 def _group(actor: LocalActor, is_named: bool, naming: _Naming, gazetteer: Gazetteer) -> str:
@@ -78,7 +105,7 @@ def _group(actor: LocalActor, is_named: bool, naming: _Naming, gazetteer: Gazett
     if listed and listed.sense == "name" and not listed.key.startswith("state:"):
         return listed.key
     if naming.types.get(folded, actor.type) == "person":
-        return f"own:{actor.id}" if folded in naming.ambiguous else f"person:{naming.person[folded]}"
+        return f"own:{actor.id}" if folded in naming.persons.ambiguous else f"person:{naming.persons.of[folded]}"
     return f"own:{actor.id}" if _is_of_many(folded, gazetteer) else f"body:{naming.body.find(folded)}"
 
 
@@ -94,8 +121,7 @@ def _naming(named: Sequence[LocalActor], gazetteer: Gazetteer) -> _Naming:
             for name in actor.names:
                 if _tells_a_body(name, gazetteer):
                     bodies.join(fold_name(actor.name), fold_name(name))
-    person = join_person_names(persons, gazetteer.forms)
-    return _Naming(types, person, ambiguous_names(persons, gazetteer.forms), bodies)
+    return _Naming(types, join_person_names(persons, gazetteer.forms), bodies)
 
 
 def _agreed_types(named: Sequence[LocalActor]) -> dict[str, ActorType]:
@@ -154,9 +180,17 @@ def _usual_name(members: Iterable[LocalActor]) -> str:
 
 def find_roles(readings: Sequence[Reading], ids: Mapping[str, str]) -> dict[str, tuple[ActorRole, ...]]:
     """The offices that ties tell, each with every place that tells it."""
+    return _find_offices((tie for reading in readings for tie in _offices(reading)), ids)
+
+
+def _offices(reading: Reading) -> Iterator[Tie]:
+    return (t for t in reading.ties if t.relation == "role" and t.stance != "denies" and t.words)
+
+
+def _find_offices(ties: Iterable[Tie], ids: Mapping[str, str]) -> dict[str, tuple[ActorRole, ...]]:
     evidence: dict[str, dict[tuple[str, str], list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for tie in (t for r in readings for t in r.ties):
-        if tie.relation == "role" and tie.stance != "denies" and tie.words and tie.a in ids and tie.b in ids:
+    for tie in ties:
+        if tie.words and tie.a in ids and tie.b in ids:
             evidence[ids[tie.a]][(tie.words.casefold(), ids[tie.b])].extend(tie.spans)
     return {
         actor: tuple(ActorRole(role, of, tuple(sorted(set(spans)))) for (role, of), spans in sorted(found.items()))

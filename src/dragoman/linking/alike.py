@@ -1,14 +1,32 @@
 """How like the reports of a record are to each other, for whoever asks about a pair."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from dragoman.datamodel import Report
-from dragoman.linking.likeness import Profile, likeness, make_profiles, pair_up
+from dragoman.linking.kept_profiles import KeptProfiles
+from dragoman.linking.likeness import (
+    FEW_REPORTS,
+    Ints,
+    Profile,
+    count_words,
+    find_later,
+    likeness,
+    make_profile,
+    weigh_words,
+    weightiest,
+)
 from dragoman.resources.scoring import StoryScoring
 from dragoman.resources.word_rates import WordRates
 
 _NEAREST = 24
+_REMEMBERED = 1 << 18  # pairs of reports
+_AT_HAND = 256  # reports whose neighbours are not looked up again at once
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,41 +40,95 @@ class AlikeReports:
     near: Mapping[str, frozenset[str]]
     nearest: Mapping[str, frozenset[str]]
     scoring: StoryScoring
-    weighed: dict[tuple[str, str], float]  # each pair once
+    weighed: dict[tuple[str, str], float]  # pairs that were asked for of late, each once
 
     def of(self, a: str, b: str) -> float:
         """The likeness of two reports, by words and days alone."""
         if a == b:
             return 1.0
         pair = (a, b) if a < b else (b, a)
-        if pair not in self.weighed:
-            self.weighed[pair] = likeness(self.profiles[pair[0]], self.profiles[pair[1]], self.scoring)
-        return self.weighed[pair]
+        known = self.weighed.get(pair)
+        if known is None:
+            if len(self.weighed) >= _REMEMBERED:
+                self.weighed.clear()
+            known = self.weighed[pair] = likeness(self.profiles[pair[0]], self.profiles[pair[1]], self.scoring)
+        return known
+
+
+class _Neighbours(Mapping[str, frozenset[str]]):
+    """For each report those on its matter, or the likest of these; itself is always among them."""
+
+    def __init__(self, profiles: KeptProfiles, rows: tuple[Ints, Ints], most: int | None) -> None:
+        self._profiles, self._most = profiles, most
+        self._others, self._firsts = rows
+        self._read = lru_cache(_AT_HAND)(self._find)
+
+    def __getitem__(self, report: str) -> frozenset[str]:
+        return self._read(report)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._profiles)
+
+    def __len__(self) -> int:
+        return len(self._profiles)
+
+    def _find(self, report: str) -> frozenset[str]:
+        number = self._profiles.number(report)
+        found = self._others[slice(*self._firsts[number : number + 2])][: self._most]
+        return frozenset((report, *(self._profiles.reports[n] for n in found.tolist())))
 
 
 def find_alike(
     reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring, rates: WordRates
 ) -> AlikeReports:
     """Which reports are on the same matter, by words and days alone: before events are known."""
-    ordered = sorted(reports, key=lambda r: r.id)
-    profiles = make_profiles(ordered, texts, (), scoring, rates)
-    near: dict[str, set[str]] = {r.id: {r.id} for r in ordered}
-    weighed: dict[tuple[str, str], float] = {}
-    for i, j in pair_up(profiles):
-        score = likeness(profiles[i], profiles[j], scoring)
-        if score >= scoring.like:
-            a, b = ordered[i].id, ordered[j].id
-            near[a].add(b)
-            near[b].add(a)
-            weighed[min(a, b), max(a, b)] = score
-    by_id = {r.id: p for r, p in zip(ordered, profiles, strict=True)}
-    nearest = {report: _likest(report, found, weighed) for report, found in near.items()}
-    return AlikeReports(by_id, {r: frozenset(found) for r, found in near.items()}, nearest, scoring, weighed)
+    profiles = KeptProfiles(_make_profiles(reports, texts, scoring, rates))
+    rows = _find_neighbours(profiles, scoring)
+    near, nearest = (_Neighbours(profiles, rows, most) for most in (None, _NEAREST))
+    return AlikeReports(profiles, near, nearest, scoring, {})
 
 
-def _likest(report: str, near: Iterable[str], weighed: Mapping[tuple[str, str], float]) -> frozenset[str]:
-    """The report and the likest of those on its matter."""
-    others = [o for o in near if o != report]
-    if len(others) > _NEAREST:
-        others = sorted(others, key=lambda o: (-weighed[min(o, report), max(o, report)], o))[:_NEAREST]
-    return frozenset((report, *others))
+def _make_profiles(
+    reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring, rates: WordRates
+) -> Iterator[tuple[str, Profile]]:
+    """The profiles by report, in order of id; how often each word stands in each report is kept in few bytes."""
+    order = [n for _, n in sorted((r.id, n) for n, r in enumerate(reports))]
+    numbers: dict[str, int] = {}
+    words, times, firsts = array("i"), array("i"), array("q", [0])
+    for number in order:
+        report = reports[number]
+        count = count_words(report, texts[report.document], scoring)
+        words.extend([numbers.setdefault(word, len(numbers)) for word in count])
+        times.extend(count.values())
+        firsts.append(len(words))
+    named, spread = list(numbers), Counter(words)
+    rarity = weigh_words({named[word]: n for word, n in spread.items()}, len(order), scoring, rates)
+    for place, number in enumerate(order):
+        row = slice(firsts[place], firsts[place + 1])
+        count = Counter(dict(zip([named[word] for word in words[row]], times[row], strict=True)))
+        yield reports[number].id, make_profile(reports[number], count, rarity, scoring)
+
+
+def _find_neighbours(profiles: KeptProfiles, scoring: StoryScoring) -> tuple[Ints, Ints]:
+    """The neighbours of each report in a row, the likest first, and where each report's begin; all by number."""
+    ones, others, scores = array("i"), array("i"), array("d")
+    for a, b, score in _pair_up(profiles, scoring):
+        ones.extend((a, b))
+        others.extend((b, a))
+        scores.extend((score, score))
+    own, met = np.array(ones, np.int32), np.array(others, np.int32)
+    order = np.lexsort((met, -np.array(scores), own))
+    return met[order], np.searchsorted(own[order], np.arange(len(profiles) + 1)).astype(np.int32)
+
+
+def _pair_up(profiles: KeptProfiles, scoring: StoryScoring) -> Iterator[tuple[int, int, float]]:
+    """Any two reports on one matter, by number, with their likeness; of few all pairs are tried."""
+    reports = len(profiles)
+    every = (np.arange(a + 1, reports, dtype=np.int32) for a in range(reports))
+    later = every if reports <= FEW_REPORTS else find_later(weightiest(profiles.at(n)) for n in range(reports))
+    for a, candidates in enumerate(later):
+        own = profiles.at(a)
+        for b in profiles.may_be_like(a, candidates, scoring):
+            score = likeness(own, profiles[profiles.reports[b]], scoring)
+            if score >= scoring.like:
+                yield a, b, score

@@ -49,11 +49,13 @@ def refine_dates(
     Bounds travel along any number of links (shortest paths, so the order of the reports does not matter) and are
     dropped where they would leave a report no day.
     """
-    found = [*_near_by_wording(reports, texts, shared, knowledge.weights)]
-    found += _near_by_medium(_find_media(reports, texts, outlets), _find_people(readings, knowledge), knowledge.weights)
+    reports = tuple(reports)
+    found = [*_near_by_wording(reports, shared, knowledge.weights)]
+    people = _find_people(readings, knowledge)
+    found += _near_by_medium(_find_media(reports, texts, outlets, people), people, knowledge.weights)
     links = _keep_likely(found, reports)
     if not links:
-        return tuple(reports)
+        return reports
     latest = _spread(reports, links, 1)
     earliest = _spread(reports, links, -1)
     return tuple(_tighten(r, earliest.get(r.id), latest.get(r.id)) for r in reports)
@@ -76,7 +78,7 @@ def _days_of(report: Report) -> Days:
 
 
 def _near_by_wording(
-    reports: Sequence[Report], texts: Mapping[str, str], shared: Sequence[SharedWording], weights: DatingScoring
+    reports: Sequence[Report], shared: Sequence[SharedWording], weights: DatingScoring
 ) -> Iterator[Nearness]:
     """Each with the next that has the same words: a chain joins them all, at a cost that stays linear.
 
@@ -84,7 +86,7 @@ def _near_by_wording(
     """
     places = _ReportPlaces.of(reports)
     for wording in shared:
-        words = len(texts[wording.spans[0].document][wording.spans[0].start : wording.spans[0].end].split())
+        words = len(wording.text.split())
         least = weights.shared_quotation_words if wording.quoted else weights.shared_wording_words
         if words < least:
             continue
@@ -128,25 +130,27 @@ def _shared_names(naming: Iterable[str], rare: dict[str, frozenset[str]]) -> dic
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """Where a report first names a medium, with the words of that block."""
+    """Where a report first names a medium, with the last names of its persons that stand in such a block."""
 
     span: Span
     words: frozenset[str]
 
 
 def _find_media(
-    reports: Sequence[Report], texts: Mapping[str, str], outlets: OutletTable
+    reports: Sequence[Report], texts: Mapping[str, str], outlets: OutletTable, people: Mapping[str, frozenset[str]]
 ) -> dict[str, dict[str, _Naming]]:
     """Papers and broadcasters by key, with the reports that name them; wires are named too often to show anything."""
     media: dict[str, dict[str, _Naming]] = defaultdict(dict)
     for report in reports:
         own = report.outlet.key if report.outlet else None
+        last_names = {name.rsplit(" ", 1)[-1] for name in people.get(report.id, ())}
+        whole = texts[report.document]
         for block in (b for b in report.blocks if b.role in ("standfirst", "body")):
-            text = texts[report.document][block.start : block.end]
-            words = frozenset(text.lower().split())
+            text = whole[block.start : block.end]
             for named in outlets.named_in(text):
                 if named.outlet.is_wire or named.outlet.key == own:
                     continue
+                words = frozenset(last_names.intersection(text.lower().split()))
                 span = Span(report.document, block.start + named.start, block.start + named.end)
                 told = media[named.outlet.key].get(report.id)
                 span, words = (told.span, told.words | words) if told else (span, words)
@@ -160,14 +164,12 @@ def _find_people(readings: Sequence[Reading], knowledge: DatingKnowledge) -> dic
         name for office in knowledge.offices for names, _ in office.holders for name in names.split("|")[0].split(";")
     )
     known = {_short(name) for name in spellings}
-    return {
-        reading.report: frozenset(
-            short
-            for a in reading.actors
-            if a.type == "person" and " " in (short := _short(a.name)) and short not in known
-        )
-        for reading in readings
-    }
+    once: dict[str, str] = {}
+    people = {}
+    for reading in readings:
+        names = (_short(a.name) for a in reading.actors if a.type == "person")
+        people[reading.report] = frozenset(once.setdefault(n, n) for n in names if " " in n and n not in known)
+    return people
 
 
 def _short(name: str) -> str:
@@ -180,10 +182,11 @@ def _spread(reports: Sequence[Report], links: Iterable[Nearness], sign: int) -> 
     for link in links:
         near[link.a].append((link.b, link))
         near[link.b].append((link.a, link))
-    ends = {r.id: r.published.latest if sign > 0 else r.published.earliest for r in reports}
+    linked = [r for r in reports if r.id in near]
+    ends = {r.id: r.published.latest if sign > 0 else r.published.earliest for r in linked}
     own = {r: day for r, end in ends.items() if (day := day_number(end)) is not None}
-    evidence = {r.id: r.published.evidence for r in reports}
-    stated = {r.id for r in reports if r.published.basis == "stated"}  # these pass on their own day only
+    evidence = {r.id: r.published.evidence for r in linked}
+    stated = {r.id for r in linked if r.published.basis == "stated"}  # these pass on their own day only
     heap: list[tuple[int, str, tuple[Span, ...]]] = [(sign * day, report, ()) for report, day in own.items()]
     heap.sort()
     reached: dict[str, _Bound] = {}

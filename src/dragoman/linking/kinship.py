@@ -1,6 +1,5 @@
 """Whom an actor belongs to or speaks for: "US officials" and the Pentagon for the United States."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -87,34 +86,43 @@ def find_kin(
     actors: Iterable[Actor], locals_: Iterable[LocalActor], entries: Mapping[str, Entry], state_arms: Collection[str]
 ) -> Kin:
     """Gather each actor's sides: from the gazetteer; of what is not listed there, from what reports state of it."""
-    by_id = {actor.id: actor for actor in locals_}
+    listed: dict[str, str] = {}
+    affiliated: dict[str, tuple[str, ...]] = {}
+    for local in locals_:
+        if local.key is not None:
+            listed[local.id] = local.key
+        if local.affiliations:
+            affiliated[local.id] = local.affiliations
     known = list(actors)
-    keys = {actor.id: {by_id[m].key for m in actor.members if m in by_id} - {None} for actor in known}
-    owner = {str(key): actor for actor, found in keys.items() for key in found}
+    keys = {actor.id: frozenset(listed[m] for m in actor.members if m in listed) for actor in known}
+    owner = {key: actor for actor, found in keys.items() for key in found}
     by_name = {actor.name: actor.id for actor in known if actor.type != "unnamed" and not keys[actor.id]}
     by_name |= {entry.name: key for key, entry in entries.items()}
-    sides: dict[str, set[str]] = defaultdict(set)
+    sides: dict[str, frozenset[str]] = {}
     several: dict[str, frozenset[str]] = {}
     for actor in known:
-        stated = {by_name.get(a, a) for m in actor.members if m in by_id for a in by_id[m].affiliations}
+        stated = {by_name.get(a, a) for m in actor.members for a in affiliated.get(m, ())}
         offices = {role.of for role in actor.roles if role.of}
-        for side in {actor.id, *offices, *(() if keys[actor.id] else stated)}:
-            for start in {side, *map(str, keys.get(side, ()))}:
-                for upper in _upwards(start, entries, state_arms):
-                    sides[actor.id] |= _forms(upper, owner, entries)
+        first = {actor.id, *offices, *(() if keys[actor.id] else stated)}
+        starts = first.union(*(keys.get(side, ()) for side in first))
+        found = frozenset(
+            f for s in starts for u in _upwards(s, entries, state_arms) for f in _forms(u, owner, entries)
+        )
+        if len(found) > 1:  # `Kin.of` gives the actor itself
+            sides[actor.id] = found
         if actor.type == "unnamed" and len(stated) > 1:
             several[actor.id] = frozenset(owner.get(side, side) for side in stated)
     for key in {upper for found in sides.values() for upper in found} - keys.keys():
         start = by_name.get(key, key)
-        sides[key] = {form for upper in _upwards(start, entries, state_arms) for form in _forms(upper, owner, entries)}
+        sides[key] = frozenset(f for u in _upwards(start, entries, state_arms) for f in _forms(u, owner, entries))
     return Kin(
-        {actor: frozenset(found) for actor, found in sides.items()},
+        sides,
         {actor.id: actor.type for actor in known},
         {actor.id: actor.name for actor in known} | {key: entries[key].name for key in sides if key in entries},
         several,
         frozenset(a.id for a in known if a.type == "organisation" and not keys[a.id] and _is_name(a.name)),
-        frozenset(a for a, found in keys.items() if any(str(k).startswith(_LISTED) for k in found)),
-        frozenset(a for a, found in keys.items() if any(str(k).startswith("outlet:") for k in found)),
+        frozenset(a for a, found in keys.items() if any(k.startswith(_LISTED) for k in found)),
+        frozenset(a for a, found in keys.items() if any(k.startswith("outlet:") for k in found)),
     )
 
 

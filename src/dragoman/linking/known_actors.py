@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.datamodel import KnownActor, LocalActor
+from dragoman.linking.name_pairs import name_keys
 from dragoman.linking.names import SAME, PersonName, compare_parsed, parse_name
-from dragoman.linking.person_names import name_keys
 from dragoman.resources.gazetteer import Gazetteer, fold_name
 
 _CROWDED = 400  # known names under one key; beyond that the key tells nothing

@@ -1,9 +1,10 @@
 """How like two reports are: weighty words that both hold, and the days between them."""
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -21,7 +22,9 @@ _SHORTEST_NUMBER = 2
 _DIGITS = 4  # machines differ in those that follow
 FEW_REPORTS = 150  # so many are all compared with each other
 _KEYS = 12  # each report meets those that share one of its weightiest words
-_MET = 200  # and of those no more than so many that follow it
+_MET = 200  # and of those fewer than so many that follow it
+
+Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ def pair_up(profiles: Sequence[Profile], few: int = FEW_REPORTS) -> list[tuple[i
     """All pairs of few reports, else those that share something weighty."""
     if len(profiles) <= few:
         return list(combinations(range(len(profiles)), 2))
-    return sorted(_candidates(profiles))
+    keys = ([*weightiest(p), *(f"event {event}" for event in sorted(p.events))] for p in profiles)
+    return [(a, b) for a, others in enumerate(find_later(keys)) for b in others.tolist()]
 
 
 def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
@@ -123,12 +127,20 @@ def weightiest(profile: Profile) -> list[str]:
     return sorted(profile.weights, key=lambda w: (-profile.weights[w], w))[:_KEYS]
 
 
-def _candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """Pairs that share one of their weightiest words, or an event."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for number, profile in enumerate(profiles):
-        for word in weightiest(profile):
-            blocks[word].append(number)
-        for event in sorted(profile.events):
-            blocks[f"event {event}"].append(number)
-    return {(a, b) for block in blocks.values() for i, a in enumerate(block) for b in block[i + 1 : i + _MET]}
+def find_later(keys: Iterable[Iterable[str]]) -> Iterator[Ints]:
+    """For each report the numbers of later ones that share one of its keys, of each key no more than the next few."""
+    numbers: dict[str, int] = {}
+    held, firsts = array("i"), array("q", [0])
+    for own in keys:
+        held.extend([numbers.setdefault(key, len(numbers)) for key in own])
+        firsts.append(len(held))
+    by_key = np.argsort(held, kind="stable")
+    holders = np.repeat(np.arange(len(firsts) - 1, dtype=np.int32), np.diff(firsts))[by_key]
+    places = np.empty(len(held), np.int64)
+    places[by_key] = np.arange(len(held))
+    behind = np.cumsum(np.bincount(held, minlength=len(numbers)))[held] if held else places
+    starts, ends = places + 1, np.minimum(places + _MET, behind)
+    none = np.zeros(0, np.int32)
+    for first, last in pairwise(firsts):
+        spans = zip(starts[first:last].tolist(), ends[first:last].tolist(), strict=True)
+        yield np.unique(np.concatenate([none, *(holders[start:end] for start, end in spans)]))

@@ -68,6 +68,7 @@ def split_words(name: str, forms: NameForms) -> tuple[list[str], str]:
     return [w for w in _BETWEEN.split(latin) if w], _script(name)
 
 
+@lru_cache(maxsize=200_000)
 def make_word(text: str, script: str, after: str = "") -> Word:
     """A word with its sound: "mohammed" has the consonants "mmd" and the vowels "o", "a", "e"."""
     return Word(text, *_sound(text), after, script)
@@ -92,12 +93,27 @@ def can_be_one(a: Word, b: Word, *, strict: bool = False) -> bool:
     return len(a.skeleton) > 1 or alike or len(a.text) > 3
 
 
+def partner_sounds(word: Word) -> set[str]:
+    """Sounds of a word: two words for which `can_be_one` holds share one of them."""
+    heard = {word.skeleton}
+    if word.text.startswith("ye"):
+        heard.add(word.skeleton.removeprefix("y"))
+    if word.text[:2] in ("al", "el"):
+        heard.add(_sound(word.text[2:])[0])
+    return {_blocked(skeleton) for skeleton in heard}
+
+
+@lru_cache(maxsize=200_000)
 def blocking_sound(word: str) -> str:
     """What all spellings of a word share that `can_be_one` lets meet: fewer sounds than its skeleton."""
     bare = word[2:] if len(word) > 5 and word[:2] in ("al", "el") else word
     bare = bare[1:] if bare.startswith("ye") else bare
-    skeleton = _sound(bare)[0].translate(_BLOCKED)
-    return re.sub(r"(.)\1+", r"\1", _HEBREW_WEAK.sub("", skeleton))
+    return _blocked(_sound(bare)[0])
+
+
+def _blocked(skeleton: str) -> str:
+    """A skeleton without the sounds that scripts leave open."""
+    return re.sub(r"(.)\1+", r"\1", _HEBREW_WEAK.sub("", skeleton.translate(_BLOCKED)))
 
 
 def is_syllable(word: Word) -> bool:

@@ -1,7 +1,9 @@
 """Are two names one person's? Spelling variants meet in a skeleton of consonants; given names must not differ."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.linking.name_sounds import Word, can_be_one, is_syllable, make_word, split_words
 from dragoman.resources.name_forms import NameForms
@@ -48,6 +50,16 @@ def parse_name(name: str, forms: NameForms) -> PersonName:
     dropped = forms.juniors | forms.seniors
     kept = [w for w in words if w not in dropped]
     return PersonName(tuple(_words(kept, script, forms)), junior, script)
+
+
+@lru_cache(maxsize=4)
+def nickname_groups(nicknames: tuple[frozenset[str], ...]) -> dict[str, tuple[int, ...]]:
+    """For each nickname the numbers of its groups, in their order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(nicknames):
+        for word in group:
+            found[word].append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
 
 
 def compare_parsed(a: PersonName, b: PersonName, forms: NameForms) -> NameComparison:
@@ -136,9 +148,10 @@ def _vowels_agree(a: PersonName, b: PersonName, *, strict: bool) -> bool:
 def _pair_words(a: PersonName, b: PersonName, forms: NameForms, *, strict: bool) -> list[tuple[int, int]]:
     """One partner a word, in the best way first: the same letters, then nicknames, sounds, initials."""
     pairs: list[tuple[int, int]] = []
+    groups = nickname_groups(forms.nicknames)
     tests = (
         lambda x, y: x.text == y.text,
-        lambda x, y: any(x.text in group and y.text in group for group in forms.nicknames),
+        lambda x, y: not set(groups.get(x.text, ())).isdisjoint(groups.get(y.text, ())),
         lambda x, y: can_be_one(x, y, strict=strict),
         lambda x, y: (len(x.text) == 1 or len(y.text) == 1) and x.text[0] == y.text[0],
     )

@@ -1,15 +1,14 @@
 """Which of the persons' names in a record are one person's: compared only where they could be."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from dragoman.linking.name_sounds import blocking_sound
-from dragoman.linking.names import SAME, PersonName, compare_parsed, parse_name
+from dragoman.linking.name_pairs import find_fitting
+from dragoman.linking.names import PersonName, parse_name
 from dragoman.resources.name_forms import NameForms
 
 _WELL_KNOWN = 4  # in so many reports, and in so many times those of anybody else of the name
-_CROWDED = 400  # names under one key; beyond that the key tells nothing
 
 
 class Joins:
@@ -33,8 +32,19 @@ class Joins:
         self._above[high] = low
 
 
-def join_person_names(names: Iterable[str], forms: NameForms) -> dict[str, str]:
-    """Each name to the name that stands for its person.
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Each name to the name that stands for its person; `ambiguous` are one-word names that several persons bear.
+
+    Somebody else bears an ambiguous name in each report.
+    """
+
+    of: Mapping[str, str]
+    ambiguous: frozenset[str]
+
+
+def join_person_names(names: Iterable[str], forms: NameForms) -> Persons:
+    """Which names are one person's.
 
     Names of equal extent first; then a shorter one joins the only longer person that it fits; a name of one word that
     fits several persons stays apart, marked by standing for itself, unless one of them is far better known. A name is
@@ -44,24 +54,25 @@ def join_person_names(names: Iterable[str], forms: NameForms) -> dict[str, str]:
     parsed = {name: parse_name(name, forms) for name in sorted(reports)}
     full = {n: p for n, p in parsed.items() if len(p.words) > 1}
     joins = Joins()
-    fits = list(_fitting_pairs(full, forms))
-    for a, b in fits:
+    longer: list[tuple[str, str]] = []
+    for a, b in find_fitting(full, forms):
         if len(full[a].words) == len(full[b].words):
             joins.join(a, b)
+        else:
+            longer.append((a, b))
     _join_initials(full, joins)
-    _join_shorter(fits, full, joins)
-    by_word = _by_word(full)
+    _join_shorter(longer, full, joins)
+    bearers = dict(_bearers({n: p for n, p in parsed.items() if len(p.words) == 1}, full, forms))
     told: Counter[str] = Counter()
     for name in full:
         told[joins.find(name)] += reports[name]
-    short_for = {}
-    for name, single in ((n, p) for n, p in parsed.items() if len(p.words) == 1):
-        others = by_word[single.words[0].skeleton]
-        short_for[name] = _the_one({joins.find(o) for o in others if _is_word_of(single, full[o], forms)}, told)
+    short_for = {n: _the_one({joins.find(o) for o in others}, told) for n, others in bearers.items()}
     for name, person in short_for.items():
         if person:
             joins.join(name, person)
-    return {name: joins.find(name) for name in parsed}
+    of = {name: joins.find(name) for name in parsed}
+    persons = {name: {of[o] for o in others} for name, others in bearers.items()}
+    return Persons(of, frozenset(n for n, those in persons.items() if len(those) > 1 and of[n] not in those))
 
 
 def _the_one(persons: set[str], told: Counter[str]) -> str | None:
@@ -73,28 +84,17 @@ def _the_one(persons: set[str], told: Counter[str]) -> str | None:
     return ranked[0] if known else None
 
 
-def ambiguous_names(names: Iterable[str], forms: NameForms) -> set[str]:
-    """The one-word names that several persons of the record bear: such a one is somebody else in each report."""
-    every = list(names)
-    parsed = {name: parse_name(name, forms) for name in sorted(set(every))}
-    by_word = _by_word({n: p for n, p in parsed.items() if len(p.words) > 1})
-    person = join_person_names(every, forms)
-    found = set()
-    for name, single in ((n, p) for n, p in parsed.items() if len(p.words) == 1):
-        others = by_word[single.words[0].skeleton]
-        persons = {person[o] for o in others if _is_word_of(single, parsed[o], forms)}
-        if len(persons) > 1 and person[name] not in persons:
-            found.add(name)
-    return found
-
-
-def _by_word(full: dict[str, PersonName]) -> dict[str, list[str]]:
-    """Full names by the skeletons of their first and last words."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _bearers(
+    singles: dict[str, PersonName], full: dict[str, PersonName], forms: NameForms
+) -> Iterator[tuple[str, list[str]]]:
+    """For each name of one word the full names whose family name it is."""
+    by_word: dict[str, list[str]] = defaultdict(list)
     for name, parts in full.items():
-        for skeleton in {parts.words[0].skeleton, parts.words[-1].skeleton}:
-            found[skeleton].append(name)
-    return found
+        for word in {parts.words[0].text, parts.words[-1].text}:
+            by_word[word].append(name)
+    for name, single in singles.items():
+        others = by_word.get(single.words[0].text, [])
+        yield name, [other for other in others if _is_word_of(single, full[other], forms)]
 
 
 def _is_word_of(single: PersonName, full: PersonName, forms: NameForms) -> bool:
@@ -104,37 +104,6 @@ def _is_word_of(single: PersonName, full: PersonName, forms: NameForms) -> bool:
     """
     word, first, last = single.words[0].text, full.words[0].text, full.words[-1]
     return (word == last.text and last.after not in forms.patronymics) or (word == first and first in forms.families)
-
-
-def _fitting_pairs(full: dict[str, PersonName], forms: NameForms) -> Iterator[tuple[str, str]]:
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name, parts in full.items():
-        for key in name_keys(parts, forms):
-            blocks[key].append(name)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        if len(block) > _CROWDED:
-            continue
-        for i, a in enumerate(block):
-            for b in block[i + 1 :]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    if compare_parsed(full[a], full[b], forms).score >= SAME:
-                        yield a, b
-
-
-def name_keys(name: PersonName, forms: NameForms) -> set[str]:
-    """Two sounds that one-person names share: the first with any other, neighbours, or all run together."""
-    heads = [_plain_form(w.text, forms) for w in name.words[:8]]
-    pairs = {" ".join(sorted((heads[0], other))) for other in heads[1:]}
-    pairs |= {" ".join(sorted(pair)) for pair in pairwise(heads)}
-    return pairs | {"".join(blocking_sound(w.text) for w in name.words), heads[0][:1] + "." + heads[-1]}
-
-
-def _plain_form(text: str, forms: NameForms) -> str:
-    """A nickname's group in place of its sound."""
-    group = next((g for g in forms.nicknames if text in g), None)
-    return min(group) if group else blocking_sound(text)
 
 
 def _join_initials(full: dict[str, PersonName], joins: Joins) -> None:

@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.datamodel import Report, Reuse, Span
-from dragoman.linking.wording import match_grams
-from dragoman.linking.words import ReportWords, fold_words, read_words
+from dragoman.linking.grams import match_grams
+from dragoman.linking.kept_words import keep_words
+from dragoman.linking.words import ReportWords, fold_words
 
 MOSTLY = 0.6  # share of a report's sentences from which it counts as a copy
 _GRAM = 5
@@ -19,6 +21,7 @@ _NEAR_WORDS = 8  # shorter sentences are too easily alike
 _NEAR_GRAMS = 1  # runs of five words that a re-worded sentence still shares
 _PARTLY = 0.4  # the same, where the sentence was recast around words that were kept
 _PARTLY_GRAMS = 4  # runs of five words in what was kept: eight words in a row, or two pieces
+_AT_HAND = 256  # reports whose sentences are kept while others are held against them
 _OWN_WORDS = 3  # of five, outside quotation marks: two who quote one speaker did not copy each other
 
 Direction = Literal["a", "b", "common", "unknown"]
@@ -50,14 +53,14 @@ def find_reuse(reports: Iterable[Report], texts: Mapping[str, str], wires: Colle
     Quotations alone are no copying: two reporters may have heard one speaker.
     """
     ordered = sorted(reports, key=lambda r: r.id)
-    words = [read_words(r, texts[r.document]) for r in ordered]
-    prose: dict[int, _Prose] = {}
+    words = keep_words(ordered, texts)
+    prose = lru_cache(_AT_HAND)(lambda n: _read_prose(words[n]))
     found = []
-    for (i, j), matches in sorted(match_grams(words, _GRAM).items()):
-        shorter = max(1, min(len(words[i].words), len(words[j].words)) - _GRAM)
+    for (i, j), matches in match_grams(words, _GRAM):
+        shorter = max(1, min(words.size(i), words.size(j)) - _GRAM)
         if len(matches) < _LEAST_MATCHES * shorter:
             continue
-        a, b = (prose.setdefault(n, _read_prose(words[n])) if n not in prose else prose[n] for n in (i, j))
+        a, b = prose(i), prose(j)
         in_a, in_b = _standing(a, b), _standing(b, a)
         share_a, share_b = len(in_a) / max(1, len(a.sentences)), len(in_b) / max(1, len(b.sentences))
         if max(share_a, share_b) >= _LEAST_SHARE:

@@ -1,28 +1,26 @@
 """Find the same words in two or more reports."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.datamodel import Report, SharedWording, Span, content_id
-from dragoman.linking.words import ReportWords, read_words
+from dragoman.linking.grams import Match, match_grams
+from dragoman.linking.kept_words import KeptWords, in_order, keep_words
+from dragoman.linking.words import ReportWords
 
 SHORTEST_RUN = 10
 SHORTEST_QUOTATION = 7
-_WIDTH = 24  # a gram in more reports than this joins each to the first ones only, so that cost stays linear
-
-Match = tuple[int, int]  # positions of the same gram in two reports
 
 
-def find_shared_wording(reports: Iterable[Report], texts: Mapping[str, str]) -> tuple[SharedWording, ...]:
+def find_shared_wording(reports: Sequence[Report], texts: Mapping[str, str]) -> tuple[SharedWording, ...]:
     """Longest runs of at least ten words, or seven words of a quotation, that stand in two or more reports."""
-    ordered = sorted(reports, key=lambda r: r.id)
-    return share_wording([read_words(r, texts[r.document]) for r in ordered], texts)
+    return share_wording(keep_words(in_order(reports), texts), texts)
 
 
-def share_wording(texts_words: Sequence[ReportWords], texts: Mapping[str, str]) -> tuple[SharedWording, ...]:
+def share_wording(texts_words: KeptWords, texts: Mapping[str, str]) -> tuple[SharedWording, ...]:
     """As `find_shared_wording`, from words that were read before."""
     found: dict[tuple[tuple[str, ...], bool], set[Span]] = defaultdict(set)
-    for (i, j), matches in match_grams(texts_words, SHORTEST_QUOTATION).items():
+    for (i, j), matches in match_grams(texts_words, SHORTEST_QUOTATION):
         a, b = texts_words[i], texts_words[j]
         for at_a, at_b, length in _runs(a, b, matches):
             for start, size, quoted in _wordings(a, b, at_a, at_b, length):
@@ -39,31 +37,6 @@ def share_wording(texts_words: Sequence[ReportWords], texts: Mapping[str, str]) 
             (key, tuple(sorted(group)), min(group)) for key, group in sorted(found.items())
         )
     )
-
-
-def match_grams(reports: Sequence[ReportWords], size: int) -> dict[tuple[int, int], list[Match]]:
-    """For each two reports the places of the runs of `size` words that both have (the first place in each)."""
-    places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, gram, at in _grams(reports, size):
-        seen = places[gram]
-        if not seen or seen[-1][0] != number:
-            seen.append((number, at))
-    pairs: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for seen in places.values():
-        for n, (i, at_i) in enumerate(seen[:_WIDTH]):
-            for j, at_j in seen[n + 1 :]:
-                pairs[i, j].append((at_i, at_j))
-    return pairs
-
-
-def _grams(reports: Sequence[ReportWords], size: int) -> Iterator[tuple[int, int, int]]:
-    """(number of the report, gram as an integer, position); grams do not cross blocks."""
-    numbers: dict[str, int] = {}
-    for number, report in enumerate(reports):
-        ids = [numbers.setdefault(word, len(numbers)) for word in report.words]
-        for at, gram in enumerate(zip(*(ids[k:] for k in range(size)), strict=False)):
-            if report.blocks[at] == report.blocks[at + size - 1]:
-                yield number, hash(gram), at
 
 
 def _runs(a: ReportWords, b: ReportWords, matches: list[Match]) -> Iterator[tuple[int, int, int]]:

@@ -1,8 +1,10 @@
 """A report's words with their places, without case, quotation marks and the dots of abbreviations."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.datamodel import BlockRole, Report, Span
 
@@ -37,6 +39,7 @@ class ReportWords:
         return Span(self.document, self.starts[first], self.ends[behind - 1])
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """The word as it is compared: "U.S." and "us", "can’t" and "can't" are the same."""
     folded = word.casefold().replace("’", "").replace("'", "").replace(",", "")
@@ -50,40 +53,36 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 def read_words(report: Report, text: str) -> ReportWords:
     """The words of what the report tells: captions, bylines and furniture are left out."""
-    words: list[tuple[str, int, int, int, bool]] = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    blocks: list[int] = []
+    quoted: list[bool] = []
     sentences: list[tuple[int, int]] = []
     told = [b for b in report.blocks if b.role in _TOLD]
     has_body = any(b.role == "body" for b in told)
     for number, block in enumerate(told):
-        quotes = _quoted_runs(text, block.start, block.end)
         first = len(words)
-        words.extend(
-            (fold_word(m.group()), m.start(), m.end(), number, any(s <= m.start() < e for s, e in near))
-            for m, near in _with_quotes(text, block.start, block.end, quotes)
-        )
+        matches = list(_WORD.finditer(text, block.start, block.end))
+        places = [m.start() for m in matches]
+        words += [fold_word(m.group()) for m in matches]
+        starts += places
+        ends += [m.end() for m in matches]
+        blocks += [number] * len(matches)
+        quoted += _are_quoted(places, _quoted_runs(text, block.start, block.end))
         if block.role == "body" or not has_body:
-            sentences.extend(_sentences(text, block.end, [w[1] for w in words[first:]], first))
-    return ReportWords(
-        report=report.id,
-        document=report.document,
-        words=tuple(w[0] for w in words),
-        starts=tuple(w[1] for w in words),
-        ends=tuple(w[2] for w in words),
-        blocks=tuple(w[3] for w in words),
-        quoted=tuple(w[4] for w in words),
-        sentences=tuple(sentences),
-    )
+            sentences.extend(_sentences(text, block.end, places, first))
+    rows = tuple(words), tuple(starts), tuple(ends), tuple(blocks), tuple(quoted), tuple(sentences)
+    return ReportWords(report.id, report.document, *rows)
 
 
-def _with_quotes(
-    text: str, start: int, end: int, quotes: list[tuple[int, int]]
-) -> Iterator[tuple[re.Match[str], list[tuple[int, int]]]]:
-    """Each word with the quoted run that may hold it; one walk through both."""
-    at = 0
-    for match in _WORD.finditer(text, start, end):
-        while at < len(quotes) and quotes[at][1] <= match.start():
-            at += 1
-        yield match, quotes[at : at + 1]
+def _are_quoted(starts: list[int], runs: list[tuple[int, int]]) -> list[bool]:
+    """For each word whether it begins within one of the runs."""
+    quoted = [False] * len(starts)
+    for start, end in runs:
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        quoted[first:behind] = [True] * (behind - first)
+    return quoted
 
 
 def _sentences(text: str, end: int, starts: list[int], first: int) -> Iterator[tuple[int, int]]:
