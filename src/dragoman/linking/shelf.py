@@ -13,7 +13,7 @@ from dragoman.linking.tellings import Telling
 
 IN_USE = 30_000  # tellings that are held in memory, some 10 kB each
 _COMMON = ("kin", "weigher", "like", "likest")  # what all tellings of a record, or of a report, have in common
-_OWN = tuple(f.name for f in fields(Telling) if f.name not in _COMMON)
+_OWN = tuple(f.name for f in fields(Telling) if f.init and f.name not in _COMMON)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
