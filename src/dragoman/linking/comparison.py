@@ -21,7 +21,7 @@ Finding = Callable[[Two, EventScoring], bool]
 
 NEVER = 0.0
 _AT_ONCE = 2048  # pairs that are weighed together
-_COMBINATIONS = 65536  # of findings, that are remembered: many pairs have the same, and so share their reasons
+_COMBINATIONS = 16384  # of findings, that are remembered: many pairs have the same, and so share their reasons
 _LEAST, _MOST = 0.01, 0.99
 _PINS = {"same_words", "same_number", "same_rare_word"}  # what makes one of two mentions that name nobody
 # The cheap ones first: the first that keeps two mentions apart ends the comparison.

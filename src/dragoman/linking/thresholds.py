@@ -42,7 +42,12 @@ def _asked(a: Telling, b: Telling, asked: AskedOdds, learned: LearnedScoring) ->
 
 def _told_in_brief(a: Telling, b: Telling, learned: LearnedScoring) -> bool:
     """Whether one of them is told by nothing but short reports, which say little of who, when and where."""
-    return any(max([c.report_length for c in t.contexts], default=0) < learned.brief_length for t in (a, b))
+    return _longest(a) < learned.brief_length or _longest(b) < learned.brief_length
+
+
+def _longest(telling: Telling) -> int:
+    """Characters of the longest report that tells it."""
+    return max([c.report_length for c in telling.contexts], default=0)
 
 
 def _on_one_story(a: Telling, b: Telling, alike: float) -> bool:
