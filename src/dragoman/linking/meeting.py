@@ -118,16 +118,27 @@ def _likeliest(codes: Codes, names: list[str], told: Mapping[str, Telling]) -> C
 def _likest(name: str, others: list[str], told: Mapping[str, Telling]) -> list[int]:
     """Which of the others are likest, by their places among them."""
     one = told[name]
-    ranked = sorted((*_unlikeness(one, told[other]), other, at) for at, other in enumerate(others))
+    moment = _moment(one)
+    ranked = sorted(
+        (-_likeness(one, telling), abs(moment - _moment(telling)), other, at)
+        for at, other in enumerate(others)
+        for telling in (told[other],)
+    )
     return [at for *_, at in ranked[:_MOST]]
 
 
-def _unlikeness(a: Telling, b: Telling) -> tuple[float, int]:
-    """How little two tellings share at first sight: their matter, their word, who is in them, their days."""
-    shared = 2 * (not a.likest.isdisjoint(b.reports) or not b.likest.isdisjoint(a.reports))
-    shared += 2 * (not a.stems.isdisjoint(b.stems)) + (not a.families.isdisjoint(b.families))
-    shared += min(2, len(a.involved & b.involved)) + (not a.rare.isdisjoint(b.rare))
-    return -shared, abs(_moment(a) - _moment(b))
+def _likeness(a: Telling, b: Telling) -> int:
+    """How much two tellings share at first sight: their matter, their word, who is in them."""
+    shared = 0
+    if b.mention.report in a.likest or a.mention.report in b.likest:
+        shared = 2
+    if not a.stems.isdisjoint(b.stems):
+        shared += 2
+    if not a.families.isdisjoint(b.families):
+        shared += 1
+    if not a.rare.isdisjoint(b.rare):
+        shared += 1
+    return shared if a.involved.isdisjoint(b.involved) else shared + min(2, len(a.involved & b.involved))
 
 
 # ---- senses ----------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def _resolve(told: Sequence[Telling], scoring: EventScoring) -> Iterator[Telling
         )
         for kind in telling.types:
             types[kind].append(telling)
-        yield replace(telling, refers_to=refers, sums_up=sums_up)
+        yield replace(telling, refers_to=refers, sums_up=sums_up) if refers or sums_up else telling
 
 
 def _antecedent(telling: Telling, earlier: Sequence[Telling], scoring: EventScoring) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.datamodel import Linked, Reading, Report
 from dragoman.linking.alike import AlikeReports
@@ -30,16 +31,24 @@ class Told:
 
     def __iter__(self) -> Iterator[tuple[Telling, ...]]:
         reports = {r.id: r for r in self.linked.reports}
-        readings = self.linked.readings
+        lexis, readings = Lexis.of(self.resources), self.linked.readings
         for at in range(0, len(readings), _TOGETHER):
-            told = (t for r in readings[at : at + _TOGETHER] for t in self._tell(r, reports[r.report]))
-            seen = with_contexts(told, reports, self.texts, self.common.weigher, self.resources)
-            yield find_references(seen, self.resources.scoring.events)
+            told = (t for r in readings[at : at + _TOGETHER] for t in self._tell(r, reports[r.report], lexis))
+            yield find_references(told, self.resources.scoring.events)
 
-    def _tell(self, reading: Reading, report: Report) -> Iterator[Telling]:
-        near, nearest = self.alike.near[report.id], self.alike.nearest[report.id]
-        for telling in tell(reading, report, self.texts, self.common.kin, self.resources):
-            yield replace(telling, like=near, likest=nearest, rare=telling.stems & self.rare[report.id])
+    def _tell(self, reading: Reading, report: Report, lexis: Lexis) -> Iterator[Telling]:
+        near, nearest, rare = self.alike.near[report.id], self.alike.nearest[report.id], self.rare[report.id]
+        weigher, text = self.common.weigher, self.texts[report.document]
+        for telling, more in _tell(reading, report, self.texts, self.common.kin, self.resources):
+            yield replace(
+                telling,
+                **more,
+                like=near,
+                likest=nearest,
+                rare=telling.stems & rare,
+                contexts=(read_context(telling.mention, report, text, lexis),) if weigher else (),
+                weigher=weigher,
+            )
 
 
 def find_common(linked: Linked, alike: AlikeReports, resources: Resources) -> Common:
@@ -76,15 +85,15 @@ def find_linked_kin(linked: Linked, resources: Resources) -> Kin:
 def read_tellings(linked: Linked, texts: Mapping[str, str], kin: Kin, resources: Resources) -> tuple[Telling, ...]:
     """Every event mention by itself, in the order of the readings."""
     reports = {r.id: r for r in linked.reports}
-    told = (tell(reading, reports[reading.report], texts, kin, resources) for reading in linked.readings)
-    return tuple(telling for of_one in told for telling in of_one)
+    told = (_tell(reading, reports[reading.report], texts, kin, resources) for reading in linked.readings)
+    return tuple(replace(telling, **more) for of_one in told for telling, more in of_one)
 
 
-def tell(
+def _tell(
     reading: Reading, report: Report, texts: Mapping[str, str], kin: Kin, resources: Resources
-) -> Iterator[Telling]:
-    """The event mentions of one reading, each by itself."""
+) -> Iterator[tuple[Telling, dict[str, Any]]]:
+    """The event mentions of one reading, each by itself, and what its sentence tells beside."""
     text = texts[report.document]
     for event, near, around in with_actors(reading, text):
         telling = read_telling(event, report, texts, kin, resources.linking_words, near)
-        yield replace(telling, around=around - kin.media, sentences=read_sentence(event, text))
+        yield telling, {"around": around - kin.media, "sentences": read_sentence(event, text)}
