@@ -1,6 +1,6 @@
 """Words by which few reports on other matters tell anything: "extradited" tells more than "held"."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from dragoman.datamodel import ReportStems
@@ -17,16 +17,17 @@ def find_rare(
 
     Where there are few other reports, all words count as rare that are not usual.
     """
-    told_by: dict[str, set[str]] = defaultdict(set)
+    once: dict[str, str] = {}
     words: dict[str, set[str]] = defaultdict(set)
     for telling in tellings:
-        for stem in telling.stems:
-            told_by[stem].add(telling.mention.report)
-            words[telling.mention.report].add(stem)
+        words[telling.mention.report].update(once.setdefault(stem, stem) for stem in telling.stems)
+    spread = Counter(word for told in words.values() for word in told)
     rare: dict[str, frozenset[str]] = {}
     for report, others in like.items():
         most = most_tellers(len(like) - len(others))
-        rare[report] = frozenset(w for w in words[report] - usual if len(told_by[w].difference(others)) <= most)
+        beside = Counter(word for other in others for word in words.get(other, ()))
+        told = words.get(report, set()) - usual
+        rare[report] = frozenset(w for w in told if spread[w] - beside[w] <= most)
     return rare
 
 
