@@ -21,6 +21,7 @@ from dragoman.linking.within import gather_reports
 from dragoman.linking.wording import find_shared_wording
 from dragoman.resources import Resources
 from dragoman.resources.linking import LinkingWords
+from dragoman.resources.settling import seldom_collecting
 
 _IN_MEMORY = 20_000  # reports; what more of them tell lies on disk meanwhile
 

@@ -1,6 +1,6 @@
 """Words by which few reports on other matters tell anything: "extradited" tells more than "held"."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping
 
 from dragoman.datamodel import ReportStems
@@ -17,16 +17,13 @@ def find_rare(
     `words` are those of each report's events. Where there are few other reports, all words count as rare that are not
     usual.
     """
-    told_by: dict[str, set[str]] = defaultdict(set)
-    for report, told in words.items():
-        for word in told:
-            told_by[word].add(report)
+    spread = Counter(word for told in words.values() for word in told)
     rare: dict[str, frozenset[str]] = {}
     for report, others in like.items():
         most = most_tellers(len(like) - len(others))
-        near = frozenset(others)
-        found = (w for w in words.get(report, ()) if w not in usual)
-        rare[report] = frozenset(w for w in found if len(told_by[w]) - len(near & told_by[w]) <= most)
+        beside = Counter(word for other in others for word in words.get(other, ()))
+        told = (w for w in words.get(report, ()) if w not in usual)
+        rare[report] = frozenset(w for w in told if spread[w] - beside[w] <= most)
     return rare
 
 
