@@ -26,6 +26,7 @@ from dragoman.resources.settling import seldom_collecting
 _IN_MEMORY = 20_000  # reports; what more of them tell lies on disk meanwhile
 
 
+@seldom_collecting()
 def link(
     reports: Sequence[Report],
     texts: Mapping[str, str],

@@ -92,6 +92,11 @@ class Findings(Mapping[Pair, Comparison]):
         """The score of each pair, in order; NaN where nothing tells."""
         return np.where(self._scores == _NONE, np.nan, self._scores / _MILLE)
 
+    def scored(self) -> Iterator[tuple[Pair, float | None]]:
+        """Every pair with its score, in order."""
+        scores = (None if score == _NONE else score / _MILLE for score in map(int, self._scores))
+        return zip(self.pairs, scores, strict=True)
+
     def __getitem__(self, pair: Pair) -> Comparison:
         return self._at(self._find(pair), pair)
 

@@ -20,6 +20,7 @@ from dragoman.linking.comparison import (
     say,
 )
 from dragoman.linking.linkage import Pair
+from dragoman.linking.pairs import Findings
 from dragoman.linking.within import ReportEvents, pairs_of_reports
 from dragoman.resources.scoring import EventScoring
 
@@ -44,6 +45,11 @@ class _Met:
     def found(self, pair: Pair) -> Comparison | None:
         """What was found of two; None where they were not compared."""
         return self.beside.get(pair) or self.compared.get(pair)
+
+    def scored(self) -> Iterator[tuple[Pair, float | None]]:
+        """All pairs with their scores."""
+        of_two = self.compared.scored() if isinstance(self.compared, Findings) else _scored(self.compared)
+        return chain(of_two, _scored(self.beside))
 
     def score(self, pair: Pair) -> float | None:
         """Its score."""
@@ -114,10 +120,9 @@ def _without_vetoes(scoring: EventScoring) -> EventScoring:
 def _nearness(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, float]]:
     """How near pairs of two groups come that are worth a look; without vetoes where nothing else tells."""
     untold: list[Pair] = []
-    for pair in chain(met.compared, met.beside):
-        if group_of[pair[0]] == group_of[pair[1]] or not _is_worth_a_look(met, pair):
+    for pair, score in met.scored():
+        if group_of[pair[0]] == group_of[pair[1]] or not _is_worth_a_look(met, pair, score):
             continue
-        score = met.score(pair)
         if score:
             yield pair, score
         else:
@@ -133,17 +138,21 @@ def _leniently(met: _Met, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]
     return ((pair, each.score) for pair, each in found.items() if each.score is not None)
 
 
-def _is_worth_a_look(met: _Met, pair: Pair) -> bool:
+def _scored(compared: Mapping[Pair, Comparison]) -> Iterator[tuple[Pair, float | None]]:
+    return ((pair, found.score) for pair, found in compared.items())
+
+
+def _is_worth_a_look(met: _Met, pair: Pair, score: float | None) -> bool:
     """To save time, of two reports only those that share a word, or one of like meaning.
 
     Of those that are ruled out, only what names the same actor.
     """
-    a, b = (met.events.told[name] for name in pair)
+    a, b = met.events.told[pair[0]], met.events.told[pair[1]]
     if not a.reports.isdisjoint(b.reports):
         return True
     if a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families):
         return False
-    return not a.involved.isdisjoint(b.involved) or met.score(pair) != NEVER
+    return score != NEVER or not a.involved.isdisjoint(b.involved)
 
 
 def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
