@@ -1,5 +1,6 @@
 import pytest
 
+from dragoman.errors import RecordError
 from dragoman.linking.clustering import cluster, join_reports
 from dragoman.linking.shelf import Common, Shelf
 from dragoman.linking.within import gather_reports
@@ -46,3 +47,18 @@ def test_events_are_the_same_whether_what_is_told_lies_in_memory_or_on_disk(tell
     found = join_reports(events, scoring)
     assert found == cluster([shelf(t)[t.id] for t in tellings], scoring)
     assert sorted(len(c.mentions) for c in found) == [1, 2]
+
+
+def test_a_full_disk_is_told_with_its_remedy(tellings, monkeypatch):
+    held = shelf()
+
+    class Full:
+        def seek(self, _at):
+            pass
+
+        def write(self, _row):
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(held, "_file", Full())
+    with pytest.raises(RecordError, match=r"No space left.*TMPDIR"):
+        held[tellings[0].id] = tellings[0]

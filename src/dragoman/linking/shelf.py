@@ -4,9 +4,10 @@ import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import Any
 
+from dragoman.errors import RecordError
 from dragoman.linking.contexts import Weigher
 from dragoman.linking.kinship import Kin
 from dragoman.linking.tellings import Telling
@@ -43,8 +44,15 @@ class Shelf(MutableMapping[str, Telling]):
         if name in self._places:
             raise ValueError(f"{name} lies on the shelf already")
         row = put_down(telling)
-        self._file.seek(self._end)
-        self._file.write(row)
+        try:
+            self._file.seek(self._end)
+            self._file.write(row)
+            self._file.flush()
+        except OSError as error:
+            raise RecordError(
+                f"{gettempdir()}: {error.strerror or error}; linking lays aside 5 kB a mention there: make room, or "
+                "set TMPDIR to a folder that has it, and run the command again (nothing that is kept is lost)"
+            ) from error
         self._places[name] = self._end, len(row)
         self._end += len(row)
 
