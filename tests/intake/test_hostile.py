@@ -274,6 +274,13 @@ def test_no_bytes_make_sniffing_or_decoding_fail(data: bytes) -> None:
     assert "\x00" not in text
 
 
+def test_a_nul_in_a_thousand_characters_is_damage_and_no_reason_to_set_a_text_aside() -> None:
+    text = "Ministers met. " * 100
+    assert decode_text(b"\x00" + text.encode()) == "\ufffd" + text
+    with pytest.raises(IntakeError, match="binary"):
+        decode_text(b"\x00\x00" + text.encode())
+
+
 @given(st.text(max_size=2000))
 @settings(max_examples=100, deadline=None)
 def test_any_text_that_holds_no_nul_is_read_as_it_is(text: str) -> None:

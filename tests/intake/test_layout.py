@@ -124,6 +124,13 @@ def test_saved_text_has_headline_and_stamp_above_the_body() -> None:
     assert [r for r, _ in roles(text)[0]] == ["headline", "byline", "body", "body", "furniture", "body"]
 
 
+def test_who_ran_it_and_when_may_stand_above_the_headline() -> None:
+    text = f"Sun of Riverton, May 3, 2021\n\nMinisters meet in Riverton\n\n{LEAD}\n{MORE}"
+    assert [r for r, _ in roles(text)[0]] == ["dateline", "headline", "body", "body"]
+    text = f"What happened in Riverton on 3 May 2021\n\nMinisters meet again.\n\n{LEAD}\n{MORE}"
+    assert roles(text)[0][0][0] == "headline"
+
+
 def test_a_headline_again_above_the_body_is_a_repeat() -> None:
     text = f"Ministers meet in Riverton\nPost | 2021-05-03\nMinisters meet in Riverton\n{LEAD}\n{MORE}"
     assert [r for r, _ in roles(text)[0]] == ["headline", "byline", "repeat", "body", "body"]

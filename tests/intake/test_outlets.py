@@ -70,10 +70,20 @@ def test_a_second_story_shares_the_masthead_of_the_page() -> None:
     assert found and found.key == "riverton-post"
 
 
-def test_a_story_without_blocks_is_read_as_it_stands() -> None:
-    text = "Ships met\nRiverton Post | 3 May 2021\n\nThey met at dawn."
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("Riverton Post | 3 May 2021", "riverton-post"),
+        ("Riverton Post, 2021-05-03", "riverton-post"),
+        ("Riverton Post (May 3, 2021)", "riverton-post"),
+        ("Riverton Post: 3 ships lost in 2021", None),
+        ("Riverton, 3 May 2021", None),
+    ],
+)
+def test_a_line_of_outlet_and_day_tells_the_outlet(line: str, key: str | None) -> None:
+    text = f"Ships met\n{line}\n\nThey met at dawn."
     found = find_outlet(document(text), StoryLayout(0, len(text), ()), TABLE)
-    assert found and found.key == "riverton-post"
+    assert (found.key if found else None) == key
 
 
 @given(st.text(max_size=400))

@@ -10,7 +10,7 @@ from dragoman.intake.documents import build_document, sha256_of
 from dragoman.resources.code_pages import CodePages, load_code_pages
 
 _SAMPLE_BYTES = 65_536
-_FEW_BROKEN = 1000  # one broken byte in so many is damage to UTF-8, not another encoding
+_FEW_BROKEN = 1000  # one broken byte, or NUL, in so many is damage to UTF-8, not another encoding
 _FEW_ACCENTS = 0.05  # share of bytes beyond ASCII up to which a text is in the Latin script
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -25,9 +25,9 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
     """The characters: by byte order mark, the charset that came with it, UTF-8, or the encoding it looks like."""
     text = _decode(data, charset)
     controls = len(_CONTROLS.findall(text[:1_000_000]))
-    if "\x00" in text or controls > 0.02 * min(len(text), 1_000_000):
+    if text.count("\x00") > len(text) // _FEW_BROKEN or controls > 0.02 * min(len(text), 1_000_000):
         raise IntakeError("binary: not text, nor a format that can be read")
-    return text
+    return text.replace("\x00", "\ufffd")
 
 
 def _decode(data: bytes, charset: str | None) -> str:

@@ -19,6 +19,11 @@ _LONGEST_STOPPED = 160  # of a headline with full stops
 _NAMING = ("byline", "stamp", "date")  # what says who and when
 _NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY_AT_END = re.compile(
+    r"(?:^|[,|(–—-]\s?)"
+    r"(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d|[^\W\d]{3,12}\.? \d{1,2}, (?:19|20)\d\d)\)?$"
+)
+_LONGEST_STAMP = 8  # words
 _SHORT = 4  # words of a menu item or kicker, at most
 
 
@@ -46,7 +51,7 @@ def read_head(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon
         elif headline is not None and pieces[i].key == pieces[headline].key:
             roles.append("repeat")
         elif headline is not None and i < headline:
-            roles.append("furniture")
+            roles.append("dateline" if _ends_with_day(pieces[i]) else "furniture")
         else:
             roles.append(_between(pieces, i, named, "standfirst" in roles[:named], layout))
     return Head(tuple(roles), headline)
@@ -55,6 +60,7 @@ def read_head(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon
 def find_headline(pieces: Sequence[Marked], title: str | None, layout: LayoutLexicon) -> int | None:
     """The line over the story; None where the text begins at once."""
     found = [i for i in _lines_above(pieces) if not is_menu(pieces[i].text, layout)]
+    found = [i for i in found if not _ends_with_day(pieces[i])] or found
     if not title and (not found or _is_stamped(pieces)):
         return _full_stopped(pieces)
     if title:
@@ -178,6 +184,11 @@ def _between(pieces: Sequence[Marked], i: int, named: int, told: bool, layout: L
         return "standfirst"
     pictured = told or layout.caption_words.search(as_line(piece.piece)) or _is_credited(pieces, i, layout)
     return "caption" if pictured else "standfirst"
+
+
+def _ends_with_day(piece: Marked) -> bool:
+    """Riverton Gazette, 3 May 2021: who ran it and when, and no headline."""
+    return piece.words <= _LONGEST_STAMP and _DAY_AT_END.search(piece.text) is not None
 
 
 def _is_dated(text: str) -> bool:

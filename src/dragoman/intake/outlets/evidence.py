@@ -24,6 +24,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _HANDLE = re.compile(r"(?<![\w.])@(\w{2,30})")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BARS = re.compile(r"\s[|·•–—-]\s|\s?\|\s?")
+_NAME_AND_DAY = re.compile(r"(?P<name>[^,(:]{2,60})[,(:]\s{0,3}(?P<day>[^():]{6,40})\)?")
+_NUMBER = re.compile(r"\d+")
 _TITLE_BARS = re.compile(r"\s[|·•–—»>:-]+\s|[()]")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)[\s©]*", re.IGNORECASE)
 _RIGHTS_END = re.compile(r"\.\s+(?=[A-Z])|\ball rights\b|[|•;·\n]|\.$", re.IGNORECASE)
@@ -87,9 +89,10 @@ def _from_address_in_text(page: SourcePage) -> OutletName | None:
 
 
 def _from_header_line(page: SourcePage) -> OutletName | None:
-    """Riverton Gazette | 3 May 2021; a stamp ("Xinhua | Updated …") credits a wire instead."""
+    """Riverton Gazette | 3 May 2021; Riverton Gazette, 2021-05-03; a stamp ("Xinhua | Updated …") credits a wire."""
     for line in page.head():
         parts = [p.strip() for p in _BARS.split(line.text) if p.strip()]
+        parts = parts if len(parts) > 1 else _name_and_day(line.text)
         if len(line.text) > 120 or len(parts) < 2 or has_phrase(line.text, page.outlets.signs.stamp_words):
             continue
         dated = [p for p in parts if _YEAR.search(p) and len(p.split()) <= 8]
@@ -100,6 +103,15 @@ def _from_header_line(page: SourcePage) -> OutletName | None:
             if _looks_like_outlet(name, page.outlets):
                 return OutletName(name, None)
     return None
+
+
+def _name_and_day(line: str) -> list[str]:
+    """The two that make up a line, the day with its year, and nothing else."""
+    found = _NAME_AND_DAY.fullmatch(line) if len(line) <= 120 else None
+    if found is None or not _YEAR.search(found["day"]):
+        return []
+    is_day = len(found["day"].split()) <= 4 and len(_NUMBER.findall(found["day"])) > 1
+    return [found["name"].strip(), found["day"]] if is_day else []
 
 
 def _from_masthead(page: SourcePage) -> OutletName | None:
