@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dragoman.datamodel import Record
 from dragoman.record.store import open_store
 from dragoman.resources import Resources, load_resources
+
+settings.register_profile("dragoman", deadline=None)  # a busy machine is no mistake of ours
+settings.load_profile("dragoman")
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "valletta"
 
