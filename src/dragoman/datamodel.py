@@ -565,7 +565,10 @@ class ReportStems:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What linking makes of all readings together; reports come back with what the others tell of their dates."""
+    """What linking makes of all readings together; reports come back with what the others tell of their dates.
+
+    `crowded` tells how often a report's event could have been any of so many that it was compared with the likeliest.
+    """
 
     reports: tuple[Report, ...]
     readings: Sequence[Reading]
@@ -574,6 +577,7 @@ class Linked:
     shared_wording: tuple[SharedWording, ...]
     clusters: tuple[Cluster, ...]
     stems: tuple[ReportStems, ...] = ()
+    crowded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

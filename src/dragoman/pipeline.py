@@ -136,15 +136,15 @@ def link_new(  # noqa: PLR0913 (what is linked, how, and where)
         return Linking(changed=True, growth=timed("link and weigh", add_reports, store, new, rules, wanted))
     if before:
         before()
-    record, stems = timed("link and weigh", assemble, store, resources, assumptions, elsewhere)
+    record, linked = timed("link and weigh", assemble, store, resources, assumptions, elsewhere)
     index = make_index(record)
     large = len(record.reports) >= resources.scoring.adding.least
-    bearings = make_bearings(record, stems, resources, remembering(store, resources)) if large else None
+    bearings = make_bearings(record, linked.stems, resources, remembering(store, resources)) if large else None
 
     def keep_all(opened: Store) -> None:
         keep_index(opened, index)
         keep_bearings(opened, bearings)
-        note_together(opened, Together(len(record.reports), under))
+        note_together(opened, Together(len(record.reports), under, crowded=linked.crowded))
 
     store.replace_derived(wanted, record_items(record), record_sentences(record), keep_all)
     return Linking(changed=True)

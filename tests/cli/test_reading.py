@@ -89,7 +89,8 @@ def test_link_tells_how_reports_were_linked(example_record_file: Path, tmp_path:
     with open_store(record) as store:
         together = read_together(store)
         assert together is not None
-        store.in_one_step(lambda: note_together(store, replace(together, added=2)))
+        store.in_one_step(lambda: note_together(store, replace(together, added=2, crowded=3)))
     said = run("link", "--record", str(record)).stdout.decode()
+    assert "3 times an event of a report was compared with the likeliest 40 others alone" in said
     assert "2 reports linked to their neighbours alone; `dragoman link --whole` links all anew" in said
     assert json.loads(run("link", "--record", str(record), "--whole", "--json").stdout)["added"] == 0

@@ -58,7 +58,8 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
 
     In a large record a few new reports are linked to the reports around them alone. What all reports know together (how
     rare a word is, who a surname means, days that reports lend each other) is then as it was when all were linked.
-    Where mentions are compared, in how many processes or on Spark, makes no difference to the result.
+    Where mentions are compared, in how many processes or on Spark, makes no difference to the result. What a report
+    tells of an event is compared with the likeliest forty others at most; how often there were more is told.
 
     \b
     dragoman link                              how many reports were added so
@@ -68,6 +69,7 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
     from dragoman.cli.reading import progress_line
     from dragoman.pipeline import link_new
     from dragoman.record.counting import count_kept
+    from dragoman.record.growing import read_together
     from dragoman.record.store import open_store
     from dragoman.resources import load_resources
     from dragoman.weighing.joins import Assumptions
@@ -76,11 +78,14 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
         resources = load_resources()
         elsewhere = compare_elsewhere(where, resources)
         link_new(store, resources, Assumptions(), progress, whole=whole, elsewhere=elsewhere)
-        reports, added = count_kept(store)["reports"], count_added(store)
+        reports, together = count_kept(store)["reports"], read_together(store)
+    added, crowded = (together.added, together.crowded) if together else (0, 0)
     if wants_json(style, as_json):
-        print_json({"reports": reports, "added": added, "record": str(record_file)})
+        print_json({"reports": reports, "added": added, "crowded": crowded, "record": str(record_file)})
         return
     click.echo(say_added(added) if added else f"{reports} reports, all linked together")
+    if crowded:
+        click.echo(f"{crowded} times an event of a report was compared with the likeliest 40 others alone, of more")
 
 
 def count_added(store: "Store") -> int:

@@ -24,7 +24,9 @@ def join_reports(
 ) -> tuple[Cluster, ...]:
     """What the reports tell of their events, as events of all; `elsewhere` is where others compare them."""
     follow_originals(events)
-    compared = compare_met(events.told, meet(events.told, scoring), scoring, elsewhere)
+    pairs = meet(events.told, scoring)
+    events.crowded = pairs.crowded
+    compared = compare_met(events.told, pairs, scoring, elsewhere)
     groups, joins = join_in_parts(compared, scoring)
     reasons = {name: list(found) for name, found in events.reasons.items()}
     for ours, theirs, why in joins:

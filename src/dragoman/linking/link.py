@@ -45,7 +45,8 @@ def link(
     scoring = resources.scoring.events
     events = gather_reports(told, scoring, held)
     clusters = join_reports(events, scoring, elsewhere)
-    return replace(linked, clusters=judge_clusters(clusters, events.order, judgements.decided))
+    judged = judge_clusters(clusters, events.order, judgements.decided)
+    return replace(linked, clusters=judged, crowded=events.crowded)
 
 
 def prepare(

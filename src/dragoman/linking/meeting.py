@@ -24,10 +24,10 @@ _HELD = 30_000_000  # pairs of blocks that are held before the same ones are thr
 def meet(told: Mapping[str, Telling], scoring: EventScoring) -> Pairs:
     """The pairs of two reports' tellings that are compared; each telling is of one report."""
     seen = _look_through(told, scoring)
-    likeliest = _likeliest(_of_two_reports(_by_block(seen), seen), seen.names, told)
+    likeliest, crowded = _likeliest(_of_two_reports(_by_block(seen), seen), seen.names, told)
     on_matter = np.unique(np.fromiter(_on_one_matter(seen, told, scoring), np.int64))
     others = _of_two_reports(np.setdiff1d(on_matter, likeliest, assume_unique=True), seen)
-    return Pairs(seen.names, np.union1d(likeliest, _of_like_sense(others, seen, told, scoring)))
+    return Pairs(seen.names, np.union1d(likeliest, _of_like_sense(others, seen, told, scoring)), crowded)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,21 +98,24 @@ def _of_two_reports(codes: Codes, seen: _Seen) -> Codes:
 # ---- the likeliest ---------------------------------------------------------------------------------------------
 
 
-def _likeliest(codes: Codes, names: list[str], told: Mapping[str, Telling]) -> Codes:
-    """Of many that one could be compared with the likeliest, by what is quick to see; a pair that either asks for."""
+def _likeliest(codes: Codes, names: list[str], told: Mapping[str, Telling]) -> tuple[Codes, int]:
+    """Of many that one could be compared with the likeliest, by what is quick to see; a pair that either asks for.
+
+    Beside these how many names had so many others.
+    """
     low, high = np.divmod(codes, max(1, len(names)))
     ours, row = np.concatenate((low, high)), np.tile(np.arange(len(codes)), 2)
     order = np.argsort(ours, kind="stable")
     counts = np.bincount(ours, minlength=len(names))
     ends = np.cumsum(counts)
     kept = np.zeros(len(codes), np.bool_)
-    crowded = np.repeat(counts > _MOST, counts)
-    kept[row[order[~crowded]]] = True
-    for place in np.flatnonzero(counts > _MOST).tolist():
+    crowded = counts > _MOST
+    kept[row[order[~np.repeat(crowded, counts)]]] = True
+    for place in np.flatnonzero(crowded).tolist():
         rows = row[order[ends[place] - counts[place] : ends[place]]]
         others = (low[rows] + high[rows] - place).tolist()
         kept[rows[_likest(names[place], [names[o] for o in others], told)]] = True
-    return codes[kept]
+    return codes[kept], int(crowded.sum())
 
 
 def _likest(name: str, others: list[str], told: Mapping[str, Telling]) -> list[int]:

@@ -18,11 +18,11 @@ _NONE = -1
 class Pairs(Sequence[Pair]):
     """Pairs of `names`, each as one number: the places of both in `names`, the lesser first; in order, each once.
 
-    Where they are taken out, the lesser name comes first.
+    Where they are taken out, the lesser name comes first. `crowded` names were in more pairs than are kept.
     """
 
-    def __init__(self, names: Sequence[str], codes: Codes) -> None:
-        self.names, self.codes = names, codes
+    def __init__(self, names: Sequence[str], codes: Codes, crowded: int = 0) -> None:
+        self.names, self.codes, self.crowded = names, codes, crowded
         self.places = {name: place for place, name in enumerate(names)}
 
     @staticmethod

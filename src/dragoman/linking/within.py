@@ -37,7 +37,8 @@ class _Step:
 class ReportEvents:
     """What each report tells of each of its events, by the least id of its mentions, with what joined them.
 
-    `order` is in which order mentions are read; `compared` are the comparisons of single mentions, each made once.
+    `order` is in which order mentions are read; `compared` are the comparisons of single mentions, each made once;
+    `crowded` is how many events of reports could have been more others than they were compared with.
     """
 
     mentions: Mapping[str, Telling]
@@ -47,6 +48,7 @@ class ReportEvents:
     reasons: dict[str, list[Comparison]] = field(default_factory=lambda: defaultdict(list))
     compared: dict[tuple[str, str], Comparison] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    crowded: int = 0
 
 
 def group_reports(tellings: Iterable[Telling], scoring: EventScoring) -> ReportEvents:

@@ -7,7 +7,6 @@ from dragoman.datamodel import (
     Linked,
     Reading,
     Record,
-    ReportStems,
 )
 from dragoman.linking.link import link
 from dragoman.linking.parcels import CompareParcels
@@ -23,10 +22,10 @@ from dragoman.weighing.weigh import Weighed, weigh
 
 def assemble(
     store: Store, resources: Resources, assumptions: Assumptions, elsewhere: CompareParcels | None = None
-) -> tuple[Record, tuple[ReportStems, ...]]:
+) -> tuple[Record, Linked]:
     """The whole record from what is kept; the same content gives the same record, in whatever order it was read.
 
-    Beside it the words by which its reports tell events. `elsewhere` is where mentions are compared, if not here.
+    Beside it what was linked. `elsewhere` is where mentions are compared, if not here.
     """
     reports, texts, readings = linking_inputs(store)
     linked = link(reports, texts, readings, resources, kept_judgements(store), elsewhere)
@@ -34,7 +33,7 @@ def assemble(
     weighed = weigh(linked, texts, assumptions, resources, encoder)
     if encoder:
         encoder.keep()
-    return _record(tuple(store.documents()), linked, weighed, store), linked.stems
+    return _record(tuple(store.documents()), linked, weighed, store), linked
 
 
 def _record(documents: tuple[Document, ...], linked: Linked, weighed: Weighed, store: Store) -> Record:

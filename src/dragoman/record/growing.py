@@ -21,12 +21,13 @@ _NOTE = "together"
 class Together:
     """What a record notes of its last whole linking: how many reports, under which program and judgements.
 
-    `added` are the reports that were linked to their neighbours alone since.
+    `added` are the reports that were linked to their neighbours alone since; `crowded` is that of `Linked`.
     """
 
     reports: int
     under: str
     added: int = 0
+    crowded: int = 0
 
 
 @dataclass(slots=True)
