@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from dragoman.datamodel import Cluster, Comparison, Event, Linked
 from dragoman.linking.alike import AlikeReports
@@ -12,10 +13,9 @@ from dragoman.linking.groups import combine
 from dragoman.linking.joining import join_compared
 from dragoman.linking.linkage import Pair
 from dragoman.linking.meeting import meet
-from dragoman.linking.reference import find_references
 from dragoman.linking.refusals import find_refusals, take_sides
 from dragoman.linking.tellings import Telling
-from dragoman.linking.told import find_common, read_tellings, with_contexts
+from dragoman.linking.told import Told, find_common
 from dragoman.linking.within import ReportEvents, group_reports
 from dragoman.resources import Resources
 from dragoman.resources.scoring import EventScoring
@@ -81,23 +81,16 @@ class _Found:
 
 def _make_ready(vicinity: Vicinity, resources: Resources) -> tuple[Telling, ...]:
     """All mentions as they are compared; old reports know of the new one alone whether they are on its matter."""
-    alike, new = vicinity.alike, vicinity.report
-    near, nearest = alike.near[new], alike.nearest[new]
-    linked = vicinity.linked
+    alike, new, linked = vicinity.alike, vicinity.report, vicinity.linked
+    reports = [r.id for r in linked.reports]
+
+    def beside(found: frozenset[str]) -> dict[str, frozenset[str]]:
+        return {r: found if r == new else frozenset((r, new)) if r in found else frozenset((r,)) for r in reports}
+
     common = find_common(linked, alike, resources)
-    told = read_tellings(linked, vicinity.texts, common.kin, resources)
-
-    def beside(report: str, found: frozenset[str]) -> frozenset[str]:
-        return found if report == new else frozenset((report, new)) if report in found else frozenset((report,))
-
-    seen = [
-        replace(t, like=beside(r, near), likest=beside(r, nearest), rare=t.stems & vicinity.rare.get(r, frozenset()))
-        for t in told
-        for r in (t.mention.report,)
-    ]
-    reports = {r.id: r for r in linked.reports}
-    ready = with_contexts(seen, reports, vicinity.texts, common.weigher, resources)
-    return find_references(ready, resources.scoring.events)
+    common = replace(common, near=beside(alike.near[new]), nearest=beside(alike.nearest[new]))
+    rare = {r: vicinity.rare.get(r, frozenset()) for r in reports}
+    return tuple(chain.from_iterable(Told(linked, vicinity.texts, resources, rare, common)))
 
 
 def _take_up(units: ReportEvents, event: Event, tellings: Iterable[Telling]) -> Iterator[str]:

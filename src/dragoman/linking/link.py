@@ -75,7 +75,7 @@ def prepare(
     stems = {r.report: _stems(r, texts[marked[r.report].document], lexicon) for r in readings if r.events}
     rare = find_rare(stems, alike.near, lexicon.usual_stems)
     common = find_common(replace(linked, readings=readings), alike, resources)
-    told = Told(linked, texts, resources, alike, rare, common)
+    told = Told(linked, texts, resources, rare, common)
     return replace(linked, stems=list_stems(stems, rare)), told
 
 

@@ -1,6 +1,6 @@
 """Every event mention of a record, made ready to be compared with the others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,6 @@ class Told:
     linked: Linked
     texts: Mapping[str, str]
     resources: Resources
-    alike: AlikeReports
     rare: Mapping[str, frozenset[str]]
     common: Common
 
@@ -33,11 +32,11 @@ class Told:
         reports = {r.id: r for r in self.linked.reports}
         lexis, readings = Lexis.of(self.resources), self.linked.readings
         for at in range(0, len(readings), _TOGETHER):
-            told = (t for r in readings[at : at + _TOGETHER] for t in self._tell(r, reports[r.report], lexis))
+            told = (t for r in readings[at : at + _TOGETHER] for t in self._make_ready(r, reports[r.report], lexis))
             yield find_references(told, self.resources.scoring.events)
 
-    def _tell(self, reading: Reading, report: Report, lexis: Lexis) -> Iterator[Telling]:
-        near, nearest, rare = self.alike.near[report.id], self.alike.nearest[report.id], self.rare[report.id]
+    def _make_ready(self, reading: Reading, report: Report, lexis: Lexis) -> Iterator[Telling]:
+        near, nearest, rare = self.common.near[report.id], self.common.nearest[report.id], self.rare[report.id]
         weigher, text = self.common.weigher, self.texts[report.document]
         for telling, more in _tell(reading, report, self.texts, self.common.kin, self.resources):
             yield replace(
@@ -56,24 +55,6 @@ def find_common(linked: Linked, alike: AlikeReports, resources: Resources) -> Co
     model = resources.coreference
     weigher = Weigher(model, alike.of) if model else None
     return Common(find_linked_kin(linked, resources), weigher, alike.near, alike.nearest)
-
-
-def with_contexts(
-    tellings: Iterable[Telling],
-    reports: Mapping[str, Report],
-    texts: Mapping[str, str],
-    weigher: Weigher | None,
-    resources: Resources,
-) -> Iterator[Telling]:
-    """The tellings with what the learned likeness sees of each; as they were where there is none."""
-    if weigher is None:
-        yield from tellings
-        return
-    lexis = Lexis.of(resources)
-    for telling in tellings:
-        report = reports[telling.mention.report]
-        context = read_context(telling.mention, report, texts[report.document], lexis)
-        yield replace(telling, contexts=(context,), weigher=weigher)
 
 
 def find_linked_kin(linked: Linked, resources: Resources) -> Kin:
