@@ -23,7 +23,8 @@ def reference() -> str:
 
 
 def _helps(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=name.rsplit(" ", 1)[-1], parent=parent, max_content_width=WIDTH)
+    settings = {**dragoman.context_settings, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=name.rsplit(" ", 1)[-1], parent=parent, **settings)
     context.terminal_width = WIDTH
     yield name, command.get_help(context)
     if isinstance(command, click.Group):

@@ -46,6 +46,11 @@ class ReadSummary:
     reports: int
     problems: tuple[Problem, ...]
 
+    @property
+    def unread(self) -> int:
+        """Reports that are kept but were not read, each with its problem: there is no reader for their language."""
+        return len(self.problems) - self.set_aside
+
 
 def read_into(
     store: Store,
@@ -159,6 +164,7 @@ def _keep(store: Store, items: Sequence[Document | Problem], read_all: _ReadAll,
     pairs = list(zip(to_read, read_all(to_read), strict=True))
     at_last = [d for d, result in pairs if d.id in again and not result.stopped]
     _forget(store, at_last)
+    store.change("DELETE FROM problem WHERE input = ? AND stage = 'intake'", [(d.uri,) for d in to_read])  # solved
     kept = [(d, result) for d, result in pairs if d.id not in again or d in at_last]
     reports = tuple(report for _, result in kept for report in result.reports)
     readings = tuple(reading for _, result in kept for reading in result.readings)

@@ -1,6 +1,7 @@
 import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,12 @@ def test_a_name_that_is_no_utf8_can_be_kept(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_a_problem(tmp_path: Path) -> None:
     assert read_all([tmp_path], SMALL)[1][0].what.startswith("empty")
+
+
+def test_a_folder_that_may_not_be_read_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    documents, problems = read_all([tmp_path])
+    assert (documents, [p.what for p in problems]) == ([], ["cannot be read (permission denied)"])

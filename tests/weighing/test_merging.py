@@ -1,3 +1,5 @@
+import pytest
+
 from dragoman.datamodel import EventParticipant, Interval, Place, Span, state_of
 from dragoman.resources.weighing import TitleWords
 from dragoman.weighing.merging import common_time, most_told_status
@@ -12,6 +14,18 @@ QUAY = Place("Quay", "XA", None, None, Span("a", 0, 4))
 
 def part(role, name):
     return EventParticipant(name, role, 1), name
+
+
+SEIZURE = TitleWords("Coercion", "of", modes={"seize": "Seizure"}, taking=frozenset(("seize",)))
+
+
+@pytest.mark.parametrize(
+    ("states", "title"), [((), "Seizure of Southland by Northland"), ("Southland", "Seizure: Northland from Southland")]
+)
+def test_things_are_seized_from_a_state(states, title):
+    parties = [part("actor", "Northland"), part("recipient", "Southland")]
+    held = [p.actor for p, name in parties if name in states]
+    assert make_title(SEIZURE, ("COERCE", "seize", "happened"), parties, None, None, held) == title
 
 
 def test_a_title_of_equals():

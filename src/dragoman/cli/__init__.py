@@ -68,9 +68,9 @@ def main() -> None:
         code = dragoman.main(standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Abort:
-        _stop("interrupted; all that was finished is kept", 130)
+        _stop("interrupted; what was finished is kept: run the same again to go on", 130)
     except KeyboardInterrupt:
-        _stop("interrupted; all that was finished is kept", 130)
+        _stop("interrupted; what was finished is kept: run the same again to go on", 130)
     except click.ClickException as error:
         error.show()
         sys.exit(2 if isinstance(error, click.UsageError) else 1)

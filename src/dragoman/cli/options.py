@@ -74,7 +74,18 @@ def opened_record(path: Path) -> Iterator[tuple["Store", Record]]:
     from dragoman.record.store import open_store
 
     with open_store(path) as store:
+        tell_unlinked(store)
         yield store, load_record(store)
+
+
+def tell_unlinked(store: "Store") -> None:
+    """Say on stderr where reports were kept that no list knows yet, as after a stop in the midst of reading."""
+    from dragoman.record.counting import count_unlinked
+
+    count = count_unlinked(store)
+    if count:
+        reports = "1 report is" if count == 1 else f"{count} reports are"
+        click.echo(f"dragoman: {reports} kept but not linked yet: run `dragoman link --record {store.path}`", err=True)
 
 
 def find_event(events: tuple[Event, ...], asked: str, store: "Store | None" = None) -> Event:

@@ -148,7 +148,8 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: b
     if as_json:
         keys = ("given", "new", "known", "set_aside", "reports")
         near = {"linked_to_neighbours": added} if added else {}
-        print_json({k: getattr(summary, k) for k in keys} | {"record": str(record_file)} | near)
+        counts = {k: getattr(summary, k) for k in keys} | {"not_read": summary.unread}
+        print_json(counts | {"record": str(record_file)} | near)
         return
     if not kept:
         click.echo(
@@ -156,9 +157,10 @@ def _report(summary: "ReadSummary", record_file: Path, as_json: bool, *, kept: b
             f"{summary.set_aside} set aside. Nothing was kept."
         )
         return
+    unread = f", {summary.unread} kept but not read" if summary.unread else ""
     click.echo(
-        f"{summary.given} given: {summary.new} read ({_reports(summary.reports)}), {summary.known} known already, "
-        f"{summary.set_aside} set aside. Record: {record_file}"
+        f"{summary.given} given: {summary.new} read ({_reports(summary.reports)}{unread}), {summary.known} known "
+        f"already, {summary.set_aside} set aside. Record: {record_file}"
     )
     if added:
         click.echo(say_added(added))

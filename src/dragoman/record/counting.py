@@ -34,6 +34,15 @@ def count_kept(store: Store) -> dict[str, int]:
     return counts | {"problems": int(problems)}
 
 
+def count_unlinked(store: Store) -> int:
+    """Reports that were kept and that no list knows yet, as after a stop in the midst of reading."""
+    kept, linked = (
+        int(store.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 (constants)
+        for table in ("report", "report_row")
+    )
+    return max(0, kept - linked)
+
+
 def kept_facet(store: Store, name: str, most: int) -> list[tuple[str, int]] | None:
     """The most frequent values over all events; None where fewer are kept than asked for, or none."""
     noted = store.noted(f"facet {name}")

@@ -84,12 +84,13 @@ class WeighingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TitleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How events of one type are called; `alone` where only who does it is named."""
+    """How events of one type are called; `alone` where only who does it is named, `taking` modes that take things."""
 
     event: str
     to: str | None = None
     alone: bool = False
     modes: dict[str, str] = {}
+    taking: frozenset[str] = frozenset()
 
 
 def load_weighing_words() -> WeighingWords:

@@ -37,11 +37,12 @@ def merge_event(
     ids = {p.actor for p in participants}
     origins, bounds = count_independent(material.claims(), replace(ground, parties=frozenset(ids)), assumptions)
     named = title_parties(participants, material)
+    states = {p.actor for p in participants if material.around.kin.types.get(p.actor) == "state"}
     deniers = material.deniers()
     kind = (type_, mode, state_of(status, deniers))
     return Event(
         id=content_id("event", *sorted(m.id for m in mentions)),
-        title=make_title(titles.get(type_), kind, named, places[0] if places else None, time),
+        title=make_title(titles.get(type_), kind, named, places[0] if places else None, time, states),
         type=type_,
         mode=mode,
         status=status,

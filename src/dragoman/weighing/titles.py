@@ -1,8 +1,10 @@
 """An event's title in neutral words: "Talks: Ruritania and Sylvania in Port Amber, January 2024"."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+
+from msgspec.structs import replace as with_values
 
 from dragoman.datamodel import EventParticipant, Interval, Place
 from dragoman.resources.weighing import TitleWords
@@ -37,9 +39,15 @@ def make_title(
     participants: Sequence[tuple[EventParticipant, str]],
     place: Place | None,
     time: Interval | None,
+    states: Collection[str] = (),
 ) -> str:
-    """The title of an event of a kind (type, mode, status in words); participants with their names, most told first."""
+    """The title of an event of a kind (type, mode, status in words); participants with their names, most told first.
+
+    `states` are those of them that are states.
+    """
     type_, mode, status = kind
+    if words and mode in words.taking and all(p.actor in states for p, _ in participants if p.role == "recipient"):
+        words = with_values(words, to="from")  # "the Northland ship was seized"
     event = (words.modes.get(mode or "", words.event)) if words else type_.capitalize()
     doers = _once(name for p, name in participants if p.role == "actor")
     targets = _without(_once(name for p, name in participants if p.role == "recipient"), doers)

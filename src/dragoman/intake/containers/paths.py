@@ -73,6 +73,7 @@ def _walk(folder: Path, options: IntakeOptions) -> Iterator[Path | Problem]:
                 inside = sorted((p for p in path.iterdir() if _is_wanted(p, options)), reverse=True)
             except OSError as error:
                 yield _problem(path, f"cannot be read ({_reason(error)})")
+                found = True
                 continue
             pending += inside
             continue
