@@ -33,6 +33,8 @@ def described(name: str, count: int | None, affiliation: str | None = None, befo
         ("the authorities", 2, "Iceland", "unnamed authorities (Iceland)"),
         ("the diplomats", 2, None, "2+ unnamed diplomats"),
         ("at least three guards", 3, None, "3+ unnamed guards"),
+        ("More than 100,000 protesters", 100_000, None, "100,000+ unnamed protesters"),
+        ("fewer than 30 teachers", 30, None, "unnamed teachers"),
         ("a person familiar with the matter", 1, None, "unnamed person familiar with the matter"),
     ],
 )

@@ -251,7 +251,7 @@ def name_hop(hop: Hop) -> str:
 def _how_many(hop: Hop) -> str:
     if hop.count is None or hop.count < 2:
         return ""
-    return f"{hop.count} " if hop.counted else f"{hop.count}+ "
+    return f"{hop.count:,} " if hop.counted else f"{hop.count:,}+ "
 
 
 def name_origin(origin: Origin) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.datamodel import Attribution, Hop
 from dragoman.reading.parsing import ParsedReport
@@ -9,6 +10,7 @@ from dragoman.resources.actor_lexicon import ActorLexicon
 from dragoman.resources.gazetteer import Entry, Gazetteer, fold_name
 
 _LONGEST = 200  # characters of a description that are looked at
+_COMPARING = frozenset(("more", "fewer", "less"))
 _WIDEST = 6  # words of a name within it
 _EDGES = ' ,;:."“”()'
 _JOINING = frozenset({"and", "or", "&"})
@@ -60,9 +62,15 @@ def describe_source(hop: Hop, before: str, gazetteer: Gazetteer, lexicon: ActorL
     noun = " ".join(_without_frame(kept, lexicon))
     if hop.affiliation and not owners:
         owners[_short_name(hop.affiliation, gazetteer)] = None
-    count = None if _is_one_body(noun, lexicon) else hop.count
+    count = None if _is_one_body(noun, lexicon) or _is_at_most(words) else hop.count
     counted = count is not None and _is_counted(words, before, lexicon)
     return replace(hop, count=count, noun=noun or None, affiliations=tuple(owners), counted=counted)
+
+
+def _is_at_most(words: list[str]) -> bool:
+    """True for "fewer than 30 teachers", of whom there is no least number."""
+    plain = [w.casefold() for w in words]
+    return any(pair in (("fewer", "than"), ("less", "than")) for pair in pairwise(plain))
 
 
 def _is_one_body(noun: str, lexicon: ActorLexicon) -> bool:
@@ -107,6 +115,7 @@ def _without_frame(kept: list[str], lexicon: ActorLexicon) -> Iterator[str]:
         joins = beside and plain in _JOINING
         opens = plain in lexicon.complement_prepositions and (following is None or not begun)
         opening = not begun or kept[place + 1 : place + 2] == [""]
+        plain = "than" if plain in _COMPARING and following == "than" else plain  # "more than 300 teachers"
         points = opening and (plain in lexicon.definite or plain in lexicon.pronouns)
         if joins or opens or points or _says_how_many(plain, lexicon) or plain in lexicon.nameless:
             continue
@@ -115,7 +124,7 @@ def _without_frame(kept: list[str], lexicon: ActorLexicon) -> Iterator[str]:
 
 
 def _says_how_many(word: str, lexicon: ActorLexicon) -> bool:
-    return word in lexicon.numbers or word in lexicon.bounding or word.isdecimal()
+    return word in lexicon.numbers or word in lexicon.bounding or word.replace(",", "").isdecimal()
 
 
 def _is_counted(words: list[str], before: str, lexicon: ActorLexicon) -> bool:

@@ -250,8 +250,9 @@ def count_of(lexicon: AttributionLexicon, head: Token) -> int:
     for c in head.children:
         if c.dep_ in {"nummod", "predet", "det"} and c.lower_ in lexicon.number_words and head.tag_ in _PLURAL_TAGS:
             return max(lexicon.number_words[c.lower_], 2)
-        if c.dep_ == "nummod" and c.text.isdecimal() and len(c.text) < 7:
-            return max(int(c.text), 1)
+        number = c.text.replace(",", "")
+        if c.dep_ == "nummod" and number.isdecimal() and len(number) < 7 and head.text != "%":
+            return max(int(number), 1)
     return 2 if head.tag_ in _PLURAL_TAGS or any(c.dep_ == "conj" for c in head.children) else 1
 
 
