@@ -25,9 +25,10 @@ def meet(told: Mapping[str, Telling], scoring: EventScoring) -> Pairs:
     """The pairs of two reports' tellings that are compared; each telling is of one report."""
     seen = _look_through(told, scoring)
     likeliest, crowded = _likeliest(_of_two_reports(_by_block(seen), seen), seen.names, told)
-    on_matter = np.unique(np.fromiter(_on_one_matter(seen, told, scoring), np.int64))
+    on_matter = _each_once([np.fromiter(_on_one_matter(seen, told, scoring), np.int64)])
     others = _of_two_reports(np.setdiff1d(on_matter, likeliest, assume_unique=True), seen)
-    return Pairs(seen.names, np.union1d(likeliest, _of_like_sense(others, seen, told, scoring)), crowded)
+    of_like_sense = _of_like_sense(others, seen, told, scoring)
+    return Pairs(seen.names, _each_once([likeliest, of_like_sense]), crowded)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,8 +86,17 @@ def _by_block(seen: _Seen) -> Codes:
         together = keys[:-apart] == keys[apart:]
         held.append(places[:-apart][together] * len(seen.names) + places[apart:][together])
         if sum(map(len, held)) > _HELD:
-            held = [np.unique(np.concatenate(held))]
-    return np.unique(np.concatenate(held)) if held else np.empty(0, np.int64)
+            held = [_each_once(held)]
+    return _each_once(held)
+
+
+def _each_once(held: list[Codes]) -> Codes:
+    """All of them in order; by sorting, which for many millions is quicker than a table."""
+    codes = np.sort(np.concatenate(held))
+    new = np.ones(len(codes), np.bool_)
+    np.not_equal(codes[1:], codes[:-1], out=new[1:])
+    once: Codes = codes[new]
+    return once
 
 
 def _of_two_reports(codes: Codes, seen: _Seen) -> Codes:
