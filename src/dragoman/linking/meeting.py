@@ -81,11 +81,11 @@ def _by_block(seen: _Seen) -> Codes:
     """Pairs that share a block; in a large block, neighbours in time."""
     order = np.lexsort((seen.places, seen.keys))
     keys, places = seen.keys[order], seen.places[order].astype(np.int64)
-    held: list[Codes] = []
+    held: list[Codes] = [np.empty(0, np.int64)]
     for apart in range(1, WINDOW + 1):
         together = keys[:-apart] == keys[apart:]
         held.append(places[:-apart][together] * len(seen.names) + places[apart:][together])
-        if sum(map(len, held)) > _HELD:
+        if sum(map(len, held[1:])) > _HELD:
             held = [_each_once(held)]
     return _each_once(held)
 
