@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _SCHEMA = "number long, parcel binary"
-_WAVES = 4  # parcels for each of Spark's slots that are packed and sent together
+_WAVES = 4  # parcels for each of Spark's slots that are packed and sent together, and no more bytes than
+_WAVE_BYTES = 256_000_000  # so that they fit into a driver as it is set up
 
 
 def compare_on_spark(master: str | None) -> CompareParcels:
@@ -21,7 +22,7 @@ def compare_on_spark(master: str | None) -> CompareParcels:
         session = open_session(master)
         try:
             slots = session.sparkContext.defaultParallelism
-            while wave := list(enumerate(islice(parcels, _WAVES * slots))):
+            while wave := list(enumerate(_wave(parcels, _WAVES * slots))):
                 rows = session.createDataFrame(wave, _SCHEMA).repartition(min(len(wave), slots))
                 found = {row.number: bytes(row.parcel) for row in rows.mapInPandas(_compare_rows, _SCHEMA).collect()}
                 yield from (found[number] for number, _ in wave)
@@ -29,6 +30,16 @@ def compare_on_spark(master: str | None) -> CompareParcels:
             session.stop()
 
     return compare
+
+
+def _wave(parcels: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """The next parcels, as many as go out together."""
+    size = 0
+    for parcel in islice(parcels, most):
+        yield parcel
+        size += len(parcel)
+        if size >= _WAVE_BYTES:
+            return
 
 
 def _compare_rows(frames: Iterator["DataFrame"]) -> Iterator["DataFrame"]:
