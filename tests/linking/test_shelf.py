@@ -2,6 +2,7 @@ import pytest
 
 from dragoman.errors import RecordError
 from dragoman.linking.clustering import cluster, join_reports
+from dragoman.linking.parcels import compare_packed
 from dragoman.linking.shelf import Common, Shelf
 from dragoman.linking.within import gather_reports
 from tests.linking.test_clustering import KIN, visit
@@ -41,10 +42,12 @@ def test_what_is_taken_away_is_gone_and_nothing_is_put_down_twice(tellings):
     assert len(held) == 2
 
 
-def test_events_are_the_same_whether_what_is_told_lies_in_memory_or_on_disk(tellings, resources):
+@pytest.mark.parametrize("packed", [False, True])
+def test_events_are_the_same_whether_what_is_told_lies_in_memory_or_on_disk(tellings, resources, packed):
     scoring = resources.scoring.events
     events = gather_reports([[t] for t in tellings], scoring, shelf())
-    found = join_reports(events, scoring)
+    elsewhere = (lambda parcels: (compare_packed(parcel, resources) for parcel in parcels)) if packed else None
+    found = join_reports(events, scoring, elsewhere)
     assert found == cluster([shelf(t)[t.id] for t in tellings], scoring)
     assert sorted(len(c.mentions) for c in found) == [1, 2]
 

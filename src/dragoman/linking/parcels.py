@@ -9,7 +9,7 @@ from dragoman.linking.contexts import Weigher
 from dragoman.linking.kinship import Kin
 from dragoman.linking.linkage import Pair
 from dragoman.linking.pairs import Found
-from dragoman.linking.shelf import Common, put_down, take_up
+from dragoman.linking.shelf import Common, Shelf, put_down, take_up
 from dragoman.linking.tellings import Telling
 from dragoman.resources import Resources
 
@@ -39,7 +39,7 @@ def pack(told: Mapping[str, Telling], pairs: Sequence[Pair]) -> bytes:
     parcel = _Parcel(
         [(places[a], places[b]) for a, b in pairs],
         names,
-        [put_down(t) for t in held],
+        [told.row(name) for name in names] if isinstance(told, Shelf) else [put_down(t) for t in held],
         _of_some(held[0].kin, frozenset().union(*map(_spoken_of, held))),
         {t.mention.report: t.like & reports for t in held},
         _likeness(told, pairs, weigher) if weigher else None,

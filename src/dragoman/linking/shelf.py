@@ -59,6 +59,12 @@ class Shelf(MutableMapping[str, Telling]):
     def __getitem__(self, name: str) -> Telling:
         return self._load(name)
 
+    def row(self, name: str) -> bytes:
+        """A telling as it lies here (`take_up`)."""
+        at, length = self._places[name]
+        self._file.seek(at)
+        return self._file.read(length)
+
     def __delitem__(self, name: str) -> None:
         del self._places[name]
 
@@ -69,9 +75,7 @@ class Shelf(MutableMapping[str, Telling]):
         return len(self._places)
 
     def _read(self, name: str) -> Telling:
-        at, length = self._places[name]
-        self._file.seek(at)
-        return take_up(self._file.read(length), self._common)
+        return take_up(self.row(name), self._common)
 
 
 def put_down(telling: Telling) -> bytes:
