@@ -91,6 +91,6 @@ def test_link_tells_how_reports_were_linked(example_record_file: Path, tmp_path:
         assert together is not None
         store.in_one_step(lambda: note_together(store, replace(together, added=2, crowded=3)))
     said = run("link", "--record", str(record)).stdout.decode()
-    assert "3 times an event of a report was compared with the likeliest 40 others alone" in said
+    assert "3 times a report's event had more than 40 others to be compared with: the likeliest were" in said
     assert "2 reports linked to their neighbours alone; `dragoman link --whole` links all anew" in said
     assert json.loads(run("link", "--record", str(record), "--whole", "--json").stdout)["added"] == 0

@@ -85,7 +85,7 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
         return
     click.echo(say_added(added) if added else f"{reports} reports, all linked together")
     if crowded:
-        click.echo(f"{crowded} times an event of a report was compared with the likeliest 40 others alone, of more")
+        click.echo(f"{crowded:,} times a report's event had more than 40 others to be compared with: the likeliest were")
 
 
 def count_added(store: "Store") -> int:
