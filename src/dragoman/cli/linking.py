@@ -85,7 +85,8 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
         return
     click.echo(say_added(added) if added else f"{reports} reports, all linked together")
     if crowded:
-        click.echo(f"{crowded:,} times a report's event had more than 40 others to be compared with: the likeliest were")
+        more = "had more than 40 others to be compared with: the likeliest were"
+        click.echo(f"{crowded:,} times a report's event {more}")
 
 
 def count_added(store: "Store") -> int:
