@@ -1,12 +1,14 @@
 """The record on disk: whole or untouched, the same however it was filled."""
 
 import sqlite3
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from dragoman.datamodel import Document, Problem
 from dragoman.errors import RecordError
+from dragoman.record import migrating
 from dragoman.record.store import Batch, open_store
 
 
@@ -91,3 +93,18 @@ def test_a_record_of_an_older_layout_is_derived_anew(tmp_path: Path) -> None:
         store.connection.execute("PRAGMA user_version = 3")
     with open_store(path) as store:
         assert store.derived_from() is None
+
+
+def test_a_record_that_another_process_made_since_this_one_looked_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    with open_store(path, create=True) as first:
+        schema = (files("dragoman.record") / "schema.sql").read_text(encoding="utf-8")
+        late = sqlite3.connect(path, isolation_level=None)
+        migrating._step(late, schema, migrating.SCHEMA_VERSION)  # as if it had read version 0
+        assert not late.in_transaction
+        late.execute("PRAGMA user_version = 0")
+        with pytest.raises(sqlite3.OperationalError, match="already exists"):
+            migrating._step(late, schema, migrating.SCHEMA_VERSION)
+        late.execute(f"PRAGMA user_version = {migrating.SCHEMA_VERSION}")
+        late.close()
+        assert first.documents_of([]) == ()

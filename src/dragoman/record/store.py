@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from time import monotonic
 from typing import TypeVar
@@ -16,9 +15,9 @@ import msgspec
 
 from dragoman.datamodel import Block, Document, PageFacts, Problem, Reading, Report, Span
 from dragoman.errors import RecordError
+from dragoman.record.migrating import SCHEMA_VERSION, migrate
 
 T = TypeVar("T")
-SCHEMA_VERSION = 6
 BUSY_SECONDS = 30
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
 _KEEP_FORMER = (  # an event's id names what it is made of: it changes when mentions join it or leave it
@@ -223,7 +222,7 @@ def open_store(path: Path, *, create: bool = False) -> Iterator[Store]:
     connect = _connect if create or _is_writable(path) else _connect_frozen
     with closing(_guarded(path, lambda: connect(path))) as connection:
         store = Store(connection, path)
-        _guarded(path, lambda: _migrate(connection))
+        _guarded(path, lambda: migrate(connection))
         try:
             yield store
         except sqlite3.Error as error:
@@ -273,23 +272,6 @@ def _connect_frozen(path: Path) -> sqlite3.Connection:
 
 def _is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the file to this program's version; each step in `migrations/` is one transaction."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA_VERSION:
-        raise RecordError(
-            f"it was written by a newer version of dragoman (layout {version}, this one knows {SCHEMA_VERSION})"
-        )
-    scripts = files("dragoman.record")
-    if version == 0:
-        schema = (scripts / "schema.sql").read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-        return
-    for step in range(version, SCHEMA_VERSION):
-        script = (scripts / "migrations" / f"{step:03}_to_{step + 1:03}.sql").read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {step + 1}; COMMIT;")
 
 
 def _guarded(path: Path, action: Callable[[], T]) -> T:
