@@ -12,7 +12,8 @@ SCORE = st.none() | st.integers(0, 1000).map(lambda n: n / 1000)
 
 
 def kept(found):
-    findings = Findings(Pairs.of(NAMES, list(found)), {"a": "a2"})
+    every = Pairs(NAMES, np.empty(0, np.int64))
+    findings = Findings(Pairs(NAMES, np.array(sorted(map(every.code, found)), np.int64)), {"a": "a2"})
     findings.keep(0, [(found[pair].score, found[pair].reasons) for pair in findings.pairs])
     return findings
 
@@ -47,3 +48,9 @@ def test_parts_that_nothing_binds_together_join_as_all_at_once(resources, found)
     whole, all_joins = join_compared(NAMES, found, scoring)
     assert groups == dict(whole)
     assert sorted(joins, key=repr) == sorted(all_joins, key=repr)
+
+
+@given(st.sets(PAIR), st.sets(st.sampled_from(NAMES)))
+def test_the_pairs_of_some_names_are_those_in_which_one_of_them_stands(pairs, asked):
+    every = kept({pair: compare(pair, None) for pair in pairs}).pairs
+    assert set(every.of(asked)) == {pair for pair in pairs if not asked.isdisjoint(pair)}

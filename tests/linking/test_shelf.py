@@ -1,3 +1,6 @@
+import gc
+import weakref
+
 import pytest
 
 from dragoman.errors import RecordError
@@ -37,8 +40,11 @@ def test_what_is_taken_away_is_gone_and_nothing_is_put_down_twice(tellings):
     held = shelf(*tellings)
     with pytest.raises(ValueError, match="already"):
         held[tellings[0].id] = tellings[0]
+    assert held[tellings[0].id].id == tellings[0].id  # at hand now
     del held[tellings[0].id]
     assert tellings[0].id not in held
+    with pytest.raises(KeyError):
+        _ = held[tellings[0].id]
     assert len(held) == 2
 
 
@@ -65,3 +71,15 @@ def test_a_full_disk_is_told_with_its_remedy(tellings, monkeypatch):
     monkeypatch.setattr(held, "_file", Full())
     with pytest.raises(RecordError, match=r"No space left.*TMPDIR"):
         held[tellings[0].id] = tellings[0]
+
+
+def test_a_shelf_goes_with_its_last_user_though_some_of_it_is_at_hand(tellings):
+    held = shelf(*tellings)
+    gone = weakref.ref(held)
+    assert held[tellings[0].id].id == tellings[0].id
+    gc.disable()
+    try:
+        del held
+        assert gone() is None
+    finally:
+        gc.enable()

@@ -34,8 +34,8 @@ def exported(store, resources):
 def test_a_large_record_that_is_read_when_asked_for_links_as_a_small_one(store, resources, monkeypatch):
     whole = exported(store, resources)
     assert '"why_merged": [{' in whole
-    monkeypatch.setattr(lazily, "LARGE", 0)
-    monkeypatch.setattr(linking, "_IN_MEMORY", 0)
+    monkeypatch.setattr(lazily, "IN_MEMORY", 0)
+    monkeypatch.setattr(linking, "IN_MEMORY", 0)
     assert exported(store, resources) == whole
 
 

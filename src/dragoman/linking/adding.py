@@ -7,7 +7,8 @@ from itertools import chain
 
 from dragoman.datamodel import Cluster, Comparison, Event, Linked
 from dragoman.linking.alike import AlikeReports
-from dragoman.linking.comparison import compare_all, of_groups
+from dragoman.linking.clustering import compare_met
+from dragoman.linking.comparison import of_groups
 from dragoman.linking.echoes import find_echoes, repeats
 from dragoman.linking.groups import combine
 from dragoman.linking.joining import join_compared
@@ -55,8 +56,7 @@ def place_mentions(vicinity: Vicinity, resources: Resources) -> Placed:
     of_event = {name: event.id for event in vicinity.events for name in _take_up(own, event, tellings)}
     own_names = own.told.keys() - of_event.keys()
     follows = _follow(own, own_names, of_event)
-    pairs = [p for p in meet(own.told, scoring) if not own_names.isdisjoint(p)]
-    compared = compare_all(own.told, pairs, scoring)
+    compared = compare_met(own.told, meet(own.told, scoring).of(own_names), scoring)
     together: dict[str, list[str]] = defaultdict(list)
     for name in sorted(own.told.keys() & of_event.keys()):
         together[of_event[name]].append(name)

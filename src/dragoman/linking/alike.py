@@ -4,7 +4,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from dragoman.linking.likeness import (
     weigh_words,
     weightiest,
 )
+from dragoman.linking.on_demand import at_hand
 from dragoman.resources.scoring import StoryScoring
 from dragoman.resources.word_rates import WordRates
 
@@ -61,7 +61,7 @@ class _Neighbours(Mapping[str, frozenset[str]]):
     def __init__(self, profiles: KeptProfiles, rows: tuple[Ints, Ints], most: int | None) -> None:
         self._profiles, self._most = profiles, most
         self._others, self._firsts = rows
-        self._read = lru_cache(_AT_HAND)(self._find)
+        self._read = at_hand(self._find, _AT_HAND)
 
     def __getitem__(self, report: str) -> frozenset[str]:
         return self._read(report)

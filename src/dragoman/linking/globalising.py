@@ -2,25 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import overload
 
 from dragoman.datamodel import Actor, Attribution, EventMention, Hop, Reading, Report
+from dragoman.linking.on_demand import OnDemand
 from dragoman.reading.times import resolve_time
 
 
-class GlobalReadings(Sequence[Reading]):
+class GlobalReadings(OnDemand[Reading]):
     """The readings in the record's terms, each made when it is asked for."""
 
     def __init__(self, readings: Sequence[Reading], reports: Mapping[str, Report], ids: Mapping[str, str]) -> None:
         self._readings, self._reports, self._ids = readings, reports, ids
 
-    @overload
-    def __getitem__(self, at: int) -> Reading: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Reading]: ...
-    def __getitem__(self, at: int | slice) -> Reading | list[Reading]:
-        if isinstance(at, slice):
-            return [self._of(reading) for reading in self._readings[at]]
+    def make(self, at: int) -> Reading:
+        """The reading at a place."""
         return self._of(self._readings[at])
 
     def __len__(self) -> int:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.linking.kept_words import Ints, KeptWords
+from dragoman.linking.runs import begins
 
 _WIDTH = 24  # a gram in more reports than this joins each to the first ones only, so that cost stays linear
 _AT_ONCE = 1 << 22  # grams that are sorted together, where that takes few rounds
@@ -54,9 +55,9 @@ def _repeated(reports: KeptWords, size: int) -> Iterator[tuple[Positions, Positi
         order = np.argsort(hashes, kind="stable")
         hashes, places = hashes[order], places[order]
         owners = _owners(reports, places)
-        once = _begins(hashes) | _begins(owners)  # the first of each report
+        once = begins(hashes) | begins(owners)  # the first of each report
         hashes, places = hashes[once], places[once]
-        starts = np.flatnonzero(_begins(hashes))
+        starts = np.flatnonzero(begins(hashes))
         counts = np.diff(starts, append=len(hashes))
         yield places[np.repeat(counts > 1, counts)], counts[counts > 1]
 
@@ -91,10 +92,3 @@ def _hash(numbers: Ints, size: int) -> Hashes:
 def _owners(reports: KeptWords, places: Positions) -> Ints:
     """The number of the report in which each place lies."""
     return (np.searchsorted(reports.firsts, places, side="right") - 1).astype(np.int32)
-
-
-def _begins(values: Hashes | Ints) -> NDArray[np.bool_]:
-    """True where a run of equal values begins."""
-    begins = np.ones(len(values), np.bool_)
-    begins[1:] = values[1:] != values[:-1]
-    return begins

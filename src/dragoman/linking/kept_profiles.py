@@ -2,13 +2,13 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.linking.days import Days
 from dragoman.linking.likeness import Ints, Profile
+from dragoman.linking.on_demand import at_hand
 from dragoman.resources.scoring import StoryScoring
 
 _AT_HAND = 1024  # profiles that are not packed up again at once
@@ -37,7 +37,7 @@ class KeptProfiles(Mapping[str, Profile]):
         self._words, self._weights, self._firsts = np.array(words), np.array(weights), np.array(firsts)
         self._first_days, self._last_days = np.array(first_days), np.array(last_days)
         self._dense = np.zeros(len(numbers))
-        self._read = lru_cache(_AT_HAND)(self.at)
+        self._read = at_hand(self.at, _AT_HAND)
 
     def __getitem__(self, report: str) -> Profile:
         return self._read(self._numbers[report])

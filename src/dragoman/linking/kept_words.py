@@ -2,13 +2,12 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.datamodel import Report
+from dragoman.linking.on_demand import OnDemand, at_hand
 from dragoman.linking.words import ReportWords, read_words
 
 _AT_HAND = 256  # reports whose words are not packed up again at once
@@ -16,7 +15,7 @@ _AT_HAND = 256  # reports whose words are not packed up again at once
 Ints = NDArray[np.int32]
 
 
-class KeptWords(Sequence[ReportWords]):
+class KeptWords(OnDemand[ReportWords]):
     """`ReportWords` of many reports in few bytes; `numbers` are the words in one row, `blocks` never fall in it."""
 
     def __init__(self, reports: Iterable[ReportWords]) -> None:
@@ -29,7 +28,7 @@ class KeptWords(Sequence[ReportWords]):
         for report in reports:
             self._add(report)
         self._words = list(self._numbers)
-        self._read = lru_cache(_AT_HAND)(self._unpack)
+        self._read = at_hand(self._unpack, _AT_HAND)
 
     @property
     def numbers(self) -> Ints:
@@ -53,12 +52,9 @@ class KeptWords(Sequence[ReportWords]):
     def __len__(self) -> int:
         return len(self._names)
 
-    @overload
-    def __getitem__(self, at: int) -> ReportWords: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[ReportWords]: ...
-    def __getitem__(self, at: int | slice) -> ReportWords | Sequence[ReportWords]:
-        return [self._read(n) for n in range(len(self))[at]] if isinstance(at, slice) else self._read(at)
+    def make(self, at: int) -> ReportWords:
+        """The words of a report."""
+        return self._read(at)
 
     def _add(self, report: ReportWords) -> None:
         rows, numbers = self._rows, self._numbers

@@ -11,6 +11,7 @@ from dragoman.linking.clustering import join_reports
 from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import GlobalReadings, global_ids
 from dragoman.linking.judging import judge_clusters
+from dragoman.linking.kept_words import keep_words
 from dragoman.linking.parcels import CompareParcels
 from dragoman.linking.rarity import find_rare, list_stems
 from dragoman.linking.reuse import find_reuse, mark_copies
@@ -18,12 +19,12 @@ from dragoman.linking.shelf import Shelf
 from dragoman.linking.tellings import Telling, stems_of
 from dragoman.linking.told import Told, find_common
 from dragoman.linking.within import gather_reports
-from dragoman.linking.wording import find_shared_wording
+from dragoman.linking.wording import share_wording
 from dragoman.resources import Resources
 from dragoman.resources.linking import LinkingWords
 from dragoman.resources.settling import seldom_collecting
 
-_IN_MEMORY = 20_000  # reports; what more of them tell lies on disk meanwhile
+IN_MEMORY = 20_000  # reports; of more, readings and texts are read when asked for, and mentions lie on disk meanwhile
 
 
 @seldom_collecting()
@@ -41,7 +42,7 @@ def link(
     """
     judgements = judgements or Judgements()
     linked, told = prepare(reports, texts, readings, resources, judgements)
-    held: MutableMapping[str, Telling] = Shelf(told.common) if len(reports) > _IN_MEMORY else {}
+    held: MutableMapping[str, Telling] = Shelf(told.common) if len(reports) > IN_MEMORY else {}
     scoring = resources.scoring.events
     events = gather_reports(told, scoring, held)
     clusters = join_reports(events, scoring, elsewhere)
@@ -61,13 +62,15 @@ def prepare(
     readings = _in_order(readings)
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
 
-    shared = find_shared_wording(reports, texts)
+    words = keep_words(reports, texts)
+    shared = share_wording(words, texts)
     dated = refine_dates(reports, texts, readings, shared, resources.dating, resources.outlets)
-    reuse = find_reuse(dated, texts, wires)
+    reuse = find_reuse(dated, texts, wires, words)
+    del words  # a large record's are many
     marked = {r.id: r for r in mark_copies(dated, reuse)}
     actors = resolve_actors(readings, resources.gazetteer, judgements)
     known: Sequence[Reading] = GlobalReadings(readings, marked, global_ids(actors))
-    known = known if len(reports) > _IN_MEMORY else tuple(known)
+    known = known if len(reports) > IN_MEMORY else tuple(known)
     linked = Linked(tuple(marked.values()), known, actors, reuse, shared, clusters=())
 
     alike = find_alike(linked.reports, texts, resources.scoring.stories, resources.word_rates)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from dragoman.linking.blocking import WINDOW, block_keys, type_families
 from dragoman.linking.pairs import Codes, Pairs
+from dragoman.linking.runs import begins
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -93,9 +94,7 @@ def _by_block(seen: _Seen) -> Codes:
 def _each_once(held: list[Codes]) -> Codes:
     """All of them in order; by sorting, which for many millions is quicker than a table."""
     codes = np.sort(np.concatenate(held))
-    new = np.ones(len(codes), np.bool_)
-    np.not_equal(codes[1:], codes[:-1], out=new[1:])
-    once: Codes = codes[new]
+    once: Codes = codes[begins(codes)]
     return once
 
 

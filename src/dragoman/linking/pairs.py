@@ -1,6 +1,6 @@
 """Many pairs of names in little memory, and what was found of each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 import numpy as np
@@ -25,11 +25,12 @@ class Pairs(Sequence[Pair]):
         self.names, self.codes, self.crowded = names, codes, crowded
         self.places = {name: place for place, name in enumerate(names)}
 
-    @staticmethod
-    def of(names: Sequence[str], pairs: Sequence[Pair]) -> "Pairs":
-        """Those of a list."""
-        empty = Pairs(names, np.empty(0, np.int64))
-        return Pairs(names, np.unique(np.array([empty.code(pair) for pair in pairs], np.int64)))
+    def of(self, names: Collection[str]) -> "Pairs":
+        """Those in which one of some names stands."""
+        asked = np.zeros(len(self.names), np.bool_)
+        asked[[self.places[name] for name in names]] = True
+        low, high = self.sides()
+        return Pairs(self.names, self.codes[asked[low] | asked[high]], self.crowded)
 
     def code(self, pair: Pair) -> int:
         """The number of a pair."""
@@ -54,11 +55,7 @@ class Pairs(Sequence[Pair]):
         return self._pair(int(codes))
 
     def __iter__(self) -> Iterator[Pair]:
-        return map(self._pair, (code for part in self.in_parts(1 << 16) for code in part.tolist()))
-
-    def in_parts(self, size: int) -> Iterator[Codes]:
-        """The numbers, so many at a time."""
-        return (self.codes[at : at + size] for at in range(0, len(self.codes), size))
+        return map(self._pair, map(int, self.codes))
 
     def _pair(self, code: int) -> Pair:
         low, high = divmod(code, len(self.names))
@@ -99,13 +96,6 @@ class Findings(Mapping[Pair, Comparison]):
 
     def __getitem__(self, pair: Pair) -> Comparison:
         return self._at(self._find(pair), pair)
-
-    def __contains__(self, pair: object) -> bool:
-        try:
-            self._find(pair)  # type: ignore[arg-type]
-        except KeyError:
-            return False
-        return True
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs)

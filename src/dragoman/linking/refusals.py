@@ -36,7 +36,7 @@ class _Met:
     """What was compared, pairs of one report `beside`, and what became of it; `lenient` is `scoring` without vetoes."""
 
     events: ReportEvents
-    compared: Mapping[Pair, Comparison]
+    compared: Findings
     beside: Mapping[Pair, Comparison]
     groups: Mapping[str, Sequence[str]]
     scoring: EventScoring
@@ -48,8 +48,7 @@ class _Met:
 
     def scored(self) -> Iterator[tuple[Pair, float | None]]:
         """All pairs with their scores."""
-        of_two = self.compared.scored() if isinstance(self.compared, Findings) else _scored(self.compared)
-        return chain(of_two, _scored(self.beside))
+        return chain(self.compared.scored(), ((pair, found.score) for pair, found in self.beside.items()))
 
     def score(self, pair: Pair) -> float | None:
         """Its score."""
@@ -71,7 +70,7 @@ def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
 
 def find_refusals(
     events: ReportEvents,
-    compared: Mapping[Pair, Comparison],
+    compared: Findings,
     groups: Mapping[str, Sequence[str]],
     scoring: EventScoring,
 ) -> dict[str, tuple[Comparison, ...]]:
@@ -136,10 +135,6 @@ def _nearness(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, fl
 def _leniently(met: _Met, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
     found = compare_all(met.events.told, pairs, met.lenient)
     return ((pair, each.score) for pair, each in found.items() if each.score is not None)
-
-
-def _scored(compared: Mapping[Pair, Comparison]) -> Iterator[tuple[Pair, float | None]]:
-    return ((pair, found.score) for pair, found in compared.items())
 
 
 def _is_worth_a_look(met: _Met, pair: Pair, score: float | None) -> bool:

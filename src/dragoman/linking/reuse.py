@@ -8,7 +8,7 @@ from typing import Literal
 
 from dragoman.datamodel import Report, Reuse, Span
 from dragoman.linking.grams import match_grams
-from dragoman.linking.kept_words import keep_words
+from dragoman.linking.kept_words import KeptWords, keep_words
 from dragoman.linking.words import ReportWords, fold_words
 
 MOSTLY = 0.6  # share of a report's sentences from which it counts as a copy
@@ -47,13 +47,19 @@ class _Prose:
     by_word: Mapping[str, tuple[int, ...]]
 
 
-def find_reuse(reports: Iterable[Report], texts: Mapping[str, str], wires: Collection[str] = ()) -> tuple[Reuse, ...]:
+def find_reuse(
+    reports: Iterable[Report],
+    texts: Mapping[str, str],
+    wires: Collection[str] = (),
+    words: KeptWords | None = None,
+) -> tuple[Reuse, ...]:
     """Pairs of reports that share sentences; `wires` are the keys of the outlets that are news agencies.
 
-    Quotations alone are no copying: two reporters may have heard one speaker.
+    `words` are those of the reports by id, where they were read before. Quotations alone are no copying: two reporters
+    may have heard one speaker.
     """
     ordered = sorted(reports, key=lambda r: r.id)
-    words = keep_words(ordered, texts)
+    words = words or keep_words(ordered, texts)
     prose = lru_cache(_AT_HAND)(lambda n: _read_prose(words[n]))
     found = []
     for (i, j), matches in match_grams(words, _GRAM):

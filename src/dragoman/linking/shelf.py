@@ -3,13 +3,13 @@
 import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from tempfile import TemporaryFile, gettempdir
 from typing import Any
 
 from dragoman.errors import RecordError
 from dragoman.linking.contexts import Weigher
 from dragoman.linking.kinship import Kin
+from dragoman.linking.on_demand import at_hand
 from dragoman.linking.tellings import Telling
 
 IN_USE = 30_000  # tellings that are held in memory, some 10 kB each
@@ -38,7 +38,7 @@ class Shelf(MutableMapping[str, Telling]):
         self._file = TemporaryFile()  # noqa: SIM115 (open as long as the shelf is)
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
-        self._load = lru_cache(maxsize=IN_USE)(self._read)
+        self._load = at_hand(self._read, IN_USE)
 
     def __setitem__(self, name: str, telling: Telling) -> None:
         if name in self._places:
@@ -57,7 +57,12 @@ class Shelf(MutableMapping[str, Telling]):
         self._end += len(row)
 
     def __getitem__(self, name: str) -> Telling:
+        if name not in self._places:
+            raise KeyError(name)
         return self._load(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
 
     def row(self, name: str) -> bytes:
         """A telling as it lies here (`take_up`)."""

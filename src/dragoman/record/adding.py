@@ -8,11 +8,12 @@ from dragoman.linking.adding import Placed, Vicinity, place_mentions
 from dragoman.linking.dating import refine_dates
 from dragoman.linking.days import Days, day_number
 from dragoman.linking.globalising import globalise
+from dragoman.linking.kept_words import keep_words
 from dragoman.linking.likeness import Profile
 from dragoman.linking.newcomers import Introduced, introduce, is_own, names_of, take_in
 from dragoman.linking.reuse import find_reuse, mark_copies
 from dragoman.linking.tellings import stems_of
-from dragoman.linking.wording import find_shared_wording
+from dragoman.linking.wording import share_wording
 from dragoman.record.bearings import Near, find_holders, find_near, find_stems, load_profiles, load_stems, profile_of
 from dragoman.record.store import Store
 from dragoman.record.vicinity import Loaded, choose_reports, find_events, load_new, load_reports, only_of
@@ -84,14 +85,15 @@ def link_texts(around: Loaded, new: Newcomer, worded: Collection[str], resources
     """The reports with what they share, without readings and actors; the new one as the others date it."""
     reports = sorted((*(r for r in around.reports.values() if r.id in worded), new.report), key=lambda r: r.id)
     texts = texts_of(around, new)
-    shared = find_shared_wording(reports, texts)
+    words = keep_words(reports, texts)
+    shared = share_wording(words, texts)
     if new.report.published.basis != "stated":
         readings = (*(r for r in around.readings.values() if r.report in worded), new.reading)
         dated = refine_dates(reports, texts, readings, shared, resources.dating, resources.outlets)
         known = next(r for r in dated if r.id == new.report.id)
         reports = [known if r.id == known.id else r for r in reports]
     wires = {outlet.key for outlet in resources.outlets.outlets if outlet.is_wire}
-    reuse = find_reuse(reports, texts, wires)
+    reuse = find_reuse(reports, texts, wires, words)
     marked = next(r for r in mark_copies(reports, reuse) if r.id == new.report.id)
     others = (r for r in around.reports.values() if r.id not in worded)
     told = sorted((*(r for r in reports if r.id != marked.id), marked, *others), key=lambda r: r.id)

@@ -1,15 +1,14 @@
 """Readings and texts of a large record, read from it when they are asked for: they would not all fit into memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import overload
 
 import msgspec
 
 from dragoman.datamodel import Reading, Report
+from dragoman.linking.link import IN_MEMORY
+from dragoman.linking.on_demand import OnDemand, at_hand
 from dragoman.record.store import Store
 
-LARGE = 20_000  # reports; what is read of fewer is held in memory
 _TEXTS_AT_HAND = 4096
 
 Inputs = tuple[Sequence[Report], Mapping[str, str], Sequence[Reading]]
@@ -18,12 +17,12 @@ Inputs = tuple[Sequence[Report], Mapping[str, str], Sequence[Reading]]
 def linking_inputs(store: Store) -> Inputs:
     """What linking asks for: reports, texts and readings, in order of the reports."""
     reports = store.reports_as_read()
-    if len(reports) < LARGE:
+    if len(reports) <= IN_MEMORY:
         return reports, {d.id: d.text for d in store.documents()}, store.readings_as_read()
     return reports, StoredTexts(store), StoredReadings(store)
 
 
-class StoredReadings(Sequence[Reading]):
+class StoredReadings(OnDemand[Reading]):
     """Every reading as read, by report."""
 
     def __init__(self, store: Store) -> None:
@@ -31,14 +30,10 @@ class StoredReadings(Sequence[Reading]):
         self._reports = [row[0] for row in store.connection.execute("SELECT report FROM reading ORDER BY report")]
         self._decoder = msgspec.json.Decoder(Reading)
 
-    @overload
-    def __getitem__(self, at: int) -> Reading: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Reading]: ...
-    def __getitem__(self, at: int | slice) -> Reading | list[Reading]:
-        if isinstance(at, slice):
-            return [self._of(report) for report in self._reports[at]]
-        return self._of(self._reports[at])
+    def make(self, at: int) -> Reading:
+        """The reading at a place."""
+        query = "SELECT payload FROM reading WHERE report = ?"
+        return self._decoder.decode(self._store.connection.execute(query, (self._reports[at],)).fetchone()[0])
 
     def __len__(self) -> int:
         return len(self._reports)
@@ -47,10 +42,6 @@ class StoredReadings(Sequence[Reading]):
         for row in self._store.connection.execute("SELECT payload FROM reading ORDER BY report"):
             yield self._decoder.decode(row[0])
 
-    def _of(self, report: str) -> Reading:
-        query = "SELECT payload FROM reading WHERE report = ?"
-        return self._decoder.decode(self._store.connection.execute(query, (report,)).fetchone()[0])
-
 
 class StoredTexts(Mapping[str, str]):
     """The texts of all documents, by id."""
@@ -58,7 +49,7 @@ class StoredTexts(Mapping[str, str]):
     def __init__(self, store: Store) -> None:
         self._store = store
         self._ids = dict.fromkeys(row[0] for row in store.connection.execute("SELECT id FROM document ORDER BY id"))
-        self._text = lru_cache(maxsize=_TEXTS_AT_HAND)(self._read)
+        self._text = at_hand(self._read, _TEXTS_AT_HAND)
 
     def __getitem__(self, document: str) -> str:
         return self._text(document)
