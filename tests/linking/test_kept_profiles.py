@@ -1,3 +1,5 @@
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,17 +30,25 @@ def test_profiles_come_back_as_they_were(profiles):
 @given(PROFILES)
 def test_none_that_is_like_is_missed(resources, profiles):
     scoring, kept = resources.scoring.stories, keep(profiles)
-    (later, *_) = find_later([["one"]] * len(profiles)) if profiles else ([],)
-    like = [n for n in range(1, len(profiles)) if likeness(profiles[0], profiles[n], scoring) >= scoring.like]
-    found = kept.may_be_like(0, later, scoring) if profiles else []
-    assert set(like) <= set(found)
-    assert all(likeness(profiles[0], profiles[n], scoring) > scoring.like - 1e-6 for n in found)
+    every = np.arange(1, len(profiles), dtype=np.int32)
+    like = {n: likeness(profiles[0], profiles[n], scoring) for n in every.tolist()}
+    found = dict(zip(*map(np.ndarray.tolist, kept.liken(0, every, scoring)), strict=True)) if profiles else {}
+    assert found == pytest.approx({n: score for n, score in like.items() if round(score, 9) >= scoring.like})
 
 
 def test_reports_meet_later_ones_that_share_a_key():
-    keys = [["a", "b"], ["b"], [], ["c"], ["a", "b"]]
-    assert [found.tolist() for found in find_later(keys)] == [[1, 4], [4], [], [], []]
-    assert list(find_later([])) == []
+    keys, endless = [["a", "b"], ["b"], [], ["c"], ["a", "b"]], np.full(5, 5)
+    assert [found.tolist() for found in find_later(keys, endless)] == [[1, 4], [4], [], [], []]
+    assert [found.tolist() for found in find_later(keys, np.array([4, 5, 5, 5, 5]))] == [[1], [4], [], [], []]
+    assert list(find_later([], endless[:0])) == []
+
+
+@given(PROFILES)
+def test_beyond_the_horizon_none_is_near(resources, profiles):
+    scoring = resources.scoring.stories
+    in_time = sorted(profiles, key=lambda p: p.days.ends[0])
+    for n, horizon in enumerate(keep(in_time).horizons(scoring).tolist()):
+        assert all(in_time[n].days.gap(p.days) > scoring.apart_days for p in in_time[max(horizon, n + 1) :])
 
 
 def test_the_nearest_are_the_likest_and_never_many(resources):

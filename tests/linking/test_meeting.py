@@ -6,7 +6,7 @@ from tests.linking.test_clustering import visit
 
 def meetings(resources, reports):
     told = [visit(resources, f"r{n:02}", *["2031-05-01"] * 2) for n in range(reports)]
-    return told, meet({t.id: t for t in told}, resources.scoring.events)
+    return told, meet({t.id: t for t in told}, resources.scoring.events)[1]
 
 
 def test_all_of_few_meet_once_the_lesser_name_first(resources):
@@ -26,4 +26,4 @@ def test_of_many_each_meets_the_likeliest_and_it_is_told_how_often(resources):
 
 def test_what_one_report_tells_does_not_meet_here(resources):
     one = visit(resources, "a", *["2031-05-01"] * 2)
-    assert list(meet({"x": one, "y": one}, resources.scoring.events)) == []
+    assert list(meet({"x": one, "y": one}, resources.scoring.events)[1]) == []

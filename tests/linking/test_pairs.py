@@ -14,7 +14,7 @@ SCORE = st.none() | st.integers(0, 1000).map(lambda n: n / 1000)
 def kept(found):
     every = Pairs(NAMES, np.empty(0, np.int64))
     findings = Findings(Pairs(NAMES, np.array(sorted(map(every.code, found)), np.int64)), {"a": "a2"})
-    findings.keep(0, [(found[pair].score, found[pair].reasons) for pair in findings.pairs])
+    findings.keep(np.arange(len(found)), [(found[pair].score, found[pair].reasons) for pair in findings.pairs])
     return findings
 
 

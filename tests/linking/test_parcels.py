@@ -24,7 +24,7 @@ def found_of(findings):
 @pytest.fixture
 def compared(told, resources):
     scoring = resources.scoring.events
-    pairs = meet(told, scoring)
+    _, pairs = meet(told, scoring)
     assert len(pairs) > 5
     return pairs, found_of(compare_met(told, pairs, scoring))
 

@@ -56,7 +56,8 @@ def place_mentions(vicinity: Vicinity, resources: Resources) -> Placed:
     of_event = {name: event.id for event in vicinity.events for name in _take_up(own, event, tellings)}
     own_names = own.told.keys() - of_event.keys()
     follows = _follow(own, own_names, of_event)
-    compared = compare_met(own.told, meet(own.told, scoring).of(own_names), scoring)
+    seen, pairs = meet(own.told, scoring)
+    compared = compare_met(own.told, pairs.of(own_names), scoring)
     together: dict[str, list[str]] = defaultdict(list)
     for name in sorted(own.told.keys() & of_event.keys()):
         together[of_event[name]].append(name)
@@ -64,7 +65,7 @@ def place_mentions(vicinity: Vicinity, resources: Resources) -> Placed:
         together[of_event[original]].append(name)
     groups, joins = join_compared(own.told, compared, scoring, together.values())
     reasons = _reasons(own, joins)
-    refused = find_refusals(own, compared, groups, scoring)
+    refused = find_refusals(own, seen, compared, groups, scoring)
     return _place(vicinity, _Found(own, groups, of_event, reasons, refused), scoring)
 
 

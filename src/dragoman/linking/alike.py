@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.datamodel import Report
+from dragoman.linking.days import read_days
 from dragoman.linking.kept_profiles import KeptProfiles
 from dragoman.linking.likeness import (
     FEW_REPORTS,
@@ -91,8 +93,8 @@ def find_alike(
 def _make_profiles(
     reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring, rates: WordRates
 ) -> Iterator[tuple[str, Profile]]:
-    """The profiles by report, in order of id; how often each word stands in each report is kept in few bytes."""
-    order = [n for _, n in sorted((r.id, n) for n, r in enumerate(reports))]
+    """The profiles by report, in order of time; how often each word stands in each report is kept in few bytes."""
+    order = sorted(range(len(reports)), key=lambda n: (read_days(reports[n].published).ends[0], reports[n].id))
     numbers: dict[str, int] = {}
     words, times, firsts = array("i"), array("i"), array("q", [0])
     for number in order:
@@ -111,24 +113,20 @@ def _make_profiles(
 
 def _find_neighbours(profiles: KeptProfiles, scoring: StoryScoring) -> tuple[Ints, Ints]:
     """The neighbours of each report in a row, the likest first, and where each report's begin; all by number."""
-    ones, others, scores = array("i"), array("i"), array("d")
-    for a, b, score in _pair_up(profiles, scoring):
-        ones.extend((a, b))
-        others.extend((b, a))
-        scores.extend((score, score))
-    own, met = np.array(ones, np.int32), np.array(others, np.int32)
-    order = np.lexsort((met, -np.array(scores), own))
+    found = [*_pair_up(profiles, scoring)]
+    sizes = np.array([len(others) for others, _ in found], np.int64)
+    later = np.concatenate([np.empty(0, np.int32), *(others for others, _ in found)])
+    scores = np.concatenate([np.empty(0), *(near for _, near in found)])
+    earlier = np.repeat(np.arange(len(profiles), dtype=np.int32), sizes)
+    own, met = np.concatenate((earlier, later)), np.concatenate((later, earlier))
+    order = np.lexsort((met, -np.tile(scores, 2), own))
     return met[order], np.searchsorted(own[order], np.arange(len(profiles) + 1)).astype(np.int32)
 
 
-def _pair_up(profiles: KeptProfiles, scoring: StoryScoring) -> Iterator[tuple[int, int, float]]:
-    """Any two reports on one matter, by number, with their likeness; of few all pairs are tried."""
+def _pair_up(profiles: KeptProfiles, scoring: StoryScoring) -> Iterator[tuple[Ints, NDArray[np.float64]]]:
+    """For each report the later ones on its matter, by number, with their likeness; of few all pairs are tried."""
     reports = len(profiles)
     every = (np.arange(a + 1, reports, dtype=np.int32) for a in range(reports))
-    later = every if reports <= FEW_REPORTS else find_later(weightiest(profiles.at(n)) for n in range(reports))
-    for a, candidates in enumerate(later):
-        own = profiles.at(a)
-        for b in profiles.may_be_like(a, candidates, scoring):
-            score = likeness(own, profiles[profiles.reports[b]], scoring)
-            if score >= scoring.like:
-                yield a, b, score
+    keys = (weightiest(profiles.at(n)) for n in range(reports))
+    later = every if reports <= FEW_REPORTS else find_later(keys, profiles.horizons(scoring))
+    return (profiles.liken(a, candidates, scoring) for a, candidates in enumerate(later))

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
+
 from dragoman.datamodel import Cluster
-from dragoman.linking.comparison import compare_all, of_groups
+from dragoman.linking.comparison import NEVER, compare_all, of_groups, say
 from dragoman.linking.joining import join_in_parts
 from dragoman.linking.meeting import meet
 from dragoman.linking.pairs import Findings, Found, Pairs
 from dragoman.linking.parcels import PAIRS, CompareParcels, pack, unpack_found
 from dragoman.linking.refusals import find_refusals, take_sides
+from dragoman.linking.sights import APART
 from dragoman.linking.tellings import Telling
 from dragoman.linking.within import ReportEvents, follow_originals, group_reports
 from dragoman.resources.scoring import EventScoring
@@ -24,7 +27,7 @@ def join_reports(
 ) -> tuple[Cluster, ...]:
     """What the reports tell of their events, as events of all; `elsewhere` is where others compare them."""
     follow_originals(events)
-    pairs = meet(events.told, scoring)
+    seen, pairs = meet(events.told, scoring)
     events.crowded = pairs.crowded
     compared = compare_met(events.told, pairs, scoring, elsewhere)
     groups, joins = join_in_parts(compared, scoring)
@@ -32,7 +35,7 @@ def join_reports(
     for ours, theirs, why in joins:
         sides = ([m for name in side for m in events.members[name]] for side in (ours, theirs))
         reasons[ours[0]] = [*reasons.get(ours[0], ()), of_groups(why, *sides), *reasons.pop(theirs[0], ())]
-    refused = find_refusals(events, compared, groups, scoring)
+    refused = find_refusals(events, seen, compared, groups, scoring)
     return tuple(
         Cluster(
             tuple(sorted((m for name in names for m in events.members[name]), key=events.order.__getitem__)),
@@ -54,12 +57,16 @@ def compare_met(
 ) -> Findings:
     """The comparison of each pair, made in the order of time and kept as numbers; `elsewhere` others compare them."""
     findings = Findings(pairs, {name: telling.id for name, telling in told.items() if telling.id != name})
-    parts = (pairs[at : at + PAIRS] for at in range(0, len(pairs), PAIRS))
+    for number, veto in enumerate(APART, 1):
+        findings.keep_alike(np.flatnonzero(pairs.apart == number), (NEVER, (say(veto),)))
+    places = np.flatnonzero(pairs.apart == 0)
+    parts = [places[at : at + PAIRS] for at in range(0, len(places), PAIRS)]
+    asked = map(pairs.at, parts)
     found: Iterator[list[Found]]
     if elsewhere:
-        found = map(unpack_found, elsewhere(pack(told, part) for part in parts))
+        found = map(unpack_found, elsewhere(pack(told, part) for part in asked))
     else:
-        found = ([(c.score, c.reasons) for c in compare_all(told, part, scoring).values()] for part in parts)
-    for number, of_part in enumerate(found):
-        findings.keep(number * PAIRS, of_part)
+        found = ([(c.score, c.reasons) for c in compare_all(told, part, scoring).values()] for part in asked)
+    for part, of_part in zip(parts, found, strict=True):
+        findings.keep(part, of_part)
     return findings

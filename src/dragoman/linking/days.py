@@ -5,6 +5,8 @@ from datetime import date
 
 from dragoman.datamodel import Interval
 
+FOREVER = 1 << 28  # a day that nothing lies beyond: an open end among numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -17,6 +19,12 @@ class Days:
     def width(self) -> int | None:
         """How many days, or None where an end is open."""
         return None if self.earliest is None or self.latest is None else self.latest - self.earliest + 1
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last day; an open end lies beyond all days."""
+        earliest, latest = self.earliest, self.latest
+        return -FOREVER if earliest is None else earliest, FOREVER if latest is None else latest
 
     def gap(self, other: "Days") -> int:
         """Days between both; 0 where they meet or could meet."""

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.linking.days import Days
-from dragoman.linking.likeness import Ints, Profile
+from dragoman.linking.days import FOREVER, Days
+from dragoman.linking.likeness import Ints, Profile, find_horizons
 from dragoman.linking.on_demand import at_hand
 from dragoman.resources.scoring import StoryScoring
 
 _AT_HAND = 1024  # profiles that are not packed up again at once
-_OPEN = 1 << 28  # a day that nothing lies beyond: an open end
-_ROUNDING = 1e-9  # more than by what the order of a sum changes it
+_DIGITS = 9  # those that follow depend on the order of a sum
 
 
 class KeptProfiles(Mapping[str, Profile]):
@@ -29,8 +28,9 @@ class KeptProfiles(Mapping[str, Profile]):
             words.extend([numbers.setdefault(word, len(numbers)) for word in profile.weights])
             weights.extend(profile.weights.values())
             firsts.append(len(words))
-            first_days.append(-_OPEN if profile.days.earliest is None else profile.days.earliest)
-            last_days.append(_OPEN if profile.days.latest is None else profile.days.latest)
+            first, last = profile.days.ends
+            first_days.append(first)
+            last_days.append(last)
             self._full.append(profile.full)
         self.reports = list(self._numbers)
         self._named = list(numbers)
@@ -57,12 +57,16 @@ class KeptProfiles(Mapping[str, Profile]):
         row = slice(*self._firsts[number : number + 2].tolist())
         words, weights = self._words[row].tolist(), self._weights[row].tolist()
         first, last = int(self._first_days[number]), int(self._last_days[number])
-        days = Days(None if first == -_OPEN else first, None if last == _OPEN else last)
+        days = Days(None if first == -FOREVER else first, None if last == FOREVER else last)
         named = dict(zip([self._named[word] for word in words], weights, strict=True))
         return Profile(named, days, frozenset(), full=bool(self._full[number]))
 
-    def may_be_like(self, number: int, others: Ints, scoring: StoryScoring) -> list[int]:
-        """Those of the others whose likeness to a report is at least `like`, or less by no more than rounding."""
+    def horizons(self, scoring: StoryScoring) -> Ints:
+        """For each report the number from which on others ran too late; where reports are numbered by time."""
+        return find_horizons(self._first_days, self._last_days, scoring)
+
+    def liken(self, number: int, others: Ints, scoring: StoryScoring) -> tuple[Ints, NDArray[np.float64]]:
+        """Those of the others that are on one matter with a report, and how like they are."""
         behind = self._first_days[others] - self._last_days[number]
         gaps = np.maximum(0, np.maximum(behind, self._first_days[number] - self._last_days[others]))
         near = gaps <= scoring.apart_days
@@ -70,8 +74,9 @@ class KeptProfiles(Mapping[str, Profile]):
         scores = self._cosines(number, others) - scoring.day * gaps
         if self._full[number]:
             scores += scoring.both_full * np.frombuffer(self._full, np.uint8)[others]
-        found: list[int] = others[scores >= scoring.like - _ROUNDING].tolist()
-        return found
+        scores = scores.round(_DIGITS)
+        found = scores >= scoring.like
+        return others[found], scores[found]
 
     def _cosines(self, number: int, others: Ints) -> NDArray[np.float64]:
         """The sums of what both weigh their words, in the order of the other's words."""

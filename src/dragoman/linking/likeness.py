@@ -75,12 +75,22 @@ def make_profile(
     return Profile(weights, days, events, full=len(raw) >= scoring.full)
 
 
-def pair_up(profiles: Sequence[Profile], few: int = FEW_REPORTS) -> list[tuple[int, int]]:
-    """All pairs of few reports, else those that share something weighty."""
+def pair_up(profiles: Sequence[Profile], scoring: StoryScoring, few: int = FEW_REPORTS) -> list[tuple[int, int]]:
+    """All pairs of few reports, else those that share something weighty and ran in the same days."""
     if len(profiles) <= few:
         return list(combinations(range(len(profiles)), 2))
-    keys = ([*weightiest(p), *(f"event {event}" for event in sorted(p.events))] for p in profiles)
-    return [(a, b) for a, others in enumerate(find_later(keys)) for b in others.tolist()]
+    order = sorted(range(len(profiles)), key=lambda n: (profiles[n].days.ends[0], n))
+    in_time = [profiles[n] for n in order]
+    keys = ([*weightiest(p), *(f"event {event}" for event in sorted(p.events))] for p in in_time)
+    first, last = np.array([p.days.ends for p in in_time]).T
+    later = find_later(keys, find_horizons(first, last, scoring))
+    found = ((order[a], order[b]) for a, others in enumerate(later) for b in others.tolist())
+    return sorted((min(pair), max(pair)) for pair in found)
+
+
+def find_horizons(first: Ints, last: Ints, scoring: StoryScoring) -> Ints:
+    """Of reports in order of time, for each the number from which on others ran too late."""
+    return np.searchsorted(first, last + scoring.apart_days, "right").astype(np.int32)
 
 
 def likeness(a: Profile, b: Profile, scoring: StoryScoring) -> float:
@@ -127,8 +137,11 @@ def weightiest(profile: Profile) -> list[str]:
     return sorted(profile.weights, key=lambda w: (-profile.weights[w], w))[:_KEYS]
 
 
-def find_later(keys: Iterable[Iterable[str]]) -> Iterator[Ints]:
-    """For each report the numbers of later ones that share one of its keys, of each key no more than the next few."""
+def find_later(keys: Iterable[Iterable[str]], horizons: Ints) -> Iterator[Ints]:
+    """For each report the numbers of later ones that share one of its keys, of each key no more than the next few.
+
+    `horizons` are for each the number from which on others are too far.
+    """
     numbers: dict[str, int] = {}
     held, firsts = array("i"), array("q", [0])
     for own in keys:
@@ -139,7 +152,10 @@ def find_later(keys: Iterable[Iterable[str]]) -> Iterator[Ints]:
     places = np.empty(len(held), np.int64)
     places[by_key] = np.arange(len(held))
     behind = np.cumsum(np.bincount(held, minlength=len(numbers)))[held] if held else places
-    starts, ends = places + 1, np.minimum(places + _MET, behind)
+    count = len(firsts) - 1
+    held_by = np.asarray(held, np.int64) * count
+    reach = np.searchsorted(held_by[by_key] + holders, held_by + np.repeat(horizons, np.diff(firsts)))
+    starts, ends = places + 1, np.minimum(np.minimum(places + _MET, behind), reach)
     none = np.zeros(0, np.int32)
     for first, last in pairwise(firsts):
         spans = zip(starts[first:last].tolist(), ends[first:last].tolist(), strict=True)

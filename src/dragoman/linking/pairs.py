@@ -18,11 +18,15 @@ _NONE = -1
 class Pairs(Sequence[Pair]):
     """Pairs of `names`, each as one number: the places of both in `names`, the lesser first; in order, each once.
 
-    Where they are taken out, the lesser name comes first. `crowded` names were in more pairs than are kept.
+    Where they are taken out, the lesser name comes first. `crowded` names were in more pairs than are kept. `apart`
+    tells for each pair what is known beforehand to keep both apart, as a number; 0 where nothing is.
     """
 
-    def __init__(self, names: Sequence[str], codes: Codes, crowded: int = 0) -> None:
+    def __init__(
+        self, names: Sequence[str], codes: Codes, crowded: int = 0, apart: NDArray[np.int8] | None = None
+    ) -> None:
         self.names, self.codes, self.crowded = names, codes, crowded
+        self.apart = np.zeros(len(codes), np.int8) if apart is None else apart
         self.places = {name: place for place, name in enumerate(names)}
 
     def of(self, names: Collection[str]) -> "Pairs":
@@ -30,7 +34,8 @@ class Pairs(Sequence[Pair]):
         asked = np.zeros(len(self.names), np.bool_)
         asked[[self.places[name] for name in names]] = True
         low, high = self.sides()
-        return Pairs(self.names, self.codes[asked[low] | asked[high]], self.crowded)
+        chosen = asked[low] | asked[high]
+        return Pairs(self.names, self.codes[chosen], self.crowded, self.apart[chosen])
 
     def code(self, pair: Pair) -> int:
         """The number of a pair."""
@@ -43,6 +48,10 @@ class Pairs(Sequence[Pair]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def at(self, places: NDArray[np.int64]) -> list[Pair]:
+        """Some of them, by their places."""
+        return [self._pair(code) for code in self.codes[places].tolist()]
 
     @overload
     def __getitem__(self, at: int) -> Pair: ...
@@ -76,23 +85,27 @@ class Findings(Mapping[Pair, Comparison]):
         self._reasons: list[tuple[str, ...]] = []
         self._known: dict[tuple[str, ...], int] = {}
 
-    def keep(self, first: int, found: Iterable[Found]) -> None:
-        """What was found of the pairs from a place on: scores and reasons."""
-        for at, (score, reasons) in enumerate(found, first):
-            number = self._known.setdefault(reasons, len(self._reasons))
-            if number == len(self._reasons):
-                self._reasons.append(reasons)
+    def keep(self, places: NDArray[np.int64], found: Iterable[Found]) -> None:
+        """What was found of the pairs at some places: scores and reasons."""
+        for at, (score, reasons) in zip(places.tolist(), found, strict=True):
             self._scores[at] = _NONE if score is None else round(score * _MILLE)
-            self._words[at] = number
+            self._words[at] = self._number(reasons)
+
+    def keep_alike(self, places: NDArray[np.int64], found: Found) -> None:
+        """The same was found of all the pairs at some places."""
+        score, reasons = found
+        self._scores[places] = _NONE if score is None else round(score * _MILLE)
+        self._words[places] = self._number(reasons)
+
+    def _number(self, reasons: tuple[str, ...]) -> int:
+        number = self._known.setdefault(reasons, len(self._reasons))
+        if number == len(self._reasons):
+            self._reasons.append(reasons)
+        return number
 
     def scores(self) -> NDArray[np.float64]:
         """The score of each pair, in order; NaN where nothing tells."""
         return np.where(self._scores == _NONE, np.nan, self._scores / _MILLE)
-
-    def scored(self) -> Iterator[tuple[Pair, float | None]]:
-        """Every pair with its score, in order."""
-        scores = (None if score == _NONE else score / _MILLE for score in map(int, self._scores))
-        return zip(self.pairs, scores, strict=True)
 
     def __getitem__(self, pair: Pair) -> Comparison:
         return self._at(self._find(pair), pair)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import chain, product
 
+import numpy as np
 from msgspec.structs import replace as with_values
 
 from dragoman.datamodel import Comparison
 from dragoman.linking.comparison import (
     FINDINGS,
     NEVER,
-    compare,
     compare_all,
     looks_like_one,
     looks_like_two,
@@ -21,6 +21,9 @@ from dragoman.linking.comparison import (
 )
 from dragoman.linking.linkage import Pair
 from dragoman.linking.pairs import Findings
+from dragoman.linking.rows import Places
+from dragoman.linking.runs import ranks
+from dragoman.linking.sights import Sights
 from dragoman.linking.within import ReportEvents, pairs_of_reports
 from dragoman.resources.scoring import EventScoring
 
@@ -33,31 +36,30 @@ _UNLIKE = "most mentions of the one are unlike those of the other"
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """What was compared, pairs of one report `beside`, and what became of it; `lenient` is `scoring` without vetoes."""
+    """What was `seen` and compared, pairs of one report `beside`, and what became of it.
+
+    `lenient` is `scoring` without vetoes.
+    """
 
     events: ReportEvents
+    seen: Sights
     compared: Findings
     beside: Mapping[Pair, Comparison]
     groups: Mapping[str, Sequence[str]]
     scoring: EventScoring
     lenient: EventScoring
 
-    def found(self, pair: Pair) -> Comparison | None:
-        """What was found of two; None where they were not compared."""
-        return self.beside.get(pair) or self.compared.get(pair)
-
-    def scored(self) -> Iterator[tuple[Pair, float | None]]:
-        """All pairs with their scores."""
-        return chain(self.compared.scored(), ((pair, found.score) for pair, found in self.beside.items()))
-
     def score(self, pair: Pair) -> float | None:
-        """Its score."""
-        found = self.found(pair)
+        """Its score; None where it was not compared, or nothing tells."""
+        found = self.beside.get(pair) or self.compared.get(pair)
         return found.score if found else None
 
-    def leniently(self, pair: Pair) -> Comparison:
-        """All that is found of two, as if nothing ruled them out."""
-        return compare(self.events.told[pair[0]], self.events.told[pair[1]], self.lenient)
+    def leniently(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Comparison]]:
+        """All that is found of each two, as if nothing ruled them out; in the order of time, so that they lie near."""
+        codes = {pair: self.compared.pairs.code(pair) for pair in pairs}
+        in_time = sorted(codes, key=codes.__getitem__)
+        for at in range(0, len(in_time), _AT_ONCE):
+            yield from compare_all(self.events.told, in_time[at : at + _AT_ONCE], self.lenient).items()
 
 
 def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
@@ -70,30 +72,29 @@ def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
 
 def find_refusals(
     events: ReportEvents,
+    seen: Sights,
     compared: Findings,
     groups: Mapping[str, Sequence[str]],
     scoring: EventScoring,
 ) -> dict[str, tuple[Comparison, ...]]:
     """For each group the nearest others that it met, and why they are no part of it; `a` is the group's own.
 
-    `compared` are what two reports tell of their events, `groups` the names of those that were joined.
+    `compared` are what two reports tell of their events, as they are `seen`, `groups` the names of those that were
+    joined.
     """
     of_report = [pair for pair in pairs_of_reports(events.told, scoring) if pair not in compared]
     beside = compare_all(events.told, of_report, scoring)
-    met = _Met(events, compared, beside, groups, scoring, _without_vetoes(scoring))
+    met = _Met(events, seen, compared, beside, groups, scoring, _without_vetoes(scoring))
     members = {group: [m for name in names for m in events.members[name]] for group, names in groups.items()}
     nearest = _nearest(met)
-    likest = list(dict.fromkeys(best for others in nearest.values() for _, best in others))
-    leniently = compare_all(events.told, likest, met.lenient)
-    found: dict[str, list[Comparison]] = defaultdict(list)
+    apart = {best: pair for others in nearest.values() for pair, best in others}
     why: dict[Pair, Comparison] = {}
-    for group, others in sorted(nearest.items()):
-        for pair, best in others:
-            if pair not in why:
-                explained = _explain(met, pair, best, leniently[best])
-                why[pair] = take_sides(of_groups(explained, *(members[g] for g in pair)), scoring)
-            found[group].append(_seen_from(members[group], why[pair]))
-    return {g: tuple(sorted(refused, key=lambda c: (-(c.score or 0.0), c.a, c.b))) for g, refused in found.items()}
+    for best, found in met.leniently(list(apart)):
+        pair = apart[best]
+        explained = _explain(met, pair, best, found)
+        why[pair] = take_sides(of_groups(explained, *(members[g] for g in pair)), scoring)
+    refused = {g: [_seen_from(members[g], why[pair]) for pair, _ in others] for g, others in nearest.items()}
+    return {g: tuple(sorted(found, key=lambda c: (-(c.score or 0.0), c.a, c.b))) for g, found in refused.items()}
 
 
 def _points_by_words(scoring: EventScoring) -> dict[str, float]:
@@ -116,45 +117,14 @@ def _without_vetoes(scoring: EventScoring) -> EventScoring:
     return with_values(scoring, points=points, evidence_needed=1, evidence_common=frozenset())
 
 
-def _nearness(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, float]]:
-    """How near pairs of two groups come that are worth a look; without vetoes where nothing else tells."""
-    untold: list[Pair] = []
-    for pair, score in met.scored():
-        if group_of[pair[0]] == group_of[pair[1]] or not _is_worth_a_look(met, pair, score):
-            continue
-        if score:
-            yield pair, score
-        else:
-            untold.append(pair)
-        if len(untold) == _AT_ONCE:
-            yield from _leniently(met, untold)
-            untold = []
-    yield from _leniently(met, untold)
-
-
-def _leniently(met: _Met, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
-    found = compare_all(met.events.told, pairs, met.lenient)
-    return ((pair, each.score) for pair, each in found.items() if each.score is not None)
-
-
-def _is_worth_a_look(met: _Met, pair: Pair, score: float | None) -> bool:
-    """To save time, of two reports only those that share a word, or one of like meaning.
-
-    Of those that are ruled out, only what names the same actor.
-    """
-    a, b = met.events.told[pair[0]], met.events.told[pair[1]]
-    if not a.reports.isdisjoint(b.reports):
-        return True
-    if a.stems.isdisjoint(b.stems) and a.families.isdisjoint(b.families):
-        return False
-    return score != NEVER or not a.involved.isdisjoint(b.involved)
+# ---- the nearest -----------------------------------------------------------------------------------------------
 
 
 def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
     """Each group's nearest others, none further than the least score: the two groups, and what is likest in them."""
     group_of = {name: group for group, names in met.groups.items() for name in names}
     likest: dict[Pair, tuple[float, Pair]] = {}
-    for pair, near in _nearness(met, group_of):
+    for pair, near in chain(_between_reports(met, group_of), _beside(met, group_of)):
         if near >= met.scoring.near:
             a, b = (group_of[name] for name in pair)
             groups = (a, b) if a < b else (b, a)
@@ -164,6 +134,51 @@ def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
         for group in pair:
             of_group[group].append((near, pair, best))
     return {group: [(pair, best) for _, pair, best in nlargest(MOST, others)] for group, others in of_group.items()}
+
+
+def _beside(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, float]]:
+    """How near to others comes what one report tells; without vetoes where no score tells it."""
+    apart = {pair: found.score for pair, found in met.beside.items() if group_of[pair[0]] != group_of[pair[1]]}
+    yield from ((pair, score) for pair, score in apart.items() if score)
+    yield from _how_near(met, [pair for pair, score in apart.items() if not score])
+
+
+def _between_reports(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, float]]:
+    """The same of what two reports tell, where it is worth a look.
+
+    To save time, those that share a word, or one of like meaning; of those that are ruled out, what names the same
+    actor, and where their days do so a few of each group, the likest at first sight.
+    """
+    seen, pairs, scores = met.seen, met.compared.pairs, met.compared.scores()
+    numbers = {group: number for number, group in enumerate(met.groups)}
+    group = np.array([numbers[group_of[name]] for name in pairs.names], np.int64)
+    low, high = pairs.sides()
+    scored = scores > NEVER
+    near = np.flatnonzero((group[low] != group[high]) & ~(scored & (scores < met.scoring.near)))
+    near = near[seen.share(low[near], high[near], "stems") | seen.share(low[near], high[near], "families")]
+    told = near[scored[near]]
+    yield from zip(pairs.at(told), scores[told].tolist(), strict=True)
+    untold = near[~scored[near]]
+    ruled_out = scores[untold] == NEVER
+    untold = untold[~ruled_out | seen.share(low[untold], high[untold], "involved")]
+    far = untold[pairs.apart[untold] > 0]
+    untold = np.sort(np.concatenate((untold[pairs.apart[untold] == 0], _likest_of_each(far, group, met))))
+    for at in range(0, len(untold), _AT_ONCE):
+        yield from _how_near(met, pairs.at(untold[at : at + _AT_ONCE]))
+
+
+def _likest_of_each(places: Places, group: Places, met: _Met) -> Places:
+    """Of pairs those that are for one of their groups among the likest at first sight."""
+    low, high = (side[places] for side in met.compared.pairs.sides())
+    shared = met.seen.likeness(low, high).astype(np.int64)
+    gaps = np.abs(met.seen.moments[low] - met.seen.moments[high])
+    ours, row = np.concatenate((group[low], group[high])), np.tile(np.arange(len(places)), 2)
+    order = np.lexsort((row, gaps[row], -shared[row], ours))
+    return places[np.unique(row[order[ranks(ours[order]) < MOST]])]
+
+
+def _how_near(met: _Met, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, float]]:
+    return ((pair, each.score) for pair, each in met.leniently(pairs) if each.score is not None)
 
 
 def _explain(met: _Met, groups: Pair, likest: Pair, found: Comparison) -> Comparison:
@@ -176,7 +191,7 @@ def _explain(met: _Met, groups: Pair, likest: Pair, found: Comparison) -> Compar
     if score < met.scoring.mean:
         return found if _speaks_either_way(found, met.scoring) else _against(found, _TOO_LITTLE)
     ruled_out = next(_ruled_out(met, groups), None)
-    return met.leniently(ruled_out) if ruled_out else _against(found, _UNLIKE)
+    return next(met.leniently([ruled_out]))[1] if ruled_out else _against(found, _UNLIKE)
 
 
 def _ruled_out(met: _Met, groups: Pair) -> Iterator[Pair]:

@@ -71,7 +71,7 @@ def _groups(profiles: Sequence[Profile], scoring: StoryScoring) -> list[list[int
     members = {n: [n] for n in range(len(profiles))}
     links: _Links = defaultdict(dict)
     queue = []
-    for a, b in _pair_up(profiles):
+    for a, b in _pair_up(profiles, scoring):
         score = likeness(profiles[a], profiles[b], scoring)
         links[a][b] = links[b][a] = (score, score)
         if score >= scoring.join:
@@ -89,9 +89,9 @@ def _groups(profiles: Sequence[Profile], scoring: StoryScoring) -> list[list[int
     return [sorted(group) for group in members.values()]
 
 
-def _pair_up(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
+def _pair_up(profiles: Sequence[Profile], scoring: StoryScoring) -> list[tuple[int, int]]:
     """All pairs of few reports, else those that share something weighty or are near in what they are about."""
-    pairs = pair_up(profiles, _FEW_REPORTS)
+    pairs = pair_up(profiles, scoring, _FEW_REPORTS)
     meanings = [p.meaning for p in profiles if p.meaning is not None]
     if len(profiles) <= _FEW_REPORTS or len(meanings) < len(profiles):
         return pairs

@@ -1,0 +1,167 @@
+"""What is seen of each telling at first sight, as numbers: enough to tell who could meet whom, and who is likest."""
+
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.linking.blocking import block_keys, type_families
+from dragoman.linking.findings.times import days_differ, reports_months_apart
+from dragoman.linking.pairs import Codes
+from dragoman.linking.rows import Places, Rows, RowsMaker, edges, holds
+from dragoman.linking.tellings import Telling
+from dragoman.resources.scoring import EventScoring
+
+_WORTH = {"stems": 2, "families": 1, "rare": 1}  # of what two tellings share; any member counts for all of them
+_MOST_SHARED = 2  # who is in both counts one each, up to so many
+_COUNTED = 100  # more in common are not told from this
+_ON_ONE_MATTER = 2
+_AT_ONCE = 1 << 18  # pairs that are looked at together
+
+APART = (days_differ, reports_months_apart)  # what is seen at once to keep two apart, the first that holds alone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sights:
+    """All tellings as numbers, in the order of `names`, which is by time (`moments`).
+
+    `reports` are the numbers of their reports, `keys` those of their blocks, `matters` their types, where they have
+    senses; `stems`, `families`, `rare` and `involved` are as in a telling. `nearest` are for each report those on its
+    matter. Of `days` and `published` the first and the last day each; `series` go on for long.
+    """
+
+    names: list[str]
+    moments: NDArray[np.int64]
+    reports: NDArray[np.int64]
+    keys: Rows
+    matters: Rows
+    sets: Mapping[str, Rows]
+    nearest: Rows
+    days: NDArray[np.int64]
+    published: NDArray[np.int64]
+    series: NDArray[np.bool_]
+
+    def sides(self, codes: Codes) -> tuple[Places, Places]:
+        """The places of both of each pair."""
+        return np.divmod(codes, max(1, len(self.names)))
+
+    def of_two_reports(self, codes: Codes) -> Codes:
+        """The pairs that one report does not tell alone."""
+        low, high = self.sides(codes)
+        apart: Codes = codes[self.reports[low] != self.reports[high]]
+        return apart
+
+    def kept_apart(self, low: Places, high: Places, scoring: EventScoring) -> NDArray[np.int8]:
+        """What their days alone tell to keep each two apart: the number of one of APART, the first being 1; else 0."""
+        gap, published_gap = (_gaps(days[low], days[high]) for days in (self.days, self.published))
+        narrow = np.maximum(*(self.days[side, 1] - self.days[side, 0] + 1 for side in (low, high)))
+        tied = (self.series[low] & self.series[high]) | ((gap == 0) & (narrow <= scoring.narrow_days))
+        found = np.zeros(len(low), np.int8)
+        if _rules_out(reports_months_apart, scoring):
+            found[(published_gap > scoring.apart_days) & ~tied] = 1 + APART.index(reports_months_apart)
+        if _rules_out(days_differ, scoring):
+            found[gap > scoring.near_days] = 1 + APART.index(days_differ)
+        return found
+
+    def share(self, low: Places, high: Places, kind: str) -> NDArray[np.bool_]:
+        """Whether each two have stems, families, rare words or involved actors in common."""
+        return self._shared(low, high, kind) > 0
+
+    def likeness(self, low: Places, high: Places) -> NDArray[np.int8]:
+        """How much each two share at first sight: their matter, their word, who is in them."""
+        count = len(self.nearest.sizes)
+        known = self.nearest.owners() * count + self.nearest.values
+        found = np.minimum(self._shared(low, high, "involved"), _MOST_SHARED)
+        for kind, worth in _WORTH.items():
+            found += worth * self.share(low, high, kind)
+        for at in range(0, len(low), _AT_ONCE):
+            ours, theirs = (self.reports[side[at : at + _AT_ONCE]] for side in (low, high))
+            matter = holds(known, ours * count + theirs) | holds(known, theirs * count + ours)
+            found[at : at + _AT_ONCE] += _ON_ONE_MATTER * matter
+        return found
+
+    def _shared(self, low: Places, high: Places, kind: str) -> NDArray[np.int8]:
+        """How many members they have in common."""
+        found = np.empty(len(low), np.int8)
+        for at in range(0, len(low), _AT_ONCE):
+            part = slice(at, at + _AT_ONCE)
+            found[part] = np.minimum(self.sets[kind].in_common(low[part], high[part]), _COUNTED)
+        return found
+
+
+def look_through(told: Mapping[str, Telling], scoring: EventScoring) -> Sights:
+    """One walk through all tellings, each of one report."""
+    looked = _Looked()
+    for name, telling in told.items():
+        looked.add(name, telling, scoring)
+    return looked.in_order()
+
+
+class _Looked:
+    """What was seen so far, in the order of the walk."""
+
+    def __init__(self) -> None:
+        self._named: list[tuple[int, str]] = []
+        self._reports, self._days, self._series = array("q"), array("q"), bytearray()
+        self._keys, self._counts = bytearray(), array("q")
+        self._sets = {name: RowsMaker() for name in (*_WORTH, "involved", "matters")}
+        self._nearest: dict[str, frozenset[str]] = {}
+        self._numbers: dict[str, int] = {}
+
+    def add(self, name: str, telling: Telling, scoring: EventScoring) -> None:
+        report, found = telling.mention.report, block_keys(telling, scoring)
+        self._named.append((moment(telling), name))
+        self._nearest.setdefault(report, telling.likest)
+        self._reports.append(self._numbers.setdefault(report, len(self._numbers)))
+        self._days.extend((*telling.days.ends, *telling.published.ends))
+        self._series.append(telling.series)
+        for key in found:
+            self._keys += blake2b(key.encode(), digest_size=8).digest()
+        self._counts.append(len(found))
+        for kind in (*_WORTH, "involved"):
+            self._sets[kind].add(getattr(telling, kind))
+        self._sets["matters"].add(type_families(telling, scoring) if senses_of(telling) is not None else ())
+
+    def in_order(self) -> Sights:
+        order = np.array(sorted(range(len(self._named)), key=self._named.__getitem__), np.int64)
+        keys = Rows(np.frombuffer(bytes(self._keys), np.uint64), edges(np.array(self._counts, np.int64)))
+        sets = {kind: made.rows().reordered(order) for kind, made in self._sets.items()}
+        near = [[self._numbers[o] for o in found if o in self._numbers] for found in self._nearest.values()]
+        sizes = np.array([len(found) for found in near], np.int64)
+        days = np.array(self._days, np.int64).reshape(-1, 2, 2)[order]
+        return Sights(
+            names=[self._named[n][1] for n in order.tolist()],
+            moments=np.array([self._named[n][0] for n in order.tolist()], np.int64),
+            reports=np.array(self._reports, np.int64)[order],
+            keys=keys.reordered(order),
+            matters=sets.pop("matters"),
+            sets=sets,
+            nearest=Rows(np.array([n for found in near for n in sorted(found)], np.int64), edges(sizes)),
+            days=days[:, 0],
+            published=days[:, 1],
+            series=np.frombuffer(bytes(self._series), np.bool_)[order],
+        )
+
+
+def moment(telling: Telling) -> int:
+    """The first day that is known of it: its own, else that of the report."""
+    days, published = telling.days, telling.published
+    return days.earliest or days.latest or published.latest or published.earliest or 0
+
+
+def senses_of(telling: Telling) -> NDArray[np.float32] | None:
+    """The senses of the word by which it is told, if they are known."""
+    return telling.contexts[0].senses if telling.contexts else None
+
+
+
+def _gaps(ours: NDArray[np.int64], theirs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Days between both, as Days.gap."""
+    return np.maximum(0, np.maximum(theirs[:, 0] - ours[:, 1], ours[:, 0] - theirs[:, 1]))
+
+
+def _rules_out(finding: Callable[..., bool], scoring: EventScoring) -> bool:
+    return scoring.points[finding.__name__] == "never"
