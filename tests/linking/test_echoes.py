@@ -13,18 +13,18 @@ def echoing(resources, key, sentences, *day):
 
 def test_the_one_that_tells_more_is_the_original(resources):
     told = {"a": echoing(resources, "a", ["one"]), "b": echoing(resources, "b", ["one", "two"])}
-    assert list(find_echoes(told)) == [("a", "b")]
+    assert list(find_echoes(told, told)) == [("a", "b")]
 
 
 def test_a_sentence_of_its_own_makes_it_no_copy(resources):
     told = {"a": echoing(resources, "a", ["one", "three"]), "b": echoing(resources, "b", ["one", "two"])}
-    assert list(find_echoes(told)) == []
+    assert list(find_echoes(told, told)) == []
 
 
 def test_the_same_words_of_another_day_are_another_event(resources):
     days = ["2031-05-01"] * 2, ["2031-06-01"] * 2
     told = {key: echoing(resources, key, ["one"], *day) for key, day in zip("ab", days, strict=True)}
-    assert list(find_echoes(told)) == []
+    assert list(find_echoes(told, told)) == []
 
 
 def test_a_copy_joins_with_its_reason_and_no_say(resources):

@@ -3,6 +3,7 @@ import pytest
 from dragoman.linking.clustering import compare_met
 from dragoman.linking.meeting import meet
 from dragoman.linking.parcels import compare_packed
+from dragoman.linking.sights import look_through
 from dragoman.supervised import comparing
 from tests.linking.test_clustering import KIN, MEETING, tell, visit
 
@@ -24,7 +25,7 @@ def found_of(findings):
 @pytest.fixture
 def compared(told, resources):
     scoring = resources.scoring.events
-    _, pairs = meet(told, scoring)
+    pairs = meet(look_through(told, scoring), told, scoring)
     assert len(pairs) > 5
     return pairs, found_of(compare_met(told, pairs, scoring))
 

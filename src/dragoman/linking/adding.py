@@ -15,6 +15,7 @@ from dragoman.linking.joining import join_compared
 from dragoman.linking.linkage import Pair
 from dragoman.linking.meeting import meet
 from dragoman.linking.refusals import find_refusals, take_sides
+from dragoman.linking.sights import look_through
 from dragoman.linking.tellings import Telling
 from dragoman.linking.told import Told, find_common
 from dragoman.linking.within import ReportEvents, group_reports
@@ -56,8 +57,8 @@ def place_mentions(vicinity: Vicinity, resources: Resources) -> Placed:
     of_event = {name: event.id for event in vicinity.events for name in _take_up(own, event, tellings)}
     own_names = own.told.keys() - of_event.keys()
     follows = _follow(own, own_names, of_event)
-    seen, pairs = meet(own.told, scoring)
-    compared = compare_met(own.told, pairs.of(own_names), scoring)
+    seen = look_through(own.told, scoring)
+    compared = compare_met(own.told, meet(seen, own.told, scoring).of(own_names), scoring)
     together: dict[str, list[str]] = defaultdict(list)
     for name in sorted(own.told.keys() & of_event.keys()):
         together[of_event[name]].append(name)
@@ -120,7 +121,7 @@ def _follow(units: ReportEvents, own: Iterable[str], of_event: Mapping[str, str]
     """
     mine = set(own)
     follows: dict[str, str] = {}
-    for name, original in sorted(find_echoes(units.told)):
+    for name, original in sorted(find_echoes(units.told, units.told)):
         ours, theirs = (name, original) if name in mine else (original, name)
         if ours in mine and theirs in of_event and ours not in follows:
             follows[ours] = theirs

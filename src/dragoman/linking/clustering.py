@@ -13,13 +13,13 @@ from dragoman.linking.parcels import PAIRS, CompareParcels, pack, unpack_found
 from dragoman.linking.refusals import find_refusals, take_sides
 from dragoman.linking.sights import APART
 from dragoman.linking.tellings import Telling
-from dragoman.linking.within import ReportEvents, follow_originals, group_reports
+from dragoman.linking.within import ReportEvents, follow_originals, gather_reports, group_reports
 from dragoman.resources.scoring import EventScoring
 
 
 def cluster(tellings: Iterable[Telling], scoring: EventScoring) -> tuple[Cluster, ...]:
     """Group the mentions into events; the order in which they come makes no difference."""
-    return join_reports(group_reports(tellings, scoring), scoring)
+    return join_reports(gather_reports((tellings,), scoring, {}), scoring)
 
 
 def join_reports(
@@ -27,7 +27,8 @@ def join_reports(
 ) -> tuple[Cluster, ...]:
     """What the reports tell of their events, as events of all; `elsewhere` is where others compare them."""
     follow_originals(events)
-    seen, pairs = meet(events.told, scoring)
+    seen = events.seen.sights(events.told)
+    pairs = meet(seen, events.told, scoring)
     events.crowded = pairs.crowded
     compared = compare_met(events.told, pairs, scoring, elsewhere)
     groups, joins = join_in_parts(compared, scoring)

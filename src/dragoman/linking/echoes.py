@@ -1,7 +1,7 @@
 """What one report tells in another's sentences, word for word: it follows the original and is weighed with no other."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from dragoman.datamodel import Comparison, EventMention
@@ -21,27 +21,26 @@ def read_sentence(mention: EventMention, text: str) -> frozenset[str]:
     return frozenset((f"{len(before)} {' '.join(words)}",)) if len(words) >= _SHORTEST else frozenset()
 
 
-def find_echoes(told: Mapping[str, Telling]) -> Iterator[tuple[str, str]]:
-    """What only repeats another report's sentences on an event, and what it repeats, which itself repeats nothing."""
-    by_sentence: dict[bytes, list[str]] = defaultdict(list)
-    for name, telling in told.items():
-        for sentence in telling.sentences:
-            by_sentence[_mark(sentence)].append(name)
-    shared = {mark: frozenset(names) for mark, names in by_sentence.items() if len(names) > 1}
-    by_sentence.clear()
-    echoing = frozenset().union(*shared.values())
-    for name in told:
-        if name in echoing:
-            yield from _originals(name, told, shared)
+def find_echoes(told: Mapping[str, Telling], among: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What only repeats another report's sentences on an event, and what it repeats, which itself repeats nothing.
+
+    `among` are all those with a sentence that another has too.
+    """
+    names = list(among)
+    holders: dict[bytes, set[str]] = defaultdict(set)
+    for name in names:
+        for sentence in told[name].sentences:
+            holders[_mark(sentence)].add(name)
+    for name in names:
+        yield from _originals(name, told, holders)
 
 
-def _originals(
-    name: str, told: Mapping[str, Telling], shared: Mapping[bytes, frozenset[str]]
-) -> Iterator[tuple[str, str]]:
+def _originals(name: str, told: Mapping[str, Telling], holders: Mapping[bytes, set[str]]) -> Iterator[tuple[str, str]]:
     telling = told[name]
-    holders = frozenset.intersection(*(shared.get(_mark(s), frozenset((name,))) for s in telling.sentences))
-    originals = [o for o in holders if o == name or _may_be_one(telling, told[o])]
-    original = min(originals, key=lambda o: _rank(told[o], o))
+    if not telling.sentences:
+        return
+    common = set.intersection(*(holders[_mark(s)] for s in telling.sentences))
+    original = min((o for o in common if o == name or _may_be_one(telling, told[o])), key=lambda o: _rank(told[o], o))
     if original != name:
         yield name, original
 

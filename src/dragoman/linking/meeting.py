@@ -4,6 +4,7 @@ Names become places in an order by time and keys become numbers, so that a milli
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from dragoman.linking.blocking import WINDOW
 from dragoman.linking.pairs import Codes, Pairs
 from dragoman.linking.rows import Places, spread
 from dragoman.linking.runs import begins, ranks
-from dragoman.linking.sights import Sights, look_through, senses_of
+from dragoman.linking.sights import Sights, senses_of
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
 
@@ -22,32 +23,49 @@ _AT_ONCE = 4096  # pairs whose senses are weighed together, and names whose othe
 _HELD = 30_000_000  # pairs of blocks that are held before the same ones are thrown out
 
 
-def meet(told: Mapping[str, Telling], scoring: EventScoring) -> tuple[Sights, Pairs]:
-    """The pairs of two reports' tellings that are compared, and what was seen of these; each telling is of one report.
+def meet(seen: Sights, told: Mapping[str, Telling], scoring: EventScoring) -> Pairs:
+    """The pairs of two reports' tellings that are compared; each telling is of one report.
 
     Of those that their days keep apart (`Pairs.apart`) each has a few, which need no comparing.
     """
-    seen = look_through(told, scoring)
     codes = seen.of_two_reports(_by_block(seen))
     likeliest, crowded = _likeliest(codes, seen.kept_apart(*seen.sides(codes), scoring) > 0, seen)
     on_matter = _each_once(list(_on_one_matter(seen)))
     others = seen.of_two_reports(np.setdiff1d(on_matter, likeliest, assume_unique=True))
     met = _each_once([likeliest, _of_like_sense(others, seen, told, scoring)])
-    return seen, Pairs(seen.names, met, crowded, seen.kept_apart(*seen.sides(met), scoring))
+    return Pairs(seen.names, met, crowded, seen.kept_apart(*seen.sides(met), scoring))
+
+
+def meet_within(seen: Sights) -> Pairs:
+    """The pairs of one report and like types, each with the ones that follow it."""
+    owners = seen.types.owners()
+    kinds = seen.reports[owners] * _kinds(seen) + seen.types.values
+    order = np.lexsort((owners, seen.starts[owners], kinds))
+    return Pairs(seen.names, _neighbours(kinds[order], owners[order], len(seen.names)))
 
 
 def _by_block(seen: Sights) -> Codes:
     """Pairs that share a block; in a large block, neighbours in time."""
     owners = seen.keys.owners()
     order = np.lexsort((owners, seen.keys.values))
-    keys, places = seen.keys.values[order], owners[order]
+    return _neighbours(seen.keys.values[order], owners[order], len(seen.names))
+
+
+def _neighbours(keys: NDArray[Any], places: Places, count: int) -> Codes:
+    """In each run of equal keys every place with the ones that follow it."""
     held: list[Codes] = []
     for apart in range(1, WINDOW + 1):
         together = keys[:-apart] == keys[apart:]
-        held.append(places[:-apart][together] * len(seen.names) + places[apart:][together])
+        one, other = places[:-apart][together], places[apart:][together]
+        held.append(np.minimum(one, other) * count + np.maximum(one, other))
         if sum(map(len, held[1:])) > _HELD:
             held = [_each_once(held)]
     return _each_once(held)
+
+
+def _kinds(seen: Sights) -> int:
+    """How many types there are."""
+    return int(seen.types.values.max(initial=0)) + 1
 
 
 def _each_once(held: list[Codes]) -> Codes:
@@ -89,13 +107,14 @@ def _likeliest(codes: Codes, apart: NDArray[np.bool_], seen: Sights) -> tuple[Co
 
 def _on_one_matter(seen: Sights) -> Iterator[Codes]:
     """Pairs of one type whose reports are on one matter; some more than once."""
-    kinds = int(seen.matters.values.max(initial=0)) + 1
-    owners = seen.matters.owners()
-    held = seen.reports[owners] * kinds + seen.matters.values
+    kinds, owners = _kinds(seen), seen.types.owners()
+    sensed = seen.sensed[owners]
+    owners, types = owners[sensed], seen.types.values[sensed]
+    held = seen.reports[owners] * kinds + types
     order = np.argsort(held, kind="stable")
     held, holders = held[order], owners[order]
     for at in range(0, len(owners), _AT_ONCE):
-        ours, kind = owners[at : at + _AT_ONCE], seen.matters.values[at : at + _AT_ONCE]
+        ours, kind = owners[at : at + _AT_ONCE], types[at : at + _AT_ONCE]
         reports = seen.reports[ours]
         sizes = seen.nearest.sizes[reports]
         near = seen.nearest.values[spread(seen.nearest.firsts[reports], sizes)]

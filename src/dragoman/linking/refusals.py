@@ -20,11 +20,13 @@ from dragoman.linking.comparison import (
     say,
 )
 from dragoman.linking.linkage import Pair
+from dragoman.linking.meeting import meet_within
 from dragoman.linking.pairs import Findings
 from dragoman.linking.rows import Places
 from dragoman.linking.runs import ranks
 from dragoman.linking.sights import Sights
-from dragoman.linking.within import ReportEvents, pairs_of_reports
+from dragoman.linking.tellings import Telling
+from dragoman.linking.within import ReportEvents
 from dragoman.resources.scoring import EventScoring
 
 MOST = 4  # refusals that are kept of each group
@@ -36,7 +38,7 @@ _UNLIKE = "most mentions of the one are unlike those of the other"
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """What was `seen` and compared, pairs of one report `beside`, and what became of it.
+    """What was `seen` and compared, scores of pairs of one report `beside`, and what became of it.
 
     `lenient` is `scoring` without vetoes.
     """
@@ -44,22 +46,27 @@ class _Met:
     events: ReportEvents
     seen: Sights
     compared: Findings
-    beside: Mapping[Pair, Comparison]
+    beside: Mapping[Pair, float | None]
     groups: Mapping[str, Sequence[str]]
     scoring: EventScoring
     lenient: EventScoring
 
     def score(self, pair: Pair) -> float | None:
         """Its score; None where it was not compared, or nothing tells."""
-        found = self.beside.get(pair) or self.compared.get(pair)
-        return found.score if found else None
+        found = self.compared.get(pair)
+        return found.score if found else self.beside.get(pair)
 
     def leniently(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Comparison]]:
         """All that is found of each two, as if nothing ruled them out; in the order of time, so that they lie near."""
         codes = {pair: self.compared.pairs.code(pair) for pair in pairs}
-        in_time = sorted(codes, key=codes.__getitem__)
-        for at in range(0, len(in_time), _AT_ONCE):
-            yield from compare_all(self.events.told, in_time[at : at + _AT_ONCE], self.lenient).items()
+        return _compare(self.events.told, sorted(codes, key=codes.__getitem__), self.lenient)
+
+
+def _compare(
+    told: Mapping[str, Telling], pairs: Sequence[Pair], scoring: EventScoring
+) -> Iterator[tuple[Pair, Comparison]]:
+    for at in range(0, len(pairs), _AT_ONCE):
+        yield from compare_all(told, pairs[at : at + _AT_ONCE], scoring).items()
 
 
 def take_sides(found: Comparison, scoring: EventScoring) -> Comparison:
@@ -82,8 +89,7 @@ def find_refusals(
     `compared` are what two reports tell of their events, as they are `seen`, `groups` the names of those that were
     joined.
     """
-    of_report = [pair for pair in pairs_of_reports(events.told, scoring) if pair not in compared]
-    beside = compare_all(events.told, of_report, scoring)
+    beside = {pair: found.score for pair, found in _compare(events.told, meet_within(seen), scoring)}
     met = _Met(events, seen, compared, beside, groups, scoring, _without_vetoes(scoring))
     members = {group: [m for name in names for m in events.members[name]] for group, names in groups.items()}
     nearest = _nearest(met)
@@ -138,7 +144,7 @@ def _nearest(met: _Met) -> dict[str, list[tuple[Pair, Pair]]]:
 
 def _beside(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[Pair, float]]:
     """How near to others comes what one report tells; without vetoes where no score tells it."""
-    apart = {pair: found.score for pair, found in met.beside.items() if group_of[pair[0]] != group_of[pair[1]]}
+    apart = {pair: score for pair, score in met.beside.items() if group_of[pair[0]] != group_of[pair[1]]}
     yield from ((pair, score) for pair, score in apart.items() if score)
     yield from _how_near(met, [pair for pair, score in apart.items() if not score])
 

@@ -1,7 +1,7 @@
 """What is seen of each telling at first sight, as numbers: enough to tell who could meet whom, and who is likest."""
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -20,6 +20,7 @@ _MOST_SHARED = 2  # who is in both counts one each, up to so many
 _COUNTED = 100  # more in common are not told from this
 _ON_ONE_MATTER = 2
 _AT_ONCE = 1 << 18  # pairs that are looked at together
+_PLAIN = 8  # numbers of a telling: report, start, two days each of two times, two flags
 
 APART = (days_differ, reports_months_apart)  # what is seen at once to keep two apart, the first that holds alone
 
@@ -28,21 +29,24 @@ APART = (days_differ, reports_months_apart)  # what is seen at once to keep two 
 class Sights:
     """All tellings as numbers, in the order of `names`, which is by time (`moments`).
 
-    `reports` are the numbers of their reports, `keys` those of their blocks, `matters` their types, where they have
-    senses; `stems`, `families`, `rare` and `involved` are as in a telling. `nearest` are for each report those on its
-    matter. Of `days` and `published` the first and the last day each; `series` go on for long.
+    `reports` are the numbers of their reports, `starts` where in these they stand, `keys` the numbers of their blocks,
+    `types` those of what they are told as; `sets` are their stems, families, rare words and who is involved. `nearest`
+    are for each report those on its matter. Of `days` and `published` the first and the last day each; `series` go on
+    for long, of the `sensed` the word's senses are known.
     """
 
     names: list[str]
     moments: NDArray[np.int64]
     reports: NDArray[np.int64]
+    starts: NDArray[np.int64]
     keys: Rows
-    matters: Rows
+    types: Rows
     sets: Mapping[str, Rows]
     nearest: Rows
     days: NDArray[np.int64]
     published: NDArray[np.int64]
     series: NDArray[np.bool_]
+    sensed: NDArray[np.bool_]
 
     def sides(self, codes: Codes) -> tuple[Places, Places]:
         """The places of both of each pair."""
@@ -94,56 +98,80 @@ class Sights:
 
 def look_through(told: Mapping[str, Telling], scoring: EventScoring) -> Sights:
     """One walk through all tellings, each of one report."""
-    looked = _Looked()
+    made = SightsMaker()
     for name, telling in told.items():
-        looked.add(name, telling, scoring)
-    return looked.in_order()
+        made.add(name, telling, scoring)
+    return made.sights(told)
 
 
-class _Looked:
-    """What was seen so far, in the order of the walk."""
+class SightsMaker:
+    """What was seen so far, one telling after the other."""
 
     def __init__(self) -> None:
         self._named: list[tuple[int, str]] = []
-        self._reports, self._days, self._series = array("q"), array("q"), bytearray()
-        self._keys, self._counts = bytearray(), array("q")
-        self._sets = {name: RowsMaker() for name in (*_WORTH, "involved", "matters")}
-        self._nearest: dict[str, frozenset[str]] = {}
         self._numbers: dict[str, int] = {}
+        self._nearest: list[frozenset[str]] = []  # of each report
+        self._plain = array("q")  # _PLAIN of each telling
+        self._keys, self._sentences = _Marks(), _Marks()
+        self._sets = {kind: RowsMaker() for kind in (*_WORTH, "involved", "types")}
 
     def add(self, name: str, telling: Telling, scoring: EventScoring) -> None:
-        report, found = telling.mention.report, block_keys(telling, scoring)
+        """The next telling."""
+        report = self._numbers.setdefault(telling.mention.report, len(self._numbers))
+        if report == len(self._nearest):
+            self._nearest.append(telling.likest)
         self._named.append((moment(telling), name))
-        self._nearest.setdefault(report, telling.likest)
-        self._reports.append(self._numbers.setdefault(report, len(self._numbers)))
-        self._days.extend((*telling.days.ends, *telling.published.ends))
-        self._series.append(telling.series)
-        for key in found:
-            self._keys += blake2b(key.encode(), digest_size=8).digest()
-        self._counts.append(len(found))
+        flags = telling.series, senses_of(telling) is not None
+        days = *telling.days.ends, *telling.published.ends
+        self._plain.extend((report, telling.mention.trigger.start, *days, *flags))
+        self._keys.add(block_keys(telling, scoring))
+        self._sentences.add(telling.sentences)
         for kind in (*_WORTH, "involved"):
             self._sets[kind].add(getattr(telling, kind))
-        self._sets["matters"].add(type_families(telling, scoring) if senses_of(telling) is not None else ())
+        self._sets["types"].add(type_families(telling, scoring))
 
-    def in_order(self) -> Sights:
-        order = np.array(sorted(range(len(self._named)), key=self._named.__getitem__), np.int64)
-        keys = Rows(np.frombuffer(bytes(self._keys), np.uint64), edges(np.array(self._counts, np.int64)))
-        sets = {kind: made.rows().reordered(order) for kind, made in self._sets.items()}
-        near = [[self._numbers[o] for o in found if o in self._numbers] for found in self._nearest.values()]
-        sizes = np.array([len(found) for found in near], np.int64)
-        days = np.array(self._days, np.int64).reshape(-1, 2, 2)[order]
+    def echoing(self) -> list[str]:
+        """Those with a sentence that another has too."""
+        marks = self._sentences.rows()
+        _, number, times = np.unique(marks.values, return_inverse=True, return_counts=True)
+        return [self._named[n][1] for n in np.unique(marks.owners()[times[number] > 1]).tolist()]
+
+    def sights(self, told: Collection[str]) -> Sights:
+        """Of the tellings that are still told."""
+        order = sorted((n for n, (_, name) in enumerate(self._named) if name in told), key=self._named.__getitem__)
+        places = np.array(order, np.int64)
+        report, start, *days, series, sensed = np.array(self._plain, np.int64).reshape(-1, _PLAIN)[places].T
+        sets = {kind: made.rows().reordered(places) for kind, made in self._sets.items()}
+        near = [sorted(self._numbers[o] for o in found if o in self._numbers) for found in self._nearest]
         return Sights(
-            names=[self._named[n][1] for n in order.tolist()],
-            moments=np.array([self._named[n][0] for n in order.tolist()], np.int64),
-            reports=np.array(self._reports, np.int64)[order],
-            keys=keys.reordered(order),
-            matters=sets.pop("matters"),
+            names=[self._named[n][1] for n in order],
+            moments=np.array([self._named[n][0] for n in order], np.int64),
+            reports=report,
+            starts=start,
+            keys=self._keys.rows().reordered(places),
+            types=sets.pop("types"),
             sets=sets,
-            nearest=Rows(np.array([n for found in near for n in sorted(found)], np.int64), edges(sizes)),
-            days=days[:, 0],
-            published=days[:, 1],
-            series=np.frombuffer(bytes(self._series), np.bool_)[order],
+            nearest=Rows(np.array([n for found in near for n in found], np.int64), edges(np.array([*map(len, near)], int))),
+            days=np.stack(days[:2], axis=1),
+            published=np.stack(days[2:], axis=1),
+            series=series > 0,
+            sensed=sensed > 0,
         )
+
+
+class _Marks:
+    """Rows of words, each as a number of eight bytes that stands for it."""
+
+    def __init__(self) -> None:
+        self._marks, self._sizes = bytearray(), array("q")
+
+    def add(self, words: Collection[str]) -> None:
+        for word in words:
+            self._marks += blake2b(word.encode(), digest_size=8).digest()
+        self._sizes.append(len(words))
+
+    def rows(self) -> Rows:
+        return Rows(np.frombuffer(bytes(self._marks), np.uint64), edges(np.array(self._sizes, np.int64)))
 
 
 def moment(telling: Telling) -> int:

@@ -11,6 +11,7 @@ from dragoman.linking.blocking import neighbours, type_families
 from dragoman.linking.comparison import compare, compare_all, find_vetoes, keep_apart, of_groups
 from dragoman.linking.echoes import find_echoes, repeats
 from dragoman.linking.groups import combine
+from dragoman.linking.sights import SightsMaker
 from dragoman.linking.stragglers import find_homes, fits_best
 from dragoman.linking.tellings import Telling
 from dragoman.resources.scoring import EventScoring
@@ -37,7 +38,7 @@ class _Step:
 class ReportEvents:
     """What each report tells of each of its events, by the least id of its mentions, with what joined them.
 
-    `order` is in which order mentions are read; `compared` are the comparisons of single mentions, each made once;
+    `seen` is what is seen of these; `order` is in which order mentions are read; `compared` are the comparisons of single mentions, each made once;
     `crowded` is how many events of reports could have been more others than they were compared with.
     """
 
@@ -49,6 +50,7 @@ class ReportEvents:
     compared: dict[tuple[str, str], Comparison] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     crowded: int = 0
+    seen: SightsMaker = field(default_factory=SightsMaker)
 
 
 def group_reports(tellings: Iterable[Telling], scoring: EventScoring) -> ReportEvents:
@@ -70,7 +72,9 @@ def gather_reports(
     events = ReportEvents({}, told, {})
     for batch in batches:
         found = group_reports(batch, scoring)
-        events.told.update(found.told)
+        for name, telling in found.told.items():
+            events.told[name] = telling
+            events.seen.add(name, telling, scoring)
         events.members.update(found.members)
         events.order.update(found.order)
         events.reasons.update(found.reasons)
@@ -79,7 +83,7 @@ def gather_reports(
 
 def follow_originals(events: ReportEvents) -> None:
     """Give what a report tells in another's words to the other's event, which stays as it is: a copy adds nothing."""
-    originals = dict(find_echoes(events.told))
+    originals = dict(find_echoes(events.told, events.seen.echoing()))
     for name, found in sorted(originals.items()):
         original = found
         while original in originals:
