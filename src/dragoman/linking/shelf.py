@@ -1,10 +1,13 @@
 """Tellings on disk: of a large record only those in use are in memory."""
 
-import pickle
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, fields
 from tempfile import TemporaryFile, gettempdir
-from typing import Any
+from typing import Any, get_type_hints
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.errors import RecordError
 from dragoman.linking.contexts import Weigher
@@ -47,7 +50,6 @@ class Shelf(MutableMapping[str, Telling]):
         try:
             self._file.seek(self._end)
             self._file.write(row)
-            self._file.flush()
         except OSError as error:
             raise RecordError(
                 f"{gettempdir()}: {error.strerror or error}; linking lays aside 5 kB a mention there: make room, or "
@@ -85,12 +87,12 @@ class Shelf(MutableMapping[str, Telling]):
 
 def put_down(telling: Telling) -> bytes:
     """A telling without what it has in common with others."""
-    return pickle.dumps([getattr(telling, field) for field in _OWN], protocol=5)
+    return _encoder.encode([getattr(telling, field) for field in _OWN])
 
 
 def take_up(row: bytes, common: Common) -> Telling:
     """The telling again."""
-    own: dict[str, Any] = dict(zip(_OWN, pickle.loads(row), strict=True))  # noqa: S301 (put down by this program)
+    own: dict[str, Any] = dict(zip(_OWN, _decoder.decode(row), strict=True))
     report = own["mention"].report
     return Telling(
         **own,
@@ -99,3 +101,18 @@ def take_up(row: bytes, common: Common) -> Telling:
         like=common.near[report],
         likest=common.nearest[report],
     )
+
+
+def _pack_vector(vector: Any) -> bytes:
+    if not isinstance(vector, np.ndarray):
+        raise NotImplementedError(type(vector))
+    return vector.astype(np.float32, copy=False).tobytes()
+
+
+def _unpack_vector(_: type, vector: bytes) -> NDArray[np.float32]:
+    return np.frombuffer(vector, np.float32)
+
+
+_HINTS = get_type_hints(Telling)
+_encoder = msgspec.msgpack.Encoder(enc_hook=_pack_vector)
+_decoder = msgspec.msgpack.Decoder(tuple[tuple(_HINTS[field] for field in _OWN)], dec_hook=_unpack_vector)
