@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.datamodel import Report
-from dragoman.linking.days import read_days
+from dragoman.linking.days import day_number
 from dragoman.linking.kept_profiles import KeptProfiles
 from dragoman.linking.likeness import (
     FEW_REPORTS,
@@ -94,7 +94,7 @@ def _make_profiles(
     reports: Sequence[Report], texts: Mapping[str, str], scoring: StoryScoring, rates: WordRates
 ) -> Iterator[tuple[str, Profile]]:
     """The profiles by report, in order of time; how often each word stands in each report is kept in few bytes."""
-    order = sorted(range(len(reports)), key=lambda n: (read_days(reports[n].published).ends[0], reports[n].id))
+    order = sorted(range(len(reports)), key=lambda n: (day_number(reports[n].published.earliest) or 0, reports[n].id))
     numbers: dict[str, int] = {}
     words, times, firsts = array("i"), array("i"), array("q", [0])
     for number in order:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dragoman.datamodel import Judgements, Linked, Reading, Report
 from dragoman.linking.actors import resolve_actors
@@ -12,6 +11,7 @@ from dragoman.linking.dating import refine_dates
 from dragoman.linking.globalising import GlobalReadings, global_ids
 from dragoman.linking.judging import judge_clusters
 from dragoman.linking.kept_words import keep_words
+from dragoman.linking.on_demand import OnDemand
 from dragoman.linking.parcels import CompareParcels
 from dragoman.linking.rarity import find_rare, list_stems
 from dragoman.linking.reuse import find_reuse, mark_copies
@@ -83,9 +83,8 @@ def prepare(
 
 
 def _in_order(readings: Sequence[Reading]) -> Sequence[Reading]:
-    """By report; those of a large record come so, and are not all held."""
-    in_order = all(a <= b for a, b in pairwise(r.report for r in readings))
-    return readings if in_order else sorted(readings, key=lambda r: r.report)
+    """By report; those that are made on demand come so, and are not all held."""
+    return readings if isinstance(readings, OnDemand) else sorted(readings, key=lambda r: r.report)
 
 
 def _stems(reading: Reading, text: str, lexicon: LinkingWords) -> frozenset[str]:

@@ -86,14 +86,15 @@ def _likeliest(codes: Codes, apart: NDArray[np.bool_], seen: Sights) -> tuple[Co
     low, high = seen.sides(codes)
     shared = seen.likeness(low, high)
     by_high = np.argsort(high, kind="stable")
+    highs = high[by_high]
     alphabet = np.empty(len(seen.names), np.int64)
     alphabet[sorted(range(len(seen.names)), key=seen.names.__getitem__)] = np.arange(len(seen.names))
     kept, crowded = np.zeros(len(codes), np.bool_), 0
     for first in range(0, len(seen.names), _AT_ONCE):
         some = first, min(first + _AT_ONCE, len(seen.names))
-        behind, before = (slice(*np.searchsorted(side, some)) for side in (low, high[by_high]))
-        rows = np.concatenate((np.arange(len(codes))[behind], by_high[before]))
-        ours, others = (np.concatenate((a[behind], b[by_high[before]])) for a, b in ((low, high), (high, low)))
+        behind, before = np.arange(*np.searchsorted(low, some)), by_high[slice(*np.searchsorted(highs, some))]
+        rows = np.concatenate((behind, before))
+        ours, others = (np.concatenate((a[behind], b[before])) for a, b in ((low, high), (high, low)))
         gaps = np.abs(seen.moments[ours] - seen.moments[others])
         order = np.lexsort((alphabet[others], gaps, -shared[rows], apart[rows], ours))
         rank, settled = ranks(ours[order] * 2 + apart[rows[order]]), apart[rows[order]]
@@ -133,7 +134,9 @@ def _of_like_sense(codes: Codes, seen: Sights, told: Mapping[str, Telling], scor
     kept = [codes[:0]]
     for at in range(0, len(codes), _AT_ONCE):
         part = codes[at : at + _AT_ONCE]
-        ours, theirs = (np.stack([_known_senses(told[seen.names[p]]) for p in side.tolist()]) for side in seen.sides(part))
+        ours, theirs = (
+            np.stack([_known_senses(told[seen.names[place]]) for place in side.tolist()]) for side in seen.sides(part)
+        )
         kept.append(part[weigher.model.weigh_senses(ours, theirs) >= scoring.learned.meet])
     return np.concatenate(kept)
 

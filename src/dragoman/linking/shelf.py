@@ -115,4 +115,5 @@ def _unpack_vector(_: type, vector: bytes) -> NDArray[np.float32]:
 
 _HINTS = get_type_hints(Telling)
 _encoder = msgspec.msgpack.Encoder(enc_hook=_pack_vector)
-_decoder = msgspec.msgpack.Decoder(tuple[tuple(_HINTS[field] for field in _OWN)], dec_hook=_unpack_vector)
+_ROW: Any = tuple.__class_getitem__(tuple(_HINTS[field] for field in _OWN))
+_decoder = msgspec.msgpack.Decoder(_ROW, dec_hook=_unpack_vector)

@@ -1,7 +1,7 @@
 """What is seen of each telling at first sight, as numbers: enough to tell who could meet whom, and who is likest."""
 
 from array import array
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -60,15 +60,19 @@ class Sights:
 
     def kept_apart(self, low: Places, high: Places, scoring: EventScoring) -> NDArray[np.int8]:
         """What their days alone tell to keep each two apart: the number of one of APART, the first being 1; else 0."""
-        gap, published_gap = (_gaps(days[low], days[high]) for days in (self.days, self.published))
-        narrow = np.maximum(*(self.days[side, 1] - self.days[side, 0] + 1 for side in (low, high)))
-        tied = (self.series[low] & self.series[high]) | ((gap == 0) & (narrow <= scoring.narrow_days))
         found = np.zeros(len(low), np.int8)
+        for part in _parts(len(low)):
+            self._keep_apart(found[part], low[part], high[part], scoring)
+        return found
+
+    def _keep_apart(self, found: NDArray[np.int8], low: Places, high: Places, scoring: EventScoring) -> None:
+        gap, published_gap = (_gaps(days[low], days[high]) for days in (self.days, self.published))
+        widest = np.maximum(*(self.days[side, 1] - self.days[side, 0] + 1 for side in (low, high)))
+        tied = (self.series[low] & self.series[high]) | ((gap == 0) & (widest <= scoring.narrow_days))
         if _rules_out(reports_months_apart, scoring):
             found[(published_gap > scoring.apart_days) & ~tied] = 1 + APART.index(reports_months_apart)
         if _rules_out(days_differ, scoring):
             found[gap > scoring.near_days] = 1 + APART.index(days_differ)
-        return found
 
     def share(self, low: Places, high: Places, kind: str) -> NDArray[np.bool_]:
         """Whether each two have stems, families, rare words or involved actors in common."""
@@ -81,17 +85,16 @@ class Sights:
         found = np.minimum(self._shared(low, high, "involved"), _MOST_SHARED)
         for kind, worth in _WORTH.items():
             found += worth * self.share(low, high, kind)
-        for at in range(0, len(low), _AT_ONCE):
-            ours, theirs = (self.reports[side[at : at + _AT_ONCE]] for side in (low, high))
+        for part in _parts(len(low)):
+            ours, theirs = self.reports[low[part]], self.reports[high[part]]
             matter = holds(known, ours * count + theirs) | holds(known, theirs * count + ours)
-            found[at : at + _AT_ONCE] += _ON_ONE_MATTER * matter
+            found[part] += _ON_ONE_MATTER * matter
         return found
 
     def _shared(self, low: Places, high: Places, kind: str) -> NDArray[np.int8]:
         """How many members they have in common."""
         found = np.empty(len(low), np.int8)
-        for at in range(0, len(low), _AT_ONCE):
-            part = slice(at, at + _AT_ONCE)
+        for part in _parts(len(low)):
             found[part] = np.minimum(self.sets[kind].in_common(low[part], high[part]), _COUNTED)
         return found
 
@@ -130,6 +133,11 @@ class SightsMaker:
             self._sets[kind].add(getattr(telling, kind))
         self._sets["types"].add(type_families(telling, scoring))
 
+    def _near(self) -> Rows:
+        """For each report the numbers of those on its matter that tell anything, in order."""
+        rows = [sorted(self._numbers[o] for o in found if o in self._numbers) for found in self._nearest]
+        return Rows(np.array([n for row in rows for n in row], np.int64), edges(np.array([*map(len, rows)], np.int64)))
+
     def echoing(self) -> list[str]:
         """Those with a sentence that another has too."""
         marks = self._sentences.rows()
@@ -142,7 +150,6 @@ class SightsMaker:
         places = np.array(order, np.int64)
         report, start, *days, series, sensed = np.array(self._plain, np.int64).reshape(-1, _PLAIN)[places].T
         sets = {kind: made.rows().reordered(places) for kind, made in self._sets.items()}
-        near = [sorted(self._numbers[o] for o in found if o in self._numbers) for found in self._nearest]
         return Sights(
             names=[self._named[n][1] for n in order],
             moments=np.array([self._named[n][0] for n in order], np.int64),
@@ -151,7 +158,7 @@ class SightsMaker:
             keys=self._keys.rows().reordered(places),
             types=sets.pop("types"),
             sets=sets,
-            nearest=Rows(np.array([n for found in near for n in found], np.int64), edges(np.array([*map(len, near)], int))),
+            nearest=self._near(),
             days=np.stack(days[:2], axis=1),
             published=np.stack(days[2:], axis=1),
             series=series > 0,
@@ -185,10 +192,14 @@ def senses_of(telling: Telling) -> NDArray[np.float32] | None:
     return telling.contexts[0].senses if telling.contexts else None
 
 
+def _parts(pairs: int) -> Iterator[slice]:
+    return (slice(at, at + _AT_ONCE) for at in range(0, pairs, _AT_ONCE))
+
 
 def _gaps(ours: NDArray[np.int64], theirs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Days between both, as Days.gap."""
-    return np.maximum(0, np.maximum(theirs[:, 0] - ours[:, 1], ours[:, 0] - theirs[:, 1]))
+    gaps: NDArray[np.int64] = np.maximum(0, np.maximum(theirs[:, 0] - ours[:, 1], ours[:, 0] - theirs[:, 1]))
+    return gaps
 
 
 def _rules_out(finding: Callable[..., bool], scoring: EventScoring) -> bool:

@@ -38,8 +38,9 @@ class _Step:
 class ReportEvents:
     """What each report tells of each of its events, by the least id of its mentions, with what joined them.
 
-    `seen` is what is seen of these; `order` is in which order mentions are read; `compared` are the comparisons of single mentions, each made once;
-    `crowded` is how many events of reports could have been more others than they were compared with.
+    `seen` is what is seen of them; `order` is in which order mentions are read; `compared` are the comparisons of
+    single mentions, each made once; `crowded` is how many events of reports could have been more others than they were
+    compared with.
     """
 
     mentions: Mapping[str, Telling]
