@@ -21,6 +21,22 @@ def test_the_words_decide(text: str, code: str) -> None:
     assert detect_language(text, None) == code
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'Harbour Sunday' on October 8, 2031\nThis week on 'Harbour Sunday,' host Mara Lind welcomes the envoys",
+        "Opposition Calls for Mara Lind to Visit Port Amber on Her Return From Northland",
+        "Harbour Strikes: Who's Responsible?",
+    ],
+)
+def test_short_english_items_are_english(text: str) -> None:
+    assert detect_language(text, None) == "en"
+
+
+def test_pidgin_is_not_english() -> None:
+    assert detect_language("Wetin we sabi about di harbour mata wey dey cause wahala for Northland", None) != "en"
+
+
 def test_the_page_decides_where_there_are_no_words() -> None:
     assert detect_language("12:30", "fr-CA") == "fr"
     assert detect_language("", None) is None

@@ -1,5 +1,6 @@
 """Which language a story is written in, by its letters and words (py3langid: Lui and Baldwin 2012)."""
 
+import re
 from functools import lru_cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
@@ -9,6 +10,8 @@ ENOUGH = 4_000  # characters; more does not change the answer
 SURE = 0.5  # of a language, on its word alone
 LIKELY = 0.1  # of English, where its small words are there too
 SMALL_WORDS = 0.15  # share of words that are English function words: news has 0.3 to 0.5
+PIDGIN = frozenset("abi dem dey di im na sey una wey".split())  # Nigerian; without any of these it is English
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def detect_language(text: str, stated: str | None) -> str | None:
@@ -18,10 +21,12 @@ def detect_language(text: str, stated: str | None) -> str | None:
     if not any(c.isalpha() for c in sample):
         return said
     code, sure = _identifier().classify(sample)
+    words = _WORDS.findall(sample.lower())
+    if code == "pcm" and PIDGIN.isdisjoint(words):
+        code = "en"
     if sure >= SURE or (code == "en" and sure >= LIKELY):
         return str(code)
-    words = sample.lower().split()
-    english = sum(w in STOP_WORDS for w in words) / len(words)
+    english = sum(w in STOP_WORDS for w in words) / max(1, len(words))
     return said or ("en" if english >= SMALL_WORDS else None)
 
 
