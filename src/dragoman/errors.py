@@ -1,5 +1,10 @@
 """Errors that name the input, the place and the remedy: for our own callers, never for trouble inside a report."""
 
+from collections.abc import Sequence
+from typing import Any
+
+AGAIN = "fetch, copy or save it again"  # the remedy for what is damaged or empty
+
 
 class DragomanError(Exception):
     """Base of all errors that a user is shown in one line, without a traceback."""
@@ -21,6 +26,14 @@ class IntakeError(DragomanError):
         self.what = what
         self.where = where
         self.remedy = remedy
+
+
+class InterruptedWork(KeyboardInterrupt):
+    """Ctrl-C in the middle of several: `done` is what had been finished."""
+
+    def __init__(self, done: Sequence[Any]) -> None:
+        super().__init__()
+        self.done = done
 
 
 class RecordError(DragomanError):

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from dragoman import __version__
 from dragoman.datamodel import Document, Problem
+from dragoman.errors import InterruptedWork
 from dragoman.intake.files import read_documents
 from dragoman.intake.options import IntakeOptions
 from dragoman.linking.parcels import CompareParcels
@@ -161,7 +162,7 @@ def _keep(store: Store, items: Sequence[Document | Problem], read_all: _ReadAll,
     known = store.knows(tuple(documents))
     again = {d.id for d in documents.values() if d.id in known and d.uri in stopped}
     to_read = [d for d in documents.values() if d.id not in known - again]
-    pairs = list(zip(to_read, read_all(to_read), strict=True))
+    pairs, interrupted = _read_as_far(to_read, read_all)
     at_last = [d for d, result in pairs if d.id in again and not result.stopped]
     _forget(store, at_last)
     store.change("DELETE FROM problem WHERE input = ? AND stage = 'intake'", [(d.uri,) for d in to_read])  # solved
@@ -170,9 +171,23 @@ def _keep(store: Store, items: Sequence[Document | Problem], read_all: _ReadAll,
     readings = tuple(reading for _, result in kept for reading in result.readings)
     met = tuple(p for _, result in pairs for p in result.problems)
     store.add(Batch(tuple(d for d, _ in kept), reports, readings, problems + met))
+    if interrupted:
+        raise interrupted
     given, aside = len(items), len(problems) + sum(result.stopped for _, result in pairs)
     new = len(pairs) - (aside - len(problems))
     return ReadSummary(given, new, given - aside - new, aside, len(reports), problems + met)
+
+
+def _read_as_far(
+    documents: Sequence[Document], read_all: _ReadAll
+) -> tuple[list[tuple[Document, ReadDocument]], KeyboardInterrupt | None]:
+    """The documents and what they were read as; at Ctrl-C those that were finished, and what is to be raised then."""
+    pairs: list[tuple[Document, ReadDocument]] = []
+    try:
+        pairs.extend(zip(documents, read_all(documents), strict=True))
+    except KeyboardInterrupt as stop:
+        return [*pairs, *(stop.done if isinstance(stop, InterruptedWork) else ())], stop
+    return pairs, None
 
 
 def _forget(store: Store, documents: Sequence[Document]) -> None:

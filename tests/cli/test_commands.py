@@ -61,7 +61,7 @@ def test_trace_finds_the_claim_and_its_origins(example_record_file: Path) -> Non
     claim = "Iceland and Uruguay held secret talks in Malta"
     done = run("trace", claim, "--record", str(example_record_file), "--json")
     answer = json.loads(done.stdout)
-    assert set(answer) == {"claim", "passages", "origins", "independent_origins", "reuse"}
+    assert set(answer) == {"claim", "passages", "origins", "independent_origins", "reuse", "left_out"}
     assert len({p["report"] for p in answer["passages"]}) >= 3
 
 
@@ -179,3 +179,20 @@ def test_looking_at_a_record_loads_no_language_model(command: list[str], example
     )
     done = subprocess.run([sys.executable, "-c", told], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()[-500:]
+
+
+def test_an_empty_file_is_no_record_and_stays_empty(tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.touch()
+    for arguments in (("events",), ("link",), ("show", "1")):
+        done = run(*arguments, "--record", str(notes))
+        assert done.returncode == 1
+        assert b"no record here" in done.stderr
+    assert notes.read_bytes() == b""
+
+
+def test_where_nothing_can_be_written_the_remedy_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harbour opens\n\nThe mayor opened the harbour, the town hall said.\n")
+    done = run("read", str(tmp_path / "a.txt"), "--record", str(tmp_path / "nowhere" / "r.db"))
+    assert done.returncode == 1
+    assert b"name another place with --record" in done.stderr

@@ -85,7 +85,7 @@ def test_link_tells_how_reports_were_linked(example_record_file: Path, tmp_path:
     shutil.copy(example_record_file, record)
     done = run("link", "--record", str(record))
     assert done.returncode == 0, done.stderr
-    assert b"all linked together" in done.stdout
+    assert b"all linked together; nothing has changed since" in done.stdout
     with open_store(record) as store:
         together = read_together(store)
         assert together is not None

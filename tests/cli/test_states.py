@@ -41,7 +41,7 @@ def test_a_problem_is_gone_when_its_input_is_read_since(folder: Path) -> None:
     late.write_bytes(b"\0" * 99)
     read = ("read", str(folder), "--record", record, "--jobs", "1", "--json")
     assert json.loads(run(*read)[1])["set_aside"] == 1
-    assert "b.txt" in run("problems", "--record", record)[1]
+    assert "b.txt" in run("problems", "--record", record, "--json")[1]
     late.write_text(REPORT.replace("lock", "bridge"))
     assert json.loads(run(*read)[1])["set_aside"] == 0
     assert "b.txt" not in run("problems", "--record", record)[1]

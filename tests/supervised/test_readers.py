@@ -1,8 +1,10 @@
 """A document that takes too long, takes all memory or kills what reads it costs itself, and nothing else."""
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -93,6 +95,20 @@ def test_what_was_stopped_is_kept_as_text_counted_and_tried_again(tmp_path: Path
         assert _stopped(store) == []
         assert not any(r.problems for r in store.readings_as_read())
         assert keep_documents(store, [good, bad], readers).known == 2
+
+
+@pytest.mark.usefixtures("misbehaving")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_read_before_ctrl_c_is_kept(tmp_path: Path, jobs: int) -> None:
+    long = f"good {'x' * 40_000}"
+    endless, *good = [a_document("loop"), *(a_document(long, key) for key in "abc")]
+    timer = threading.Timer(3.0, os.kill, (os.getpid(), signal.SIGINT))
+    with open_store(tmp_path / "r.db", create=True) as store, Readers(jobs, ReadingLimits(60)) as readers:
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            keep_documents(store, [endless, *good], readers)
+        assert store.knows([d.id for d in (endless, *good)]) == {d.id for d in good}
+        assert len(store.readings_as_read()) == 6
 
 
 def _make_it_always_die(flag: Path) -> None:

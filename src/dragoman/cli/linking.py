@@ -59,7 +59,8 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
     In a large record a few new reports are linked to the reports around them alone. What all reports know together (how
     rare a word is, who a surname means, days that reports lend each other) is then as it was when all were linked.
     Where mentions are compared, in how many processes or on Spark, makes no difference to the result. What a report
-    tells of an event is compared with the likeliest forty others at most; how often there were more is told.
+    tells of an event is compared with the likeliest forty others at most; how often there were more is told. Where all
+    are linked together and nothing has changed since, there is nothing to do, and it says so.
 
     \b
     dragoman link                              how many reports were added so
@@ -77,13 +78,15 @@ def link(record_file: Path, whole: bool, where: "Where", style: str, as_json: bo
     with open_store(record_file) as store, progress_line(lambda: None) as progress:
         resources = load_resources()
         elsewhere = compare_elsewhere(where, resources)
-        link_new(store, resources, Assumptions(), progress, whole=whole, elsewhere=elsewhere)
+        changed = link_new(store, resources, Assumptions(), progress, whole=whole, elsewhere=elsewhere).changed
         reports, together = count_kept(store)["reports"], read_together(store)
     added, crowded = (together.added, together.crowded) if together else (0, 0)
     if wants_json(style, as_json):
-        print_json({"reports": reports, "added": added, "crowded": crowded, "record": str(record_file)})
+        counts = {"reports": reports, "added": added, "crowded": crowded}
+        print_json({**counts, "changed": changed, "record": str(record_file)})
         return
-    click.echo(say_added(added) if added else f"{reports} reports, all linked together")
+    told = say_added(added) if added else f"{reports} reports, all linked together"
+    click.echo(told if changed else f"{told}; nothing has changed since")
     if crowded:
         more = "had more than 40 others to be compared with: the likeliest were"
         click.echo(f"{crowded:,} times a report's event {more}")

@@ -5,7 +5,7 @@ import re
 from dataclasses import astuple, replace
 
 from dragoman.datamodel import Block, Document, PageFacts, content_id
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -15,7 +15,7 @@ def build_document(
 ) -> Document:
     """The document of a text; raises `IntakeError` where there is no text."""
     if not text or text.isspace():
-        raise IntakeError("empty: there is no text in it")
+        raise IntakeError("empty: there is no text in it", remedy=AGAIN)
     text_hash = hashlib.sha256(text.encode("utf-8")).hexdigest()
     identity = content_id("doc", media_type, text_hash, *astuple(facts))
     return Document(identity, uri, media_type, sha256, text, facts, blocks)

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import zstandard
 
 from dragoman.datamodel import Document, PageFacts, Problem
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.archives import unpack_gzip, unpack_tar, unpack_zip, unpack_zstd
 from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.paths import open_path
@@ -122,7 +122,7 @@ def _read(found: Found, context: IntakeContext) -> Iterator[Document | Problem]:
     except RecursionError:
         yield Problem(found.uri, "intake", "nested too deeply")
     except (*_DAMAGE, OSError) as error:
-        yield Problem(found.uri, "intake", f"damaged or cut off ({error})")
+        yield Problem(found.uri, "intake", f"damaged or cut off ({error})", remedy=AGAIN)
     except Exception as error:  # noqa: BLE001 (one bad input never stops the run)
         shown = "".join(c if c.isprintable() else " " for c in f"{type(error).__name__}: {error}")
         yield Problem(found.uri, "intake", f"cannot be read ({shown[:200]})")
@@ -134,17 +134,19 @@ def _read_item(item: Item, context: IntakeContext) -> Iterator[Document | Proble
     if read_many is None:
         read_one = _LEAVES.get(kind)
         if read_one is None:
-            raise IntakeError("a kind of file that is not read")
+            raise IntakeError("a kind of file that is not read", remedy="save its text as UTF-8, HTML or PDF")
         yield read_one(read_whole(item, context.options.max_bytes), item, context)
         return
     if kind in _ARCHIVES and item.depth >= context.options.max_depth:
-        raise IntakeError(f"archives nested more than {context.options.max_depth} deep")
+        raise IntakeError(
+            f"archives nested more than {context.options.max_depth} deep", remedy="unpack it and read the folder"
+        )
     empty = True
     for inner in read_many(item, context):
         empty = False
         yield from _read(inner, context)
     if empty:
-        raise IntakeError("empty: there is nothing to read in it")
+        raise IntakeError("empty: there is nothing to read in it", remedy=AGAIN)
 
 
 # ---- one item, one document -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ ENOUGH = 4_000  # characters; more does not change the answer
 SURE = 0.5  # of a language, on its word alone
 LIKELY = 0.1  # of English, where its small words are there too
 SMALL_WORDS = 0.15  # share of words that are English function words: news has 0.3 to 0.5
-PIDGIN = frozenset("abi dem dey di im na sey una wey".split())  # Nigerian; without any of these it is English
+PIDGIN = frozenset({"abi", "dem", "dey", "di", "im", "na", "sey", "una", "wey"})  # Nigerian: without these, English
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

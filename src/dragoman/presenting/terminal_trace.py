@@ -16,7 +16,8 @@ def print_trace(view: RecordView, traced: Traced, console: Console) -> None:
     bounds = traced.independent_origins
     passages = len(traced.passages)
     found = f"{passages} passage{'s' * (passages != 1)} in {reports} report{'s' * (reports != 1)}"
-    line(console, f"{found}.", style="bold")
+    more = f", those nearest to the claim; {traced.left_out} more are left out" if traced.left_out else ""
+    line(console, f"{found}{more}.", style="bold")
     if any(p.counted for p in traced.passages):
         line(console, f"Independent origins: {describe_origins(traced.origins, bounds)}", style="bold")
         line(console, bounds.why, 2, style="dim")

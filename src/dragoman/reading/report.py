@@ -24,9 +24,14 @@ READERS = frozenset({"en"})
 
 
 def read_report(report: Report, text: str, resources: Resources) -> Reading:
-    """All that the report says, seen alone; one in a language without a reader is left unread, and says so."""
+    """All that the report says, seen alone; what cannot be read (its language, a paragraph without end) says so."""
     if report.language not in READERS:
-        return _unread(report)
+        what = f"no reader for this language ({report.language or 'unknown'}): the report is kept but not read"
+        return _unread(report, what, "English alone is read")
+    longest, most = max((b.end - b.start for b in report.blocks), default=0), resources.nlp.max_length
+    if longest > most:
+        what = f"a paragraph of {longest:,} characters, more than {most:,}: the report is kept but not read"
+        return _unread(report, what, "break it into paragraphs, or its reports into files")
     parsed = timed("parse", parse_report, report, text, resources.nlp)
     count_tokens(sum(len(block.doc) for block in parsed.blocks))
     index = timed("actors", find_actors, parsed, resources.gazetteer, resources.actors, resources.places)
@@ -57,12 +62,6 @@ def _read_attributions(
     return describe_sources(found, parsed, resources.gazetteer, resources.actors)
 
 
-def _unread(report: Report) -> Reading:
-    language = report.language or "unknown"
-    problem = Problem(
-        input=report.document,
-        stage="reading",
-        what=f"no reader for this language ({language}): the report is kept but not read",
-        where=report.headline,
-    )
+def _unread(report: Report, what: str, remedy: str) -> Reading:
+    problem = Problem(report.document, "reading", what, report.headline, remedy)
     return Reading(report.id, (), (), (), (), (), (), (problem,))

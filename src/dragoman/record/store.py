@@ -20,6 +20,7 @@ from dragoman.record.migrating import SCHEMA_VERSION, migrate
 T = TypeVar("T")
 BUSY_SECONDS = 30
 _STEPS = 20_000  # of SQLite's machine between two looks at the clock, about a millisecond
+_READ_ONLY = "nothing can be written there; copy it to where you may write, or name another place with --record"
 _KEEP_FORMER = (  # an event's id names what it is made of: it changes when mentions join it or leave it
     "INSERT OR REPLACE INTO former_event "
     "SELECT id, json_extract(payload, '$.mentions[0]'), json_extract(payload, '$.reports') "
@@ -217,7 +218,7 @@ class Store:
 @contextmanager
 def open_store(path: Path, *, create: bool = False) -> Iterator[Store]:
     """Open the record at `path`, making it where asked; raises RecordError in one line where that cannot be."""
-    if not create and not path.is_file():
+    if not create and not (path.is_file() and path.stat().st_size):
         raise RecordError(f"{path}: no record here; make one with `dragoman read PATH --record {path}`")
     connect = _connect if create or _is_writable(path) else _connect_frozen
     with closing(_guarded(path, lambda: connect(path))) as connection:
@@ -226,7 +227,8 @@ def open_store(path: Path, *, create: bool = False) -> Iterator[Store]:
         try:
             yield store
         except sqlite3.Error as error:
-            raise RecordError(f"{path}: {error}; nothing already kept is lost, run the command again") from error
+            remedy = _READ_ONLY if "readonly" in str(error) else "run the command again"
+            raise RecordError(f"{path}: {error}; nothing already kept is lost: {remedy}") from error
 
 
 @contextmanager
@@ -278,7 +280,8 @@ def _guarded(path: Path, action: Callable[[], T]) -> T:
     try:
         return action()
     except (sqlite3.Error, OSError, RecordError) as error:
-        raise RecordError(f"{path}: cannot be used as a record: {error}") from error
+        remedy = f": {_READ_ONLY}" if "readonly" in str(error) or "unable to open" in str(error) else ""
+        raise RecordError(f"{path}: cannot be used as a record: {error}{remedy}") from error
 
 
 def _encode(record: object) -> str:

@@ -42,7 +42,8 @@ def trace_claim(
     saying = resources.attribution.verb.keys()
     asked = read_claim(claim, resources.nlp, lexicon, resources.word_vectors, saying)
     candidates = _find_candidates(asked.wanted, store, record, lexicon)
-    ranked = rank_passages(asked.wanted, candidates, lexicon, THRESHOLD)[:MOST_PASSAGES]
+    every = rank_passages(asked.wanted, candidates, lexicon, THRESHOLD)
+    ranked = every[:MOST_PASSAGES]
     if record is None:
         record = load_excerpt(store, reports=[r.candidate.report for r in ranked])
     scene = _set_scene(asked, lexicon, record, resources)
@@ -56,7 +57,7 @@ def trace_claim(
     origins, bounds = count_independent(claims, _make_ground(record, resources), assumptions)
     reports = {p.report for p in passages}
     reuse = tuple(r for r in record.reuse if r.a in reports and r.b in reports)
-    return Traced(claim, passages, origins, bounds, reuse)
+    return Traced(claim, passages, origins, bounds, reuse, left_out=len(every) - len(ranked))
 
 
 def _parse(texts: Iterable[str], resources: Resources) -> dict[str, Doc]:

@@ -7,13 +7,14 @@ The results are the same with any number of processes, but for documents at the 
 """
 
 import signal
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
 from dragoman.datamodel import Document, Problem
+from dragoman.errors import InterruptedWork
 from dragoman.resources.profiling import add_profile, is_profiled
 from dragoman.supervised.document import STOPPED, ReadDocument, gather
 from dragoman.supervised.limits import ReadingLimits, allowed_seconds, show_bytes
@@ -45,16 +46,27 @@ class Readers:
         self._processes[0].start()
 
     def read(self, documents: Sequence[Document]) -> list[ReadDocument]:
-        """The documents read, in their own order. Raises DragomanError where no process can be had to read them."""
+        """The documents read, in their own order.
+
+        Raises DragomanError where no process can be had to read them, and InterruptedWork with pairs of documents and
+        what they were read as at Ctrl-C.
+        """
         # The long ones begin first, so that no process ends late with one.
         order = sorted(range(len(documents)), key=lambda n: -len(documents[n].text))
-        attempts = dict(zip(order, self._try_all([documents[n] for n in order]), strict=True))
-        dead = [n for n, attempt in attempts.items() if attempt.end == "died"]
-        for n in sorted(dead):
-            attempts[n] = self._try_by_itself(documents[n])
+        attempts: dict[int, Attempt] = {}
+        try:
+            attempts.update(self._try_all(documents, order))
+            for n in sorted(n for n, attempt in attempts.items() if attempt.end == "died"):
+                attempts[n] = self._try_by_itself(documents[n])
+        except KeyboardInterrupt as stop:
+            alive = sorted(n for n, attempt in attempts.items() if attempt.end != "died")
+            raise InterruptedWork([(documents[n], self._gather(documents[n], attempts[n])) for n in alive]) from stop
         for attempt in attempts.values():
             add_profile(attempt.seconds, attempt.tokens)
-        return [gather(d, attempts[n].parts, self._stop(d, attempts[n])) for n, d in enumerate(documents)]
+        return [self._gather(document, attempts[n]) for n, document in enumerate(documents)]
+
+    def _gather(self, document: Document, attempt: Attempt) -> ReadDocument:
+        return gather(document, attempt.parts, self._stop(document, attempt))
 
     def close(self) -> None:
         """End all processes, whatever they do."""
@@ -63,24 +75,27 @@ class Readers:
         if self._threads:
             self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _try_all(self, documents: Sequence[Document]) -> Iterable[Attempt]:
+    def _try_all(self, documents: Sequence[Document], order: Iterable[int]) -> Iterator[tuple[int, Attempt]]:
+        """Each by its place, as it is done."""
         self._given += sum(len(d.text) for d in documents)
         useful = self._processes[: 1 + self._given // _WORTH_A_PROCESS]
         profiled = is_profiled()
         if self._threads is None or len(useful) == 1:
-            return [self._processes[0].read(d, profiled=profiled) for d in documents]
+            yield from ((n, self._processes[0].read(documents[n], profiled=profiled)) for n in order)
+            return
         idle: SimpleQueue[ReadingProcess] = SimpleQueue()
         for process in useful:
             idle.put(process)
 
-        def attempt(document: Document) -> Attempt:
+        def attempt(n: int) -> tuple[int, Attempt]:
             process = idle.get()
             try:
-                return process.read(document, profiled=profiled)
+                return n, process.read(documents[n], profiled=profiled)
             finally:
                 idle.put(process)
 
-        return list(self._threads.map(attempt, documents))
+        for done in as_completed([self._threads.submit(attempt, n) for n in order]):
+            yield done.result()
 
     def _try_by_itself(self, document: Document) -> Attempt:
         """Once more, with no other process there that could take the memory."""

@@ -38,13 +38,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """The answer to `trace`: passages, the origins behind them, and the copying among their reports."""
+    """The answer to `trace`: passages, the origins behind them, and the copying among their reports.
+
+    So many that are less like the claim were `left_out`.
+    """
 
     claim: str
     passages: tuple[Passage, ...]
     origins: tuple[Origin, ...]
     independent_origins: Bounds
     reuse: tuple[Reuse, ...]
+    left_out: int = 0
 
 
 def find_holder(spans: Sequence[Span], sentence: Span, attributions: Sequence[Attribution]) -> Attribution | None:

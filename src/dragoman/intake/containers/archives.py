@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, Self, cast
 import zstandard
 
 from dragoman.datamodel import Problem
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.streams import Item, ShortReads, metered, read_whole, stream_of
 
@@ -68,10 +68,10 @@ def _tar_members(item: Item, most: int) -> Iterator[tuple[tarfile.TarFile, tarfi
         with tarfile.open(fileobj=item.stream, mode="r|", tarinfo=_ShortHeader) as archive:
             for info in archive:
                 if archive.offset - info.offset_data > most:
-                    raise IntakeError("damaged: a member claims to be longer than the archive")
+                    raise IntakeError("damaged: a member claims to be longer than the archive", remedy=AGAIN)
                 yield archive, info
     except ValueError as error:  # a number of an extended header that is none
-        raise IntakeError(f"damaged: a header inside the archive cannot be read ({error})") from error
+        raise IntakeError(f"damaged: a header inside the archive cannot be read ({error})", remedy=AGAIN) from error
 
 
 def unpack_gzip(item: Item, context: IntakeContext) -> Iterator[Item | Problem]:  # noqa: ARG001

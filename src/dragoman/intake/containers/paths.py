@@ -32,7 +32,7 @@ def open_path(given: str, options: IntakeOptions) -> Iterator[Item | Problem]:
         else:
             yield from _open_each(path, options)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        yield _problem(given, f"cannot be read ({_reason(error)})")
+        yield _unreadable(given, error)
 
 
 def _open_stdin(options: IntakeOptions) -> Item:
@@ -51,8 +51,10 @@ def find_files(given: str, options: IntakeOptions) -> Iterator[Path | Problem]:
                 yield from _walk(match, options) if match.is_dir() else (match,)
         else:
             yield path
-    except (OSError, ValueError, IntakeError) as error:
-        yield _problem(given, str(error) if isinstance(error, IntakeError) else f"cannot be read ({_reason(error)})")
+    except IntakeError as error:
+        yield _problem(given, error.what, error.remedy)
+    except (OSError, ValueError) as error:
+        yield _unreadable(given, error)
 
 
 def _open_folder(folder: Path, options: IntakeOptions) -> Iterator[Item | Problem]:
@@ -72,7 +74,7 @@ def _walk(folder: Path, options: IntakeOptions) -> Iterator[Path | Problem]:
             try:
                 inside = sorted((p for p in path.iterdir() if _is_wanted(p, options)), reverse=True)
             except OSError as error:
-                yield _problem(path, f"cannot be read ({_reason(error)})")
+                yield _unreadable(path, error)
                 found = True
                 continue
             pending += inside
@@ -92,7 +94,7 @@ def _open_glob(pattern: str, options: IntakeOptions) -> Iterator[Item | Problem]
     try:
         files = _matches(pattern, options)
     except IntakeError as error:
-        yield _problem(pattern, error.what)
+        yield _problem(pattern, error.what, error.remedy)
         return
     for match in files:
         yield from _open_folder(match, options) if match.is_dir() else _open_each(match, options)
@@ -110,7 +112,7 @@ def _matches(pattern: str, options: IntakeOptions) -> list[Path]:
     wanted = [m for m in matches if str(m.absolute()) not in options.passed_over]
     files = [m for m in wanted if not m.is_dir()] if "**" in pattern else wanted
     if not files:
-        raise IntakeError("no file matches")
+        raise IntakeError("no file matches", remedy="quote the pattern, and look whether the folder is right")
     return files
 
 
@@ -120,7 +122,7 @@ def _open_each(path: Path, options: IntakeOptions) -> Iterator[Item | Problem]:
     except IntakeError as error:
         yield _problem(path, error.what, error.remedy)
     except (OSError, ValueError) as error:
-        yield _problem(path, f"cannot be read ({_reason(error)})")
+        yield _unreadable(path, error)
     else:
         with item.stream:
             yield item
@@ -142,6 +144,12 @@ def _open_file(path: Path, options: IntakeOptions) -> Item:
         return Item(show_name(str(path)), name, metered(raw, budget.take_source), budget)
     raw.close()
     raise IntakeError("not a file but a pipe or device", remedy="pipe its content in: COMMAND | dragoman read -")
+
+
+def _unreadable(path: Path | str, error: OSError | ValueError) -> Problem:
+    remedy = "ask its owner for leave to read it" if isinstance(error, PermissionError) else None
+    remedy = "look whether its name is right" if isinstance(error, FileNotFoundError) else remedy
+    return _problem(path, f"cannot be read ({_reason(error)})", remedy)
 
 
 def _problem(path: Path | str, what: str, remedy: str | None = None) -> Problem:

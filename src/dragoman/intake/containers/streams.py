@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, Any, BinaryIO
 
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.sniffing import Kind
 from dragoman.intake.options import IntakeOptions
 
@@ -111,7 +111,7 @@ class ShortReads:
         """Up to `count` bytes; raises `IntakeError` where that is more than allowed."""
         data = self._inner.read(self._most + 1) if count < 0 else b""
         if max(count, len(data)) > self._most:
-            raise IntakeError("the archive's index is too large or damaged")
+            raise IntakeError("the archive's index is too large or damaged", remedy=AGAIN)
         return data if count < 0 else self._inner.read(count)
 
 

@@ -5,7 +5,7 @@ from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
 from dragoman.datamodel import Problem
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.archives import show_name
 from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.streams import Item, stream_of
@@ -55,7 +55,9 @@ def _records(stream: IO[bytes]) -> Iterator[Any]:
         except BaseException as error:
             if type(error).__module__ != "pyo3_runtime":
                 raise
-            raise IntakeError("a damaged web archive") from error  # a panic of the parser is no reason to stop
+            raise IntakeError(
+                "a damaged web archive", remedy=AGAIN
+            ) from error  # a panic of the parser is no reason to stop
         if record is None:
             return
         yield record

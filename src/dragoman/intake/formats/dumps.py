@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from dragoman.datamodel import Document, PageFacts, Problem
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.streams import Item, read_whole
 from dragoman.intake.documents import build_document, drop_unstorable, sha256_of
@@ -55,7 +55,7 @@ def read_json(item: Item, context: IntakeContext) -> Iterator[Document | Problem
     data = read_whole(item, context.options.max_bytes)
     rows = context.guarded(parse_rows, data, context.dump_fields)
     if not rows:
-        raise IntakeError("empty: there are no rows in it")
+        raise IntakeError("empty: there are no rows in it", remedy=AGAIN)
     for number, row in enumerate(rows, 1):
         yield to_outcome(row, f"{item.uri}#row={number}", sha256_of(data), f"row {number}")
 
@@ -68,7 +68,10 @@ def parse_rows(data: bytes, fields: DumpFields) -> list[Row]:
     except RecursionError as error:
         raise IntakeError("nested too deeply") from error
     except json.JSONDecodeError as error:
-        raise IntakeError(f"broken JSON: {error.msg} at character {error.pos + 1}") from error
+        what = error.msg.removesuffix(" at")
+        raise IntakeError(
+            f"broken JSON: {what} at character {error.pos + 1}", remedy="mend or drop the line"
+        ) from error
     return [to_row(row, fields) for row in _rows_in(value, fields)]
 
 

@@ -12,7 +12,7 @@ from defusedxml.common import DefusedXmlException, ExternalReferenceForbidden
 from defusedxml.expatreader import create_parser
 
 from dragoman.datamodel import Block, BlockRole, Document, PageFacts
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.sniffing import bom_encoding
 from dragoman.intake.documents import build_document
 from dragoman.intake.formats.markup import find_paragraphs
@@ -41,9 +41,9 @@ def parse_feed(data: bytes, address: str | None) -> list[FeedEntry]:
     try:
         feed = feedparser.parse(io.BytesIO(data), response_headers=told)  # bytes might be taken for a file's name
     except (LookupError, ValueError, AttributeError, TypeError) as error:  # elements where it expects none
-        raise IntakeError("a broken feed", where=f"{type(error).__name__}: {error}"[:80]) from error
+        raise IntakeError("a broken feed", where=f"{type(error).__name__}: {error}"[:80], remedy=AGAIN) from error
     if not feed.entries and (feed.bozo or not feed.get("version")):
-        raise IntakeError("a broken feed: no entry can be read in it")
+        raise IntakeError("a broken feed: no entry can be read in it", remedy=AGAIN)
     site = _line(feed.feed.get("title"))
     language = feed.feed.get("language")
     return [_xml_entry(entry, site, language) for entry in feed.entries]
@@ -54,7 +54,7 @@ def parse_json_feed(data: bytes) -> list[FeedEntry]:
     try:
         feed = json.loads(data, parse_int=str, parse_float=str)
     except ValueError as error:
-        raise IntakeError("a broken JSON feed", where=str(error)[:80]) from error
+        raise IntakeError("a broken JSON feed", where=str(error)[:80], remedy=AGAIN) from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise IntakeError("a JSON feed without items")

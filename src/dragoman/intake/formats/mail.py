@@ -6,7 +6,7 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
 from dragoman.datamodel import Document, PageFacts
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.documents import build_document, drop_unstorable, sha256_of, with_facts
 from dragoman.intake.formats.html import read_page
 from dragoman.intake.formats.plaintext import decode_text
@@ -25,7 +25,7 @@ def read_mail(data: bytes, uri: str, limits: IntakeOptions) -> Document:
         kept = replace(page, sha256=sha256_of(data), media_type=_MEDIA_TYPE)
         return with_facts(kept, replace(facts, title=facts.title or page.facts.title, language=page.facts.language))
     if not text.strip():
-        raise IntakeError("empty: the mail has no text in it")
+        raise IntakeError("empty: the mail has no text in it", remedy=AGAIN)
     body = text if not facts.title or text.lstrip().startswith(facts.title) else f"{facts.title}\n\n{text}"
     return build_document(uri, _MEDIA_TYPE, sha256_of(data), body, facts)
 

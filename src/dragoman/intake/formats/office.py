@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from dragoman.datamodel import Document, PageFacts
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.documents import build_document, drop_unstorable, sha256_of
 
 _REMEDY = 'pip install "dragoman[office]"'
@@ -24,16 +24,16 @@ def read_pdf(data: bytes, uri: str) -> Document:
     try:
         return _read_pdf(PdfReader(io.BytesIO(data)), data, uri)
     except (PyPdfError, *_DAMAGE) as error:
-        raise IntakeError("a damaged PDF", where=f"{type(error).__name__}: {error}"[:80]) from error
+        raise IntakeError("a damaged PDF", where=f"{type(error).__name__}: {error}"[:80], remedy=AGAIN) from error
 
 
 def _read_pdf(reader: Any, data: bytes, uri: str) -> Document:
     if reader.is_encrypted and not reader.decrypt(""):
-        raise IntakeError("the PDF is encrypted")
+        raise IntakeError("the PDF is encrypted", remedy="save a copy without a password")
     pages = [page.extract_text().strip() for page in reader.pages]
     text = drop_unstorable("\n\n".join(filter(None, pages)))
     if not text:
-        raise IntakeError("empty: the PDF holds no text, only pictures perhaps")
+        raise IntakeError("empty: the PDF holds no text, only pictures perhaps", remedy="read its text by OCR first")
     metadata = reader.metadata
     facts = _find_facts(text, metadata and metadata.title, metadata and metadata.author)
     return build_document(uri, "application/pdf", sha256_of(data), text, facts)
@@ -46,7 +46,7 @@ def read_docx(data: bytes, uri: str) -> Document:
     try:
         return _read_docx(data, uri)
     except _DAMAGE as error:
-        raise IntakeError("a damaged Word file", where=f"{type(error).__name__}: {error}"[:80]) from error
+        raise IntakeError("a damaged Word file", where=f"{type(error).__name__}: {error}"[:80], remedy=AGAIN) from error
 
 
 def _read_docx(data: bytes, uri: str) -> Document:

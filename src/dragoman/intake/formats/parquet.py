@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.datamodel import Document, Problem
-from dragoman.errors import IntakeError
+from dragoman.errors import AGAIN, IntakeError
 from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.streams import Item, read_whole
 from dragoman.intake.documents import sha256_of
@@ -46,7 +46,7 @@ def parse_group(path: str, data: bytes, group: int, fields: DumpFields) -> list[
     try:
         return _read_group(file, group, fields)
     except (OSError, ValueError) as error:  # pyarrow's own are among these
-        raise IntakeError("damaged Parquet", where=str(error)[:80]) from error
+        raise IntakeError("damaged Parquet", where=str(error)[:80], remedy=AGAIN) from error
 
 
 def _read_group(file: Any, group: int, fields: DumpFields) -> list[tuple[Row, str]]:
@@ -65,7 +65,7 @@ def _open(path: str, data: bytes) -> Any:
     try:
         return pq.ParquetFile(path or io.BytesIO(data))
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        raise IntakeError("damaged or no Parquet", where=str(error)[:80]) from error
+        raise IntakeError("damaged or no Parquet", where=str(error)[:80], remedy=AGAIN) from error
 
 
 def _plain(value: object) -> object:

@@ -125,7 +125,9 @@ class Fetcher:
             robots = self._robots.get(address.origin) or self._robots_of(address, ips, deadline)
             self._robots[address.origin] = robots
             if not robots.allows(address.url):
-                raise IntakeError("robots.txt forbids it", where=address.origin)
+                raise IntakeError(
+                    "robots.txt forbids it", where=address.origin, remedy="save the page yourself and read the file"
+                )
         pause = max(self._policy.pause_seconds, min(robots.pause_seconds, _LONGEST_PAUSE))
         left = max(0.0, self._asked.get(address.origin, -pause) + pause - time.monotonic())
         time.sleep(left)
@@ -164,7 +166,7 @@ class Fetcher:
 
 def _accept(answer: _Answer, address: Address) -> Fetched:
     if answer.status != 200:
-        raise IntakeError(f"the server answered {answer.status}")
+        raise IntakeError(f"the server answered {answer.status}", remedy="look at the address in a browser")
     headers = answer.headers
     media_type = headers.get_content_type() if headers.get("Content-Type") else None
     validators = Validators(_header(headers, "ETag"), _header(headers, "Last-Modified"))
@@ -191,7 +193,7 @@ def _read_body(response: http.client.HTTPResponse, encoding: str, most: int) -> 
         if max(sent, held) > most:
             raise IntakeError(f"larger than the limit of {most:,} bytes")
     if response.length or (unpacker and not unpacker.eof):
-        raise IntakeError("cut off: the server sent less than it said")
+        raise IntakeError("cut off: the server sent less than it said", remedy="try again later")
     return b"".join(parts)
 
 
