@@ -64,6 +64,15 @@ def test_officials_of_two_states_are_two():
     assert bounds(claim("post", NORTH_OFFICIALS), claim("gazette", SOUTH_OFFICIALS)) == (2, 2)
 
 
+def test_footage_is_nobody_who_is_named(resources):
+    known = make_source_words(resources.attribution, resources.weighing_words)
+    ground = Ground(kin=Kin(types={"holm": "person"}), known=known)
+    named = claim("gazette", make_hop("Pia Holm", actor="holm"))
+    footage, resident = (claim("post", make_hop(name, named=False)) for name in ("drone footage", "a resident"))
+    assert bounds(footage, named, ground=ground) == (2, 2)
+    assert bounds(resident, named, ground=ground) == (1, 2)
+
+
 def test_officials_could_be_the_named_speaker_of_their_state_only():
     assert bounds(claim("post", SOUTH_OFFICIALS), claim("gazette", SPEAKER)) == (1, 2)
     assert bounds(claim("post", NORTH_OFFICIALS), claim("gazette", SPEAKER)) == (2, 2)

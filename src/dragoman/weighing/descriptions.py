@@ -14,11 +14,15 @@ _LONGEST = 300  # characters of a description that are looked at
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """`speakers` head a source, `documents` are the papers and media among them; both in the singular."""
+    """`speakers` head a source, `documents` are the papers and media among them, `exhibits` what shows it and is nobody.
+
+    All in the singular.
+    """
 
     speakers: frozenset[str]
     documents: frozenset[str]
     words: WeighingWords
+    exhibits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def make_source_words(lexicon: AttributionLexicon, words: WeighingWords) -> Sour
     documents = lexicon.documents | lexicon.media_nouns
     people = lexicon.unnamed_nouns | lexicon.institution_nouns | lexicon.speaker_nouns
     known = msgspec.structs.replace(words, outsiders=words.outsiders | lexicon.exhibits)
-    return SourceWords((people | documents | lexicon.exhibits) - words.no_sources, documents, known)
+    return SourceWords((people | documents | lexicon.exhibits) - words.no_sources, documents, known, lexicon.exhibits)
 
 
 def read_description(name: str, known: SourceWords) -> Description | None:

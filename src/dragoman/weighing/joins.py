@@ -153,7 +153,7 @@ def _speaks_for(a: Source, b: Source, ground: Ground) -> str | None:
 
 def _could_be(unnamed: Source, named: Source, ground: Ground) -> bool:
     """Could these unnamed people be this one, or members of it? What is told of them has to fit."""
-    if not _office_fits(unnamed, named, ground):
+    if _is_nobody(unnamed, ground) or not _office_fits(unnamed, named, ground):
         return False
     sides, others = _sides(unnamed, ground), _sides(named, ground)
     if sides:
@@ -175,6 +175,11 @@ def _holds_an_office(named: Source, unnamed: Source, ground: Ground) -> bool:
 def _stands_outside(unnamed: Source, ground: Ground) -> bool:
     """ "Her father" is of no body."""
     return unnamed.told is not None and ground.known is not None and unnamed.told.head in ground.known.words.outsiders
+
+
+def _is_nobody(unnamed: Source, ground: Ground) -> bool:
+    """ "Footage" is no person, whoever it shows."""
+    return unnamed.told is not None and ground.known is not None and unnamed.told.head in ground.known.exhibits
 
 
 def _office_fits(unnamed: Source, named: Source, ground: Ground) -> bool:
