@@ -1,7 +1,7 @@
 """What is new from one state of a record to another: events, reports, origins, disputes, what became of claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -78,7 +78,7 @@ def _compare(old: RecordView, new: RecordView) -> Iterator[Change]:
             yield Change("new", event.id, event.title, _describe(new, event))
             continue
         if len(met) > 1:
-            others = "; ".join(f"“{e.title}”" for e in met[1:])
+            others = _named(met[1:])
             yield Change("joined", event.id, event.title, f"now one with {others}")
         yield from _changes_of(old, new, met[0], event)
     for event in old.record.events:
@@ -86,8 +86,13 @@ def _compare(old: RecordView, new: RecordView) -> Iterator[Change]:
         if not now:
             yield Change("gone", event.id, event.title, _describe(old, event))
         elif len(now) > 1:
-            apart = "; ".join(f"“{e.title}”" for e in now[1:])
+            apart = _named(now[1:])
             yield Change("parted", now[0].id, now[0].title, f"now apart from {apart}")
+
+
+def _named(events: Sequence[Event]) -> str:
+    """Other events with how many reports tell them: their titles are often the same."""
+    return "; ".join(f"“{e.title}” ({len(e.reports)} report{'s' * (len(e.reports) != 1)})" for e in events)
 
 
 def _by_share(event: Event, by_mention: dict[str, Event]) -> list[Event]:

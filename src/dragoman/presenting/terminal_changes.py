@@ -34,5 +34,5 @@ def print_changes(changes: Changes, console: Console) -> None:
         if chosen:
             line(console, f"{heading} ({len(chosen)})", style="bold")
         for change in chosen:
-            line(console, change.title, 2, 2, "cyan")
+            line(console, f"{change.title}  [{change.event}]", 2, 2, "cyan")
             line(console, change.says, 4, 2)
