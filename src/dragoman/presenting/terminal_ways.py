@@ -51,7 +51,7 @@ def take_away(view: RecordView, event: Event, source: str) -> tuple[Support, ...
         return knock_out(event, mentions, source, sources)
     if not knows_source(view.mentions.values(), source, sources):
         known = ", ".join(name_sources(mentions, sources, event))
-        raise UsageError(f"nothing in this record rests on a source called {source!r}; this event rests on: {known}")
+        raise UsageError(f"no source or outlet of this record is called {source!r}; of this event are: {known}")
     return None
 
 

@@ -14,7 +14,7 @@ _LONGEST = 300  # characters of a description that are looked at
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """`speakers` head a source, `documents` are the papers and media among them, `exhibits` what shows it and is nobody.
+    """`speakers` head a source, `documents` are papers and media among them, `exhibits` what shows it and is nobody.
 
     All in the singular.
     """
