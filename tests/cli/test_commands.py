@@ -151,7 +151,7 @@ def test_without_a_source_says_what_falls(example_record_file: Path) -> None:
     assert "nothing changes" in run("show", "1", *record, "--without", other).stdout.decode()
     elsewhere = run("show", "1", *record, "--without", "Nobody At All")
     assert elsewhere.returncode == 1
-    assert "no source or outlet of this record is called 'Nobody At All'; of this event are: " in elsewhere.stderr.decode()
+    assert "no source or outlet of this record is called 'Nobody At All'; of this event are: " in str(elsewhere.stderr)
 
 
 def test_why_tells_every_join_and_what_kept_others_apart(example_record_file: Path) -> None:
