@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from dragoman.datamodel import Reuse, SharedWording, Span
 from dragoman.linking.kinship import Kin
-from dragoman.weighing.claims import Claim, Ground
+from dragoman.weighing.claims import Claim, Ground, SharedTexts
 from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.independence import Assumptions, count_independent
 from tests.invented import make_hop
@@ -116,13 +116,13 @@ def test_a_medium_without_source_does_not_make_two_speakers_one():
 def test_copied_text_keeps_its_unnamed_source_one():
     reuse = (Reuse("gazette", "post", 1.0, 1.0, "unknown", None, False, (Span("gazette", 0, 90), Span("post", 0, 90))),)
     told = [claim("post", OFFICIALS), claim("gazette", OFFICIALS)]
-    assert bounds(*told, ground=Ground(kin=KIN, reuse=reuse)) == (1, 1)
+    assert bounds(*told, ground=Ground(kin=KIN, texts=SharedTexts(reuse))) == (1, 1)
 
 
 def test_the_same_quotation_has_one_speaker():
     shared = (SharedWording("w", "…", (Span("gazette", 0, 90), Span("post", 0, 90)), quoted=True),)
     told = [claim("post", make_hop("a diplomat", named=False)), claim("gazette", make_hop("an aide", named=False))]
-    assert bounds(*told, ground=Ground(kin=KIN, shared_wording=shared)) == (1, 1)
+    assert bounds(*told, ground=Ground(kin=KIN, texts=SharedTexts((), shared))) == (1, 1)
 
 
 def test_a_source_that_takes_part_is_marked_as_a_party():
@@ -171,7 +171,7 @@ def test_adding_a_copy_never_raises_a_count(claims):
         if c.report == "a"
     ]
     spans = (Span("a", 0, 1000), Span("copy", 0, 1000))
-    ground = Ground(kin=KIN, reuse=(Reuse("a", "copy", 1.0, 1.0, "unknown", None, False, spans),))
+    ground = Ground(kin=KIN, texts=SharedTexts((Reuse("a", "copy", 1.0, 1.0, "unknown", None, False, spans),)))
     before, after = count_independent(claims, GROUND)[1], count_independent(claims + copied, ground)[1]
     assert (after.at_least, after.at_most) == (before.at_least, before.at_most)
 

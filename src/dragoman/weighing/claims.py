@@ -22,6 +22,26 @@ class Claim:
     spans: tuple[Span, ...] = ()
 
 
+class SharedTexts:
+    """Which shared texts tell a claim at a place; looked up once for the whole record."""
+
+    def __init__(self, reuse: Iterable[Reuse] = (), shared_wording: Iterable[SharedWording] = ()) -> None:
+        self._by_document: dict[str, list[tuple[Span, tuple[str, bool]]]] = {}
+        for number, pair in enumerate(reuse):
+            for span in pair.spans:
+                self._add(span, (f"reuse {number}", False))
+        for shared in shared_wording:
+            for span in shared.spans:
+                self._add(span, (shared.id, shared.quoted))
+
+    def _add(self, span: Span, mark: tuple[str, bool]) -> None:
+        self._by_document.setdefault(span.document, []).append((span, mark))
+
+    def telling(self, spans: Iterable[Span]) -> frozenset[tuple[str, bool]]:
+        """The marks of the texts that overlap the spans."""
+        return frozenset(m for s in spans for place, m in self._by_document.get(s.document, ()) if place.overlaps(s))
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What the other stages know: who belongs to whom, who takes part, which texts are the same.
@@ -31,8 +51,7 @@ class Ground:
 
     kin: Kin = field(default_factory=Kin)
     parties: frozenset[str] = frozenset()
-    reuse: tuple[Reuse, ...] = ()
-    shared_wording: tuple[SharedWording, ...] = ()
+    texts: SharedTexts = field(default_factory=SharedTexts)
     known: SourceWords | None = None
     offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -71,7 +90,6 @@ def fold_source(name: str) -> str:
 
 def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
     """The ends of the chains, one for each report and description, in an order that does not depend on the input's."""
-    texts = _Texts(ground)
     best: dict[tuple[str, str, str], Claim] = {}
     spans: dict[tuple[str, str, str], tuple[Span, ...]] = {}
     for claim in sorted((c for c in claims if c.chain), key=_claim_order):
@@ -98,7 +116,7 @@ def find_sources(claims: Iterable[Claim], ground: Ground) -> tuple[Source, ...]:
                 relayed=bool(media),
                 through=media | {fold_source(claim.outlet)},
                 bare=(claim.chain[-1].medium or paper) and not own,
-                texts=texts.telling(spans[key]),
+                texts=ground.texts.telling(spans[key]),
                 told=told,
             )
         )
@@ -122,26 +140,6 @@ def make_origin(group: Iterable[Source], reports: Iterable[str], ground: Ground)
 
 def _plural(source: Source) -> bool:
     return source.told is not None and source.told.plural
-
-
-class _Texts:
-    """Which shared texts tell a claim at a place."""
-
-    def __init__(self, ground: Ground) -> None:
-        self._by_document: dict[str, list[tuple[Span, tuple[str, bool]]]] = {}
-        for number, pair in enumerate(ground.reuse):
-            for span in pair.spans:
-                self._add(span, (f"reuse {number}", False))
-        for shared in ground.shared_wording:
-            for span in shared.spans:
-                self._add(span, (shared.id, shared.quoted))
-
-    def _add(self, span: Span, mark: tuple[str, bool]) -> None:
-        self._by_document.setdefault(span.document, []).append((span, mark))
-
-    def telling(self, spans: Iterable[Span]) -> frozenset[tuple[str, bool]]:
-        """The marks of the texts that overlap the spans."""
-        return frozenset(m for s in spans for place, m in self._by_document.get(s.document, ()) if place.overlaps(s))
 
 
 def _without_absorbed(sources: list[Source]) -> tuple[Source, ...]:

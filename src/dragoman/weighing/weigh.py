@@ -12,7 +12,7 @@ from dragoman.linking.told import find_linked_kin, read_tellings
 from dragoman.resources import Resources
 from dragoman.weighing.agencies import find_wires
 from dragoman.weighing.alterations import find_alterations
-from dragoman.weighing.claims import Ground
+from dragoman.weighing.claims import Ground, SharedTexts
 from dragoman.weighing.descriptions import make_source_words
 from dragoman.weighing.disagreement import (
     find_disagreements,
@@ -119,8 +119,7 @@ def make_ground(linked: Linked | Record, texts: Mapping[str, str], kin: Kin, res
     titles = find_titles(linked.readings, linked.actors, texts, known)
     return Ground(
         kin=kin,
-        reuse=linked.reuse,
-        shared_wording=linked.shared_wording,
+        texts=SharedTexts(linked.reuse, linked.shared_wording),
         known=known,
         offices=offices | {key: words | offices.get(key, frozenset()) for key, words in titles.items()},
     )
