@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from dragoman.datamodel import Block, Published, Report
+from dragoman.linking.days import Days
 from dragoman.linking.meanings import find_meanings, find_nearest
 
 _LARGE = 50
@@ -54,5 +55,14 @@ def test_no_reports_have_no_meanings(encoder):
 
 def test_the_nearest_of_many_are_paired_once():
     table = list(np.eye(60, dtype=np.float32) + np.eye(60, k=1, dtype=np.float32))
-    pairs = set(find_nearest(table))
+    pairs = set(find_nearest(table, [Days(700_000, 700_000)] * 60, 14))
     assert (0, 1) in pairs and all(a < b for a, b in pairs)
+
+
+def test_those_of_other_days_are_not_near(monkeypatch):
+    monkeypatch.setattr("dragoman.linking.meanings._AT_ONCE", 2)
+    days = [Days(day, day) for day in (700_000, 700_100, 700_003, 700_101)]
+    table = list(np.eye(5, dtype=np.float32))[:4]
+    assert set(find_nearest(table, days, 14)) == {(0, 2), (1, 3)}
+    undated = set(find_nearest([*table, table[0]], [*days, Days(None, None)], 14))
+    assert {(0, 4), (1, 4), (2, 4), (3, 4)} <= undated

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.datamodel import Report
+from dragoman.linking.days import Days
 
 _LEAD = 500  # characters: more than the encoder reads
 _NEAR = 40  # reports that each is compared with for what they are about alone
@@ -45,14 +46,21 @@ def tell_apart(read: Floats, mean: Floats, reports: int, at_large: int) -> list[
     return list(read.reshape(len(read), -1) / np.float32(np.sqrt(read.shape[1])))
 
 
-def find_nearest(meanings: Sequence[Floats]) -> Iterator[tuple[int, int]]:
-    """Each report with those that are nearest in what they are about, the lower number first."""
+def find_nearest(meanings: Sequence[Floats], days: Sequence[Days], apart: int) -> Iterator[tuple[int, int]]:
+    """Each report with those that are nearest in what they are about, the lower number first.
+
+    Of the reports that ran at most so many days apart: some at a time, in the order of time.
+    """
     table = np.stack(meanings)
-    near = min(_NEAR + 1, len(table))
-    for first in range(0, len(table), _AT_ONCE):
-        alike = table[first : first + _AT_ONCE] @ table.T
-        for row, found in enumerate(np.argpartition(-alike, near - 1, axis=1)[:, :near].tolist(), first):
-            yield from ((min(row, other), max(row, other)) for other in found if other != row)
+    first, last = np.array([d.ends for d in days]).T
+    in_time = np.argsort(first, kind="stable")
+    for at in range(0, len(table), _AT_ONCE):
+        ours = in_time[at : at + _AT_ONCE]
+        others = np.flatnonzero((first <= last[ours].max() + apart) & (last >= first[ours].min() - apart))
+        near = min(_NEAR + 1, len(others))
+        likest = np.argpartition(-(table[ours] @ table[others].T), near - 1, axis=1)[:, :near]
+        for one, found in zip(ours.tolist(), others[likest].tolist(), strict=True):
+            yield from ((min(one, other), max(one, other)) for other in found if other != one)
 
 
 def _opening(report: Report, text: str) -> tuple[str, str]:

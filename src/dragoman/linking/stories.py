@@ -95,7 +95,7 @@ def _pair_up(profiles: Sequence[Profile], scoring: StoryScoring) -> list[tuple[i
     meanings = [p.meaning for p in profiles if p.meaning is not None]
     if len(profiles) <= _FEW_REPORTS or len(meanings) < len(profiles):
         return pairs
-    return sorted({*pairs, *find_nearest(meanings)})
+    return sorted({*pairs, *find_nearest(meanings, [p.days for p in profiles], scoring.apart_days)})
 
 
 def _join(links: _Links, members: dict[int, list[int]], a: int, b: int) -> None:
