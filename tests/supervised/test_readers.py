@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,15 @@ def test_what_was_stopped_is_kept_as_text_counted_and_tried_again(tmp_path: Path
         assert keep_documents(store, [good, bad], readers).known == 2
 
 
-@pytest.mark.usefixtures("misbehaving")
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C is heard, though what runs several tests at once may have it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("misbehaving", "interruptible")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_was_read_before_ctrl_c_is_kept(tmp_path: Path, jobs: int) -> None:
     long = f"good {'x' * 40_000}"
