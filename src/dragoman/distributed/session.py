@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import warnings
 from typing import Any
 
 from dragoman.errors import UsageError
@@ -18,6 +19,7 @@ def open_session(master: str | None) -> Any:
     if not (os.environ.get("JAVA_HOME") or shutil.which("java")):
         raise UsageError("Spark needs Java 17 or newer, and there is none: install it, or set JAVA_HOME")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support", FutureWarning)  # what is used here works
     builder = SparkSession.builder.appName("dragoman").config("spark.ui.showConsoleProgress", "false")
     builder = builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", "1")  # a slice is much work
     if master:
