@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 AGAIN = "fetch, copy or save it again"  # the remedy for what is damaged or empty
+AS_TEXT = "save its text as UTF-8, HTML or PDF"  # and for what is of a kind that is not read
 
 
 class DragomanError(Exception):

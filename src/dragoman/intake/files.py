@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import zstandard
 
 from dragoman.datamodel import Document, PageFacts, Problem
-from dragoman.errors import AGAIN, IntakeError
+from dragoman.errors import AGAIN, AS_TEXT, IntakeError
 from dragoman.intake.containers.archives import unpack_gzip, unpack_tar, unpack_zip, unpack_zstd
 from dragoman.intake.containers.context import IntakeContext
 from dragoman.intake.containers.paths import open_path
@@ -134,7 +134,7 @@ def _read_item(item: Item, context: IntakeContext) -> Iterator[Document | Proble
     if read_many is None:
         read_one = _LEAVES.get(kind)
         if read_one is None:
-            raise IntakeError("a kind of file that is not read", remedy="save its text as UTF-8, HTML or PDF")
+            raise IntakeError("a kind of file that is not read", remedy=AS_TEXT)
         yield read_one(read_whole(item, context.options.max_bytes), item, context)
         return
     if kind in _ARCHIVES and item.depth >= context.options.max_depth:

@@ -21,13 +21,17 @@ def detect_language(text: str, stated: str | None) -> str | None:
     if not any(c.isalpha() for c in sample):
         return said
     code, sure = _identifier().classify(sample)
-    words = _WORDS.findall(sample.lower())
-    if code == "pcm" and PIDGIN.isdisjoint(words):
+    if code == "pcm" and PIDGIN.isdisjoint(_words(sample)):
         code = "en"
     if sure >= SURE or (code == "en" and sure >= LIKELY):
         return str(code)
+    words = _words(sample)
     english = sum(w in STOP_WORDS for w in words) / max(1, len(words))
     return said or ("en" if english >= SMALL_WORDS else None)
+
+
+def _words(text: str) -> list[str]:
+    return _WORDS.findall(text.lower())
 
 
 @lru_cache(maxsize=1)

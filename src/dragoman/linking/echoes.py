@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 
 from dragoman.datamodel import Comparison, EventMention
 from dragoman.linking.tellings import Telling
@@ -24,30 +23,25 @@ def read_sentence(mention: EventMention, text: str) -> frozenset[str]:
 def find_echoes(told: Mapping[str, Telling], among: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What only repeats another report's sentences on an event, and what it repeats, which itself repeats nothing.
 
-    `among` are all those with a sentence that another has too.
+    `among` hold all those with a sentence that another has too.
     """
     names = list(among)
-    holders: dict[bytes, set[str]] = defaultdict(set)
+    holders: dict[str, set[str]] = defaultdict(set)
     for name in names:
         for sentence in told[name].sentences:
-            holders[_mark(sentence)].add(name)
+            holders[sentence].add(name)
     for name in names:
         yield from _originals(name, told, holders)
 
 
-def _originals(name: str, told: Mapping[str, Telling], holders: Mapping[bytes, set[str]]) -> Iterator[tuple[str, str]]:
+def _originals(name: str, told: Mapping[str, Telling], holders: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     telling = told[name]
     if not telling.sentences:
         return
-    common = set.intersection(*(holders[_mark(s)] for s in telling.sentences))
+    common = set.intersection(*(holders[s] for s in telling.sentences))
     original = min((o for o in common if o == name or _may_be_one(telling, told[o])), key=lambda o: _rank(told[o], o))
     if original != name:
         yield name, original
-
-
-def _mark(sentence: str) -> bytes:
-    """A short stand-in for a sentence: a million of them fit into memory."""
-    return blake2b(sentence.encode(), digest_size=12).digest()
 
 
 def repeats(name: str, original: str) -> Comparison:

@@ -87,11 +87,10 @@ class Findings(Mapping[Pair, Comparison]):
 
     def keep(self, places: NDArray[np.int64], found: Iterable[Found]) -> None:
         """What was found of the pairs at some places: scores and reasons."""
-        for at, (score, reasons) in zip(places.tolist(), found, strict=True):
-            self._scores[at] = _NONE if score is None else round(score * _MILLE)
-            self._words[at] = self._number(reasons)
+        for at, each in zip(places.tolist(), found, strict=True):
+            self.keep_alike(at, each)
 
-    def keep_alike(self, places: NDArray[np.int64], found: Found) -> None:
+    def keep_alike(self, places: int | NDArray[np.int64], found: Found) -> None:
         """The same was found of all the pairs at some places."""
         score, reasons = found
         self._scores[places] = _NONE if score is None else round(score * _MILLE)

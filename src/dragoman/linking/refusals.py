@@ -57,9 +57,8 @@ class _Met:
         return found.score if found else self.beside.get(pair)
 
     def leniently(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Comparison]]:
-        """All that is found of each two, as if nothing ruled them out; in the order of time, so that they lie near."""
-        codes = {pair: self.compared.pairs.code(pair) for pair in pairs}
-        return _compare(self.events.told, sorted(codes, key=codes.__getitem__), self.lenient)
+        """All that is found of each two, as if nothing ruled them out."""
+        return _compare(self.events.told, pairs, self.lenient)
 
 
 def _compare(
@@ -95,7 +94,8 @@ def find_refusals(
     nearest = _nearest(met)
     apart = {best: pair for others in nearest.values() for pair, best in others}
     why: dict[Pair, Comparison] = {}
-    for best, found in met.leniently(list(apart)):
+    in_time = sorted(apart, key=compared.pairs.code)  # what is compared together then lies near on disk
+    for best, found in met.leniently(in_time):
         pair = apart[best]
         explained = _explain(met, pair, best, found)
         why[pair] = take_sides(of_groups(explained, *(members[g] for g in pair)), scoring)
@@ -169,8 +169,7 @@ def _between_reports(met: _Met, group_of: Mapping[str, str]) -> Iterator[tuple[P
     untold = untold[~ruled_out | seen.share(low[untold], high[untold], "involved")]
     far = untold[pairs.apart[untold] > 0]
     untold = np.sort(np.concatenate((untold[pairs.apart[untold] == 0], _likest_of_each(far, group, met))))
-    for at in range(0, len(untold), _AT_ONCE):
-        yield from _how_near(met, pairs.at(untold[at : at + _AT_ONCE]))
+    yield from _how_near(met, pairs.at(untold))
 
 
 def _likest_of_each(places: Places, group: Places, met: _Met) -> Places:

@@ -55,9 +55,8 @@ def _records(stream: IO[bytes]) -> Iterator[Any]:
         except BaseException as error:
             if type(error).__module__ != "pyo3_runtime":
                 raise
-            raise IntakeError(
-                "a damaged web archive", remedy=AGAIN
-            ) from error  # a panic of the parser is no reason to stop
+            # a panic of the parser is no reason to stop
+            raise IntakeError("a damaged web archive", remedy=AGAIN) from error
         if record is None:
             return
         yield record

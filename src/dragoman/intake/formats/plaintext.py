@@ -4,14 +4,13 @@ import re
 from functools import lru_cache
 
 from dragoman.datamodel import Document, PageFacts
-from dragoman.errors import IntakeError
+from dragoman.errors import AS_TEXT, IntakeError
 from dragoman.intake.containers.sniffing import bom_encoding
 from dragoman.intake.documents import build_document, sha256_of
 from dragoman.resources.code_pages import CodePages, load_code_pages
 
 _SAMPLE_BYTES = 65_536
 _BINARY = "binary: not text, nor a format that can be read"
-_AS_TEXT = "save its text as UTF-8, HTML or PDF"
 _FEW_BROKEN = 1000  # one broken byte, or NUL, in so many is damage to UTF-8, not another encoding
 _FEW_ACCENTS = 0.05  # share of bytes beyond ASCII up to which a text is in the Latin script
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
@@ -28,7 +27,7 @@ def decode_text(data: bytes, charset: str | None = None) -> str:
     text = _decode(data, charset)
     controls = len(_CONTROLS.findall(text[:1_000_000]))
     if text.count("\x00") > len(text) // _FEW_BROKEN or controls > 0.02 * min(len(text), 1_000_000):
-        raise IntakeError(_BINARY, remedy=_AS_TEXT)
+        raise IntakeError(_BINARY, remedy=AS_TEXT)
     return text.replace("\x00", "\ufffd")
 
 
@@ -41,9 +40,9 @@ def _decode(data: bytes, charset: str | None) -> str:
             except (UnicodeDecodeError, LookupError):
                 continue
     if marked:
-        raise IntakeError(f"wrong encoding: begins as {marked.upper()} but is not", remedy=_AS_TEXT)
+        raise IntakeError(f"wrong encoding: begins as {marked.upper()} but is not", remedy=AS_TEXT)
     if b"\x00" in data:
-        raise IntakeError(_BINARY, remedy=_AS_TEXT)
+        raise IntakeError(_BINARY, remedy=AS_TEXT)
     return _damaged_utf8(data) or _guess(data)
 
 
